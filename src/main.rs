@@ -1,0 +1,2 @@
+//! Spojka.
+fn main(){}
