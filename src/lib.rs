@@ -5,4 +5,7 @@
 //! ```text
 //! main → server → { web, sync } → { store, crypto, systems } → domain
 //! ```
+pub mod config;
+pub mod crypto;
 pub mod domain;
+pub mod telemetry;
