@@ -1,0 +1,1 @@
+pub const STATEMENTS: &[(&str, &str)] = &[];
