@@ -52,6 +52,9 @@ pub(crate) fn routes(upgates: &Upgates, cfg: &mut ServiceConfig) {
     admin::routes(cfg);
 }
 
+/// What the customer pays, before rounding.
+pub(crate) use rest::order_total;
+
 impl Upgates {
     /// Sends webhooks until the sandbox stops.
     pub(crate) async fn run(self) {

@@ -15,6 +15,7 @@ mod statuses;
 mod webhooks;
 
 pub use door::enter;
+pub(crate) use order_print::total as order_total;
 
 use super::Upgates;
 use super::model::Shop;
