@@ -33,7 +33,7 @@ pub struct Manner {
     pub version: Option<u32>,
     /// Seconds added to `time`.
     pub time_offset_s: i64,
-    /// `signature` (a wrong one), `token` (changed after signing), `unsigned`, `old_only`, `garbage` (not base64) or `old_key` (a key never published).
+    /// `signature` (one letter changed), `token` (changed after signing), `unsigned`, `old_only`, `garbage` (not base64) or `old_key` (a key never published).
     pub tamper: Option<String>,
     /// Fields added or replaced after signing.
     pub extra: Map<String, Value>,
@@ -225,8 +225,10 @@ fn compose(upgates: &Upgates, id: &str, kind: Kind, signed: &[(&'static str, Str
 fn tamper(body: &mut Map<String, Value>, manner: &Manner) {
     match manner.tamper.as_deref() {
         Some("signature") => {
-            let text = body["signature_v2"].as_str().unwrap_or_default().chars().rev().collect::<String>();
-            body.insert("signature_v2".to_owned(), json!(text.trim_start_matches('=')));
+            let text = body["signature_v2"].as_str().unwrap_or_default();
+            let other = if text.starts_with('A') { "B" } else { "A" };
+            let text = format!("{other}{}", text.get(1..).unwrap_or_default());
+            body.insert("signature_v2".to_owned(), json!(text));
         }
         Some("garbage") => drop(body.insert("signature_v2".to_owned(), json!("not base64 at all!"))),
         Some("token") => drop(body.insert("token".to_owned(), json!("another-shop"))),
