@@ -18,9 +18,24 @@ pub struct Stage {
 impl Stage {
     /// Starts with an add-on at `addon_url` and a full login to `svetlo`.
     pub async fn with_addon(addon_url: &str) -> Self {
-        let sandbox = Sandbox::start(Options { addon_url: addon_url.to_owned(), ..Options::default() }).unwrap();
-        let http = Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build().unwrap();
-        let mut stage = Self { base: sandbox.base_url(), sandbox, http, user: String::new(), key: String::new(), api: String::new() };
+        let sandbox = Sandbox::start(Options {
+            addon_url: addon_url.to_owned(),
+            ..Options::default()
+        })
+        .unwrap();
+        let http = Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .build()
+            .unwrap();
+        let mut stage = Self {
+            base: sandbox.base_url(),
+            sandbox,
+            http,
+            user: String::new(),
+            key: String::new(),
+            api: String::new(),
+        };
         let login = stage.control("/upgates/svetlo/access", json!({})).await;
         stage.user = login["api_user"].as_str().unwrap().to_owned();
         stage.key = login["api_key"].as_str().unwrap().to_owned();
@@ -35,7 +50,13 @@ impl Stage {
 
     /// POST to a control path; the answer as JSON, null when empty.
     pub async fn control(&self, path: &str, body: Value) -> Value {
-        let answer = self.http.post(format!("{}/_sandbox{path}", self.base)).json(&body).send().await.unwrap();
+        let answer = self
+            .http
+            .post(format!("{}/_sandbox{path}", self.base))
+            .json(&body)
+            .send()
+            .await
+            .unwrap();
         assert!(answer.status().is_success(), "{path}: {}", answer.status());
         serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap_or_default()
     }
@@ -46,8 +67,16 @@ impl Stage {
     }
 
     /// The same, where no answer may come.
-    pub async fn try_api(&self, method: Method, path: &str, body: Option<Value>) -> reqwest::Result<Response> {
-        let mut request = self.http.request(method, format!("{}{path}", self.api)).basic_auth(&self.user, Some(&self.key));
+    pub async fn try_api(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+    ) -> reqwest::Result<Response> {
+        let mut request = self
+            .http
+            .request(method, format!("{}{path}", self.api))
+            .basic_auth(&self.user, Some(&self.key));
         if let Some(body) = body {
             request = request.json(&body);
         }
@@ -70,14 +99,26 @@ impl Stage {
 
     /// The shop's state.
     pub async fn shop(&self) -> Value {
-        let state: Value = self.http.get(format!("{}/_sandbox/state", self.base)).send().await.unwrap().json().await.unwrap();
+        let state: Value = self
+            .http
+            .get(format!("{}/_sandbox/state", self.base))
+            .send()
+            .await
+            .unwrap()
+            .json()
+            .await
+            .unwrap();
         state["upgates"]["shops"]["svetlo"].clone()
     }
 
     /// A new order with two lamps; its number.
     pub async fn order(&self) -> String {
-        let wish = json!({ "order": { "products": [["LAMP-01", 2]], "shipment_id": 6, "payment_id": 2 } });
-        self.control("/upgates/svetlo/orders", wish).await["order_number"].as_str().unwrap().to_owned()
+        let wish =
+            json!({ "order": { "products": [["LAMP-01", 2]], "shipment_id": 6, "payment_id": 2 } });
+        self.control("/upgates/svetlo/orders", wish).await["order_number"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     }
 
     /// Waits until the shop's state is as wanted, at most five seconds.
@@ -88,7 +129,11 @@ impl Stage {
             if wanted(&shop) {
                 return shop;
             }
-            assert!(started.elapsed() < Duration::from_secs(5), "it never happened: {}", shop["webhooks"]);
+            assert!(
+                started.elapsed() < Duration::from_secs(5),
+                "it never happened: {}",
+                shop["webhooks"]
+            );
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     }
