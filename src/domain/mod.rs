@@ -3,6 +3,7 @@ pub mod access;
 pub mod cause;
 pub mod clock;
 pub mod decision;
+pub mod extend_hook;
 pub mod ids;
 pub mod job;
 pub mod money;
