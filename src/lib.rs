@@ -6,3 +6,4 @@
 //! main → server → { web, sync } → { store, crypto, systems } → domain
 //! ```
 pub mod domain;
+pub mod systems;
