@@ -23,7 +23,6 @@ use crate::domain::partner::CallError;
 use crate::domain::progress::{Milestone, PartnerOrder};
 use crate::domain::stock::Availability;
 use crate::systems::http::{Call, Guarded, Method, Reply, Url, header::HeaderName, lost};
-use crate::systems::json::Json;
 
 /// Up to so many products are asked for one by one; more are found by reading the whole list.
 const FEW_PRODUCTS: usize = 5;
@@ -60,8 +59,8 @@ impl ExtendClient {
     /// [`CallError::Refused`] (client unknown, not Extend's API).
     pub async fn test(&self) -> Result<ConnectionInfo, CallError> {
         let since = stamp(self.clock.now().plus_seconds(-3600));
-        let orders = self.read(&["CustomerOrders"], &[("modifiedDateFrom", &since), ("pageCount", "1"), ("pageOffset", "0")]);
-        match orders.await {
+        let query = [("modifiedDateFrom", since.as_str()), ("pageCount", "1"), ("pageOffset", "0")];
+        match self.read(&["CustomerOrders"], &query).await {
             Ok(answer) if page(&answer, "customerOrderList").is_none() => return Err(not_extend()),
             Ok(_) => {}
             Err(CallError::Down { text }) if text == NOT_JSON => return Err(not_extend()),
