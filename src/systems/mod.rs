@@ -2,3 +2,4 @@
 pub mod extend;
 pub mod http;
 pub mod json;
+pub mod partner;
