@@ -72,11 +72,12 @@ async fn serve(mut stream: TcpStream, kept: Kept, answer: Arc<Mutex<(u16, String
             break (head.to_owned(), body.to_owned());
         }
     };
+    let slow = head.contains(" /slow");
     let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
     kept.lock()
         .unwrap()
         .push((path, serde_json::from_str(&body).unwrap_or_default()));
-    if path.starts_with("/slow") {
+    if slow {
         tokio::time::sleep(std::time::Duration::from_millis(600)).await;
     }
     let (status, text) = answer.lock().unwrap().clone();
