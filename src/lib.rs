@@ -9,4 +9,5 @@ pub mod coupling;
 pub mod crypto;
 pub mod domain;
 pub mod store;
+pub mod sync;
 pub mod systems;
