@@ -252,6 +252,43 @@ async fn refused_logins_and_limits_are_told_apart() {
     assert!(scene.last_report().retry_after.is_some());
 }
 
+/// A gate that is closed.
+struct Closed;
+
+impl Gate for Closed {
+    fn enter(&self, _: Access) -> BoxFuture<'_, Result<(), CallError>> {
+        Box::pin(async { Err(CallError::Busy { after_seconds: 5 }) })
+    }
+
+    fn leave(&self, _: Access, _: CallReport) -> BoxFuture<'_, ()> {
+        unreachable!("who wasn't let in can't leave")
+    }
+}
+
+#[actix_web::test]
+async fn a_closed_gate_and_a_forbidden_address_are_not_passed() {
+    let scene = Scene::new().await;
+    scene.sandbox.world().kit.log.clear();
+    let shop = scene.client.shop(scene.session.clone(), &Closed, now(), ZONE).unwrap();
+    assert_eq!(shop.owner().await, Err(CallError::Busy { after_seconds: 5 }));
+    assert!(scene.sandbox.world().kit.log.find(|e| e.system == "upgates").is_empty());
+    let elsewhere = Session { api_url: "https://evil.test/api/v2".to_owned(), ..scene.session.clone() };
+    assert!(matches!(scene.client.shop(elsewhere, &Closed, now(), ZONE), Err(CallError::Forbidden { .. })));
+}
+
+#[actix_web::test]
+async fn missing_rights_are_told_before_they_hurt() {
+    let scene = Scene::new().await;
+    let wanted = json!({"privileges": {"orders": "readonly", "payments": "deny"}});
+    let made = control(&scene.sandbox, "svetlo/access", &wanted).await;
+    let mut session = scene.session.clone();
+    session.login.user = made["api_user"].as_str().unwrap().to_owned();
+    session.login.key = SecretString::from(made["api_key"].as_str().unwrap());
+    let shop = scene.client.shop(session, &scene.notes, now(), ZONE).unwrap();
+    assert_eq!(shop.status().await.unwrap().refused(), [Access::Payments, Access::OrdersWrite]);
+    assert!(matches!(shop.payments().await, Err(CallError::Login { text }) if text.starts_with("403")));
+}
+
 #[actix_web::test]
 async fn faults_on_reads_are_down_and_on_writes_unclear() {
     let scene = Scene::new().await;

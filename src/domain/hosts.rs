@@ -51,15 +51,23 @@ impl HostRules {
         Ok(Self { entries: entries(extra)?, others: true })
     }
 
-    /// How far `host` (as `url` writes it, IPv6 in brackets) is trusted on `port`; `None` when it may not be named.
+    /// How far `host` (as `url` writes it, IPv6 in brackets) is trusted on `port`; `None` when it may not be named. A host
+    /// that is listed with another port only may not be named at all: names are resolved without knowing the port.
     pub fn trust(&self, host: &str, port: Option<u16>) -> Option<Trust> {
-        let fits = |e: &&Entry| port.is_none() || e.port.is_none() || e.port == port;
-        if self.entries.iter().filter(fits).any(|e| !e.suffix && e.host == host) {
-            return Some(Trust::Listed);
-        }
-        let under = |e: &Entry| e.suffix && host.strip_suffix(&e.host).is_some_and(|left| !left.is_empty());
-        if self.entries.iter().filter(fits).any(under) {
-            return Some(if self.others { Trust::Network } else { Trust::Public });
+        let under = |e: &Entry| host.strip_suffix(&e.host).is_some_and(|left| !left.is_empty());
+        let named = |suffix: bool| {
+            let entries = self.entries.iter().filter(move |e| e.suffix == suffix);
+            entries.filter(move |e| if suffix { under(e) } else { e.host == host }).collect::<Vec<_>>()
+        };
+        for (entries, trust) in
+            [(named(false), Trust::Listed), (named(true), if self.others { Trust::Network } else { Trust::Public })]
+        {
+            if entries.iter().any(|e| port.is_none() || e.port.is_none() || e.port == port) {
+                return Some(trust);
+            }
+            if !entries.is_empty() {
+                return None;
+            }
         }
         self.others.then_some(Trust::Public)
     }
@@ -271,6 +279,8 @@ mod tests {
         assert!(partner(&["10.1.2.3"], "http://10.1.2.3/RESTAPI"));
         assert!(partner(&[".lan.example"], "https://erp.lan.example/RESTAPI"));
         assert!(!partner(&[".lan.example"], "http://erp.lan.example/RESTAPI"));
+        assert!(partner(&["erp.lan:8443"], "https://erp.lan:8443/RESTAPI"));
+        assert!(!partner(&["erp.lan:8443"], "https://erp.lan/RESTAPI"));
     }
 
     #[test]
