@@ -255,17 +255,30 @@ async fn stock_is_read_for_few_products_and_many() {
 #[tokio::test]
 async fn lists_are_paged_whatever_the_end_looks_like() {
     let stage = Stage::new();
-    let client = stage.client_with(json!({}), json!({"paging": 2}));
-    for i in 0..4 {
+    let client = stage.client_with(json!({}), json!({"paging": 4}));
+    for i in 0..7 {
         client.create(&order(&format!("P{i}")), &mapped()).await.unwrap();
     }
     let since = Clock::System.now().plus_seconds(-60);
-    for end in ["refuse", "empty"] {
+    for (end, drift) in [("refuse", "off"), ("empty", "off"), ("refuse", "repeat"), ("refuse", "skip")] {
         stage.switch("extend.page_past_end", json!(end));
-        assert_eq!(client.changed_since(since).await.unwrap().len(), 4, "{end}");
+        stage.switch("extend.page_drift", json!(drift));
+        assert_eq!(client.changed_since(since).await.unwrap().len(), 7, "{end} {drift}");
     }
-    stage.switch("extend.page_drift", json!("repeat"));
-    assert_eq!(client.changed_since(since).await.unwrap().len(), 4);
+}
+
+#[tokio::test]
+async fn no_warehouse_is_lost_from_a_stock_list_that_moves() {
+    let stage = Stage::new();
+    let names: Vec<String> = (0..130).map(|i| format!("M{i:03}")).collect();
+    for name in &names {
+        stage.extend().add_product(name, "x", "", &[("MAIN", 5), ("BRNO", 1)]);
+    }
+    let client = stage.client();
+    for drift in ["repeat", "skip"] {
+        stage.switch("extend.page_drift", json!(drift));
+        assert_eq!(client.availability(&names).await.unwrap().len(), 260, "{drift}");
+    }
 }
 
 #[tokio::test]

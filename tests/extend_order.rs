@@ -266,3 +266,29 @@ proptest! {
         prop_assert!((total(&body) - (goods - off + gross)).abs() <= d("0.02"));
     }
 }
+
+fn any_amount() -> impl Strategy<Value = Decimal> {
+    prop::sample::select(vec!["0", "0.0000000000000000000000000001", "0.01", "1", "-5", "33.333333", "999999999999"]).prop_map(d)
+}
+
+proptest! {
+    #[test]
+    fn no_amount_makes_the_counting_panic(
+        amounts in prop::collection::vec((any_amount(), any_amount(), any_amount(), any_amount()), 1..5),
+        off in any_amount(),
+        off_vat in any_amount(),
+        ship in any_amount(),
+    ) {
+        let mut order = example();
+        order.lines = amounts.into_iter().enumerate().map(|(i, (quantity, gross, net, vat))| Line {
+            quantity,
+            unit_price_with_vat: gross,
+            unit_price_without_vat: net,
+            vat,
+            ..line("u", if i == 1 { LineKind::Discount } else { LineKind::Product }, "A", "1", "1", "1", "21")
+        }).collect();
+        order.discounts = vec![Discount { code: "X".into(), price_without_vat: Decimal::ZERO, price_with_vat: off, vat: off_vat }];
+        order.shipping = Some(Method { price_with_vat: ship, vat: off_vat, ..method("S", "custom", "0", "0") });
+        prop_assert!(customer_order(&order, &mapped(), &options(json!({})), today()).is_ok());
+    }
+}
