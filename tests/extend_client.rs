@@ -67,7 +67,8 @@ impl Stage {
     async fn hand(&self, number: &str, action: &str, body: Value) {
         let url = format!("{}/_sandbox/extend/orders/{number}/{action}", self.sandbox.base_url());
         let answer = Guarded::new(HostRules::for_partners(&["127.0.0.1"]).unwrap()).unwrap();
-        let call = spojka::systems::http::Call::new(spojka::systems::http::Method::POST, url.parse().unwrap()).json(&body);
+        let call =
+            spojka::systems::http::Call::new(spojka::systems::http::Method::POST, url.parse().unwrap()).json(&body);
         let reply = answer.send(call).await.unwrap();
         assert_eq!(reply.status, 200, "{}", reply.plain());
     }
@@ -148,7 +149,8 @@ async fn an_order_goes_is_found_changes_ships_and_is_read_back() {
     {
         let store = stage.extend().store();
         let rows = &store.order(&created.number).unwrap().rows;
-        let live: Vec<_> = rows.iter().filter(|r| r.is_open() && r.is_stocked()).map(|r| (r.product.as_str(), r.quantity)).collect();
+        let live: Vec<_> =
+            rows.iter().filter(|r| r.is_open() && r.is_stocked()).map(|r| (r.product.as_str(), r.quantity)).collect();
         assert_eq!(live, [("T-LAMP", 3.into()), ("T-VASE", 1.into())]);
         assert_eq!(rows.iter().filter(|r| !r.is_open()).count(), 1);
     }
@@ -209,7 +211,11 @@ async fn a_creation_without_a_clear_answer_is_unclear_and_can_be_looked_for() {
         assert_eq!(client.find(&number).await.unwrap().len(), 1);
         assert_eq!(stage.copies(&number), 1);
     }
-    stage.fault("POST", FaultKind::Answer, json!({"status": 400, "body": "Transaction (Process ID 71) was deadlocked."}));
+    stage.fault(
+        "POST",
+        FaultKind::Answer,
+        json!({"status": 400, "body": "Transaction (Process ID 71) was deadlocked."}),
+    );
     let error = client.create(&order("D1"), &mapped()).await.unwrap_err();
     assert!(matches!(error, CallError::Down { .. }), "{error:?}");
     assert_eq!(stage.copies("D1"), 0);
@@ -222,7 +228,10 @@ async fn refusals_name_their_cause() {
     let mut unknown = order("R1");
     unknown.lines[0].code = "NOBODY-KNOWS".into();
     let error = client.create(&unknown, &mapped()).await.unwrap_err();
-    assert!(matches!(&error, CallError::Refused { code: Code::ItemCode, text } if text.contains("NOBODY-KNOWS")), "{error:?}");
+    assert!(
+        matches!(&error, CallError::Refused { code: Code::ItemCode, text } if text.contains("NOBODY-KNOWS")),
+        "{error:?}"
+    );
     let mut abroad = order("R2");
     abroad.delivery.country = "XX".into();
     let error = client.create(&abroad, &mapped()).await.unwrap_err();
@@ -288,7 +297,9 @@ async fn the_test_says_what_is_wrong() {
     assert_eq!((info.warehouses, info.missing_warehouses), (vec!["BRNO".to_owned(), "MAIN".to_owned()], vec![]));
     let failed = async |credentials: Value| stage.client_with(credentials, json!({})).test().await.unwrap_err();
     assert!(matches!(failed(json!({"password": "x"})).await, CallError::Login { .. }));
-    assert!(matches!(failed(json!({"client": "NOBODY"})).await, CallError::Refused { text, .. } if text.contains("NOBODY")));
+    assert!(
+        matches!(failed(json!({"client": "NOBODY"})).await, CallError::Refused { text, .. } if text.contains("NOBODY"))
+    );
     let page = format!("{}/extend/", stage.sandbox.base_url());
     assert!(matches!(failed(json!({"base_url": page})).await, CallError::Refused { .. }));
     assert!(matches!(failed(json!({"base_url": "http://127.0.0.1:9/RESTAPI"})).await, CallError::Down { .. }));

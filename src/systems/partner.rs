@@ -24,7 +24,11 @@ pub fn check(
 ///
 /// # Errors
 /// Names the field that can't be used.
-pub fn check_credentials(kind: PartnerKind, credentials: &Map<String, Value>, hosts: &HostRules) -> Result<(), SettingError> {
+pub fn check_credentials(
+    kind: PartnerKind,
+    credentials: &Map<String, Value>,
+    hosts: &HostRules,
+) -> Result<(), SettingError> {
     match kind {
         PartnerKind::Extend => {
             let read = extend::Credentials::parse(credentials)?;

@@ -176,22 +176,38 @@ mod tests {
 
     #[test]
     fn rows_change_by_position_and_go_with_their_warehouse() {
-        let body = change(&there(), &wanted(json!([row("c", "LAMP", 4), row("a", "LAMP", 2), row("d", "VASE", 1)])), &options()).unwrap();
+        let body = change(
+            &there(),
+            &wanted(json!([row("c", "LAMP", 4), row("a", "LAMP", 2), row("d", "VASE", 1)])),
+            &options(),
+        )
+        .unwrap();
         let rows = body["orderRows"].as_array().unwrap();
-        let told: Vec<_> = rows.iter().map(|r| (&r["position"], &r["rowOperation"], &r["salesData"]["quantity"], &r["warehouse"])).collect();
+        let told: Vec<_> = rows
+            .iter()
+            .map(|r| (&r["position"], &r["rowOperation"], &r["salesData"]["quantity"], &r["warehouse"]))
+            .collect();
         let (main, active) = (&json!("MAIN"), &json!("Active"));
-        assert_eq!(told, [
-            (&json!(20), &json!("Inactive"), &json!(1), main),
-            (&json!(30), active, &json!(4), main),
-            (&json!(10), active, &json!(2), main),
-            (&Value::Null, &Value::Null, &json!(1), main),
-        ]);
+        assert_eq!(
+            told,
+            [
+                (&json!(20), &json!("Inactive"), &json!(1), main),
+                (&json!(30), active, &json!(4), main),
+                (&json!(10), active, &json!(2), main),
+                (&Value::Null, &Value::Null, &json!(1), main),
+            ]
+        );
         assert_eq!(body["orderHeader"]["askedDeliveryDate"], json!("2026-03-04T00:00:00"));
     }
 
     #[test]
     fn a_line_that_became_another_product_is_cancelled_and_added() {
-        let body = change(&there(), &wanted(json!([row("a", "VASE", 2), row("b", "BOOK", 1), row("c", "LAMP", 5)])), &options()).unwrap();
+        let body = change(
+            &there(),
+            &wanted(json!([row("a", "VASE", 2), row("b", "BOOK", 1), row("c", "LAMP", 5)])),
+            &options(),
+        )
+        .unwrap();
         let rows = body["orderRows"].as_array().unwrap();
         assert_eq!((&rows[0]["position"], &rows[0]["rowOperation"]), (&json!(10), &json!("Inactive")));
         assert!(rows[1].get("position").is_none());
@@ -204,7 +220,10 @@ mod tests {
         was["orderHeader"]["freightFree"] = json!(false);
         let rows = json!([row("a", "LAMP", 2), row("b", "BOOK", 1), row("c", "LAMP", 5)]);
         let body = change(&was, &wanted(rows), &options()).unwrap();
-        assert_eq!((&body["orderHeader"]["explicitFreightCost"], &body["orderHeader"]["freightFree"]), (&json!(0), &json!(true)));
+        assert_eq!(
+            (&body["orderHeader"]["explicitFreightCost"], &body["orderHeader"]["freightFree"]),
+            (&json!(0), &json!(true))
+        );
         assert_eq!(body["orderRows"].as_array().unwrap().len(), 3);
     }
 }

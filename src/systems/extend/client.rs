@@ -64,14 +64,18 @@ impl ExtendClient {
         let answer = self.wire.read(&["ProductAvailability"], &[("pageNumber", "1")]).await.map_err(|e| match e {
             CallError::NotFound => CallError::Refused {
                 code: Code::Refused,
-                text: format!("there is no client “{}” at this address, or the address is not complete", self.wire.client()),
+                text: format!(
+                    "there is no client “{}” at this address, or the address is not complete",
+                    self.wire.client()
+                ),
             },
             CallError::Down { text } if text == NOT_JSON => not_extend(),
             other => other,
         })?;
         let first = page(&answer, STOCK_LIST).ok_or_else(not_extend)?;
         let seen = first.rows.iter().filter_map(|r| r.at("warehouse").some_text());
-        let mut info = ConnectionInfo { stock_rows: first.total, warehouses: seen.collect(), missing_warehouses: Vec::new() };
+        let mut info =
+            ConnectionInfo { stock_rows: first.total, warehouses: seen.collect(), missing_warehouses: Vec::new() };
         for warehouse in &self.options.warehouses {
             let known = info.warehouses.contains(warehouse) || lists::has_stock(&self.wire, warehouse).await?;
             let list = if known { &mut info.warehouses } else { &mut info.missing_warehouses };
@@ -86,7 +90,8 @@ impl ExtendClient {
     /// # Errors
     /// Any [`CallError`] of a read: then it is unknown whether there are any.
     pub async fn find(&self, external: &str) -> Result<Vec<PartnerOrder>, CallError> {
-        let since = self.options.search_days.map(|days| stamp(self.clock.now().plus_seconds(-86_400 * i64::from(days))));
+        let since =
+            self.options.search_days.map(|days| stamp(self.clock.now().plus_seconds(-86_400 * i64::from(days))));
         let mut query = vec![("orderNumberExternal", external)];
         query.extend(since.as_deref().map(|since| ("modifiedDateFrom", since)));
         let mut found = Vec::new();
@@ -106,7 +111,9 @@ impl ExtendClient {
     pub async fn create(&self, order: &ShopOrder, mapped: &Mapped) -> Result<PartnerOrder, CallError> {
         let body = customer_order(order, mapped, &self.options, self.clock.now())?;
         let reply = self.wire.call(Method::POST, &["CustomerOrders"], &[], Some(&body)).await.map_err(|e| match e {
-            CallError::NotFound => CallError::Refused { code: Code::Refused, text: "the address or the client is wrong (404)".to_owned() },
+            CallError::NotFound => {
+                CallError::Refused { code: Code::Refused, text: "the address or the client is wrong (404)".to_owned() }
+            }
             other => other,
         })?;
         let answer = reply.json().ok_or_else(|| lost(true, NOT_JSON.to_owned()))?;
@@ -163,7 +170,9 @@ impl ExtendClient {
         match self.order(number).await {
             Err(CallError::NotFound) => Ok(Cancelling::AlreadyGone),
             Err(other) => Err(other),
-            Ok(order) if order.annulled || order.milestone == Some(Milestone::Impossible) => Ok(Cancelling::AlreadyGone),
+            Ok(order) if order.annulled || order.milestone == Some(Milestone::Impossible) => {
+                Ok(Cancelling::AlreadyGone)
+            }
             Ok(order) if !order.changeable => Ok(Cancelling::TooLate),
             Ok(_) => Ok(Cancelling::Cancelled),
         }

@@ -93,7 +93,11 @@ pub(super) async fn has_stock(wire: &Wire, warehouse: &str) -> Result<bool, Call
     match wire.read(&["ProductAvailability"], &query).await {
         // An unknown warehouse may read as not found or as refused.
         Err(CallError::NotFound | CallError::Refused { .. }) => Ok(false),
-        other => Ok(page(&other?, STOCK_LIST).ok_or_else(no_list)?.rows.iter().any(|r| r.at("warehouse").text() == warehouse)),
+        other => Ok(page(&other?, STOCK_LIST)
+            .ok_or_else(no_list)?
+            .rows
+            .iter()
+            .any(|r| r.at("warehouse").text() == warehouse)),
     }
 }
 

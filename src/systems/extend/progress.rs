@@ -52,7 +52,8 @@ pub fn read_order(value: &Value, options: &Options) -> Result<PartnerOrder, Call
     let rows = order.at("orderRows").list();
     let tally = tally(&rows);
     let word = word(&raw_status);
-    let annulled = matches!(word.as_str(), "annulled" | "cancelled" | "canceled") || (tally.active == 0 && tally.annulled > 0);
+    let annulled =
+        matches!(word.as_str(), "annulled" | "cancelled" | "canceled") || (tally.active == 0 && tally.annulled > 0);
     let (milestone, partly_shipped) = milestone(&word, &tally, annulled, options.delivered_means);
     Ok(PartnerOrder {
         number,
@@ -85,7 +86,8 @@ fn tally(rows: &[Json<'_>]) -> Tally {
     let mut tally = Tally::default();
     for row in rows.iter().copied().filter(|r| is_goods(*r)) {
         let status = word(&row.at("orderRowStatus").text());
-        let (asked, sent) = (row.at("salesData").at("quantity").amount(), row.at("deliveryData").at("quantity").amount());
+        let (asked, sent) =
+            (row.at("salesData").at("quantity").amount(), row.at("deliveryData").at("quantity").amount());
         let tied = row.at("shipmentNumber").is_set();
         if is_annulled(row) {
             // The rest of a row was cancelled after a part had left: what was going to leave has left.
@@ -163,7 +165,8 @@ fn numbers(packages: Json<'_>) -> Vec<String> {
 fn expected(rows: &[Json<'_>]) -> Option<String> {
     let open = rows.iter().copied().filter(|r| is_goods(*r) && !is_annulled(*r));
     let open = open.filter(|r| !has_left(*r, &word(&r.at("orderRowStatus").text())));
-    let dates = open.filter_map(|r| Some((r.at("expectedDeliveryDate").moment("UTC")?, r.at("expectedDeliveryDate").text())));
+    let dates =
+        open.filter_map(|r| Some((r.at("expectedDeliveryDate").moment("UTC")?, r.at("expectedDeliveryDate").text())));
     dates.max().map(|(_, text)| text)
 }
 
@@ -198,11 +201,20 @@ mod tests {
         assert_eq!(at("Incoming", json!([row("Incoming")])), open);
         assert_eq!(at("OnHoldPayment", json!([row("Pause")])), open);
         assert_eq!(at("Reserved", json!([row("Reserved")])), (Some(Milestone::Packed), false, false));
-        assert_eq!(at("Incoming", json!([row("ReservedWithErros"), row("Incoming")])), (Some(Milestone::Packed), false, false));
+        assert_eq!(
+            at("Incoming", json!([row("ReservedWithErros"), row("Incoming")])),
+            (Some(Milestone::Packed), false, false)
+        );
         assert_eq!(at("Reserved", json!([row("Picked"), row("Reserved")])), (Some(Milestone::Packed), true, false));
-        assert_eq!(at("Reserved", json!([row("Picked"), row("Picked"), freight])), (Some(Milestone::Shipped), false, false));
+        assert_eq!(
+            at("Reserved", json!([row("Picked"), row("Picked"), freight])),
+            (Some(Milestone::Shipped), false, false)
+        );
         assert_eq!(at("Reserved", json!([row("Picked"), row("Annulled")])), (Some(Milestone::Shipped), false, false));
-        assert_eq!(at("PartiallyDelivered", json!([row("Picked"), row("Incoming")])), (Some(Milestone::Packed), true, false));
+        assert_eq!(
+            at("PartiallyDelivered", json!([row("Picked"), row("Incoming")])),
+            (Some(Milestone::Packed), true, false)
+        );
         assert_eq!(at("Terminated", json!([row("Picked"), row("Annulled")])), (Some(Milestone::Shipped), false, false));
         assert_eq!(at("Annulled", json!([row("Annulled")])), (Some(Milestone::Impossible), false, false));
         assert_eq!(at("FullyDelivered", json!([row("Picked")])).0, Some(Milestone::Delivered));

@@ -48,7 +48,13 @@ impl Wire {
     ///
     /// # Errors
     /// What the answer means, see [`check`].
-    pub(super) async fn call(&self, method: Method, path: &[&str], query: &[(&str, &str)], body: Option<&Value>) -> Result<Reply, CallError> {
+    pub(super) async fn call(
+        &self,
+        method: Method,
+        path: &[&str],
+        query: &[(&str, &str)],
+        body: Option<&Value>,
+    ) -> Result<Reply, CallError> {
         let resource = path.first().copied().unwrap_or_default();
         let key = format!("{} {method} {resource}", self.credentials.tenant());
         self.pace.enter(&key, self.per_minute, self.clock.now())?;
