@@ -3,14 +3,14 @@ use serde_json::{Map, Value};
 
 use crate::domain::clock::{Clock, Millis};
 use crate::domain::decision::Mapped;
-use crate::domain::hosts::HostRules;
+use crate::domain::hosts::{HostRules, check_url};
 use crate::domain::order::ShopOrder;
 use crate::domain::partner::{CallError, PartnerKind};
 use crate::domain::progress::{Parcel, PartnerOrder};
 use crate::domain::settings::{SettingError, Settings};
 use crate::domain::stock::Availability;
 use crate::systems::extend;
-use crate::systems::http::{Guarded, check_url};
+use crate::systems::http::Guarded;
 
 /// A partner, open for calls.
 pub enum Partner {
@@ -25,15 +25,34 @@ pub use extend::Cancelling;
 ///
 /// # Errors
 /// Names the field that can't be used.
-pub fn check(kind: PartnerKind, credentials: &Map<String, Value>, settings: &Settings, hosts: &HostRules) -> Result<(), SettingError> {
+pub fn check(
+    kind: PartnerKind,
+    credentials: &Map<String, Value>,
+    settings: &Settings,
+    hosts: &HostRules,
+) -> Result<(), SettingError> {
+    check_credentials(kind, credentials, hosts)?;
+    check_options(kind, settings)
+}
+
+/// Checks a partner's credentials: all there, and an address that may be contacted.
+///
+/// # Errors
+/// Names the field that can't be used.
+pub fn check_credentials(
+    kind: PartnerKind,
+    credentials: &Map<String, Value>,
+    hosts: &HostRules,
+) -> Result<(), SettingError> {
     match kind {
         PartnerKind::Extend => {
-            let parsed = extend::Credentials::parse(credentials)?;
-            check_url(parsed.base_url.as_str(), hosts)
-                .map_err(|e| SettingError::new("credentials.base_url", e.to_string()))?;
+            let read = extend::Credentials::parse(credentials)?;
+            check_url(&read.base_url, hosts).map(drop).map_err(|error| {
+                let why = if let CallError::Forbidden { text } = error { text } else { error.to_string() };
+                SettingError::new("credentials.base_url", format!("this address may not be contacted ({why})"))
+            })
         }
     }
-    check_options(kind, settings)
 }
 
 /// Checks a partner's options.
