@@ -1,0 +1,142 @@
+//! Why something waits or failed: the codes a merchant may meet, each with one way to mend it.
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// The code of a cause. Pages translate it; the merchant's support asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Code {
+    /// Shipping has no mapped service.
+    #[serde(rename = "MAP-SHIP")]
+    MapShip,
+    /// Payment has no mapped kind.
+    #[serde(rename = "MAP-PAY")]
+    MapPay,
+    /// A status is new.
+    #[serde(rename = "MAP-STATUS")]
+    MapStatus,
+    /// A product has neither code nor EAN, or the partner doesn't know it.
+    #[serde(rename = "ITEM-CODE")]
+    ItemCode,
+    /// The partner refused the address.
+    #[serde(rename = "ADDR")]
+    Address,
+    /// The pickup point is gone.
+    #[serde(rename = "PICKUP")]
+    Pickup,
+    /// The partner refused the order for another reason.
+    #[serde(rename = "REFUSED")]
+    Refused,
+    /// The partner refuses our login.
+    #[serde(rename = "AUTH-PARTNER")]
+    AuthPartner,
+    /// Upgates has withdrawn the add-on's access.
+    #[serde(rename = "AUTH-UPG")]
+    AuthUpgates,
+    /// The partner doesn't answer.
+    #[serde(rename = "PARTNER-DOWN")]
+    PartnerDown,
+    /// Upgates doesn't answer.
+    #[serde(rename = "UPG-DOWN")]
+    UpgatesDown,
+    /// It is unclear whether the partner took the order.
+    #[serde(rename = "UNSURE")]
+    Unsure,
+    /// The guard-rail stopped a stock change.
+    #[serde(rename = "GUARD-STOCK")]
+    GuardStock,
+    /// Too late to change or cancel: the warehouse has begun.
+    #[serde(rename = "LATE-CANCEL")]
+    LateCancel,
+    /// The shop refused what we wrote to an order.
+    #[serde(rename = "UPG-REFUSED")]
+    UpgatesRefused,
+    /// The safe number of calls is used up for today.
+    #[serde(rename = "LIMIT")]
+    Limit,
+}
+
+impl Code {
+    /// All codes, in the order in which the help page lists them.
+    pub const ALL: [Self; 16] = [
+        Self::MapShip,
+        Self::MapPay,
+        Self::MapStatus,
+        Self::ItemCode,
+        Self::Address,
+        Self::Pickup,
+        Self::Refused,
+        Self::AuthPartner,
+        Self::AuthUpgates,
+        Self::PartnerDown,
+        Self::UpgatesDown,
+        Self::Unsure,
+        Self::GuardStock,
+        Self::LateCancel,
+        Self::UpgatesRefused,
+        Self::Limit,
+    ];
+
+    /// The code as shown and stored, for instance `MAP-SHIP`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::MapShip => "MAP-SHIP",
+            Self::MapPay => "MAP-PAY",
+            Self::MapStatus => "MAP-STATUS",
+            Self::ItemCode => "ITEM-CODE",
+            Self::Address => "ADDR",
+            Self::Pickup => "PICKUP",
+            Self::Refused => "REFUSED",
+            Self::AuthPartner => "AUTH-PARTNER",
+            Self::AuthUpgates => "AUTH-UPG",
+            Self::PartnerDown => "PARTNER-DOWN",
+            Self::UpgatesDown => "UPG-DOWN",
+            Self::Unsure => "UNSURE",
+            Self::GuardStock => "GUARD-STOCK",
+            Self::LateCancel => "LATE-CANCEL",
+            Self::UpgatesRefused => "UPG-REFUSED",
+            Self::Limit => "LIMIT",
+        }
+    }
+
+    /// From the code as stored.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|c| c.word() == word)
+    }
+}
+
+/// A cause with what its sentence needs: names and numbers under the keys that the messages use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cause {
+    /// The code.
+    pub code: Code,
+    /// What it is about; causes with the same code and subject are one group (for instance the shipping method's key).
+    #[serde(default)]
+    pub subject: String,
+    /// Values for the sentence: `number`, `name`, `code`, `reason`, `time`, `count`.
+    #[serde(default)]
+    pub values: Map<String, Value>,
+    /// The other side's raw words, shown folded. Never holds a secret.
+    #[serde(default)]
+    pub detail: String,
+}
+
+impl Cause {
+    /// A cause about `subject`.
+    pub fn new(code: Code, subject: impl Into<String>) -> Self {
+        Self { code, subject: subject.into(), values: Map::new(), detail: String::new() }
+    }
+
+    /// The same with one more value for its sentence.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.values.insert(key.to_owned(), value.into());
+        self
+    }
+
+    /// The same with the other side's raw words, cut to 500 characters.
+    #[must_use]
+    pub fn detail(mut self, words: &str) -> Self {
+        self.detail = words.chars().take(500).collect();
+        self
+    }
+}

@@ -1,0 +1,99 @@
+//! Whether an order goes: the rules in their order, each with a name that the order's story shows.
+use crate::domain::cause::{Cause, Code};
+use crate::domain::clock::Millis;
+use crate::domain::order::{LineKind, ShopOrder};
+use crate::domain::settings::Settings;
+
+/// What the rules say about an order that the partner does not have yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// Not in a status that sends it.
+    NotReady,
+    /// Left out by the named rule.
+    LeaveOut(&'static str),
+    /// Wait until this moment (the hold window).
+    Hold(Millis),
+    /// Wait for this cause to be mended.
+    Wait(Box<Cause>),
+    /// Go, with the partner's words for shipping and payment.
+    Go(Mapped),
+}
+
+/// What the mappings gave.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Mapped {
+    /// The partner's service; `None` when the order has no shipping.
+    pub service: Option<String>,
+    /// The partner's payment kind; `None` when the order has no payment.
+    pub payment: Option<String>,
+}
+
+/// What the rules need to know besides the order.
+#[derive(Debug, Clone, Copy)]
+pub struct Circumstances<'a> {
+    /// The connection's settings.
+    pub settings: &'a Settings,
+    /// Orders created before are left out.
+    pub from: Millis,
+    /// Whether the order's status is of the documented type `Canceled`.
+    pub canceled: bool,
+    /// When the order was first seen ready; the hold window starts there.
+    pub ready_since: Millis,
+    /// Somebody pressed *send now*: no hold window.
+    pub send_now: bool,
+    /// The present moment.
+    pub now: Millis,
+}
+
+/// Decides about an order that the partner does not have yet.
+pub fn decide(order: &ShopOrder, c: Circumstances<'_>) -> Decision {
+    if order.created_at < c.from {
+        return Decision::LeaveOut("from-date");
+    }
+    if c.canceled {
+        return Decision::LeaveOut("canceled");
+    }
+    if !order.status_id.is_some_and(|id| c.settings.orders.ready_statuses.contains(&id)) {
+        return Decision::NotReady;
+    }
+    if !order.lines.iter().any(|l| matches!(l.kind, LineKind::Product | LineKind::Set | LineKind::Other)) {
+        return Decision::LeaveOut("no-goods");
+    }
+    let until = c.ready_since.plus_seconds(c.settings.orders.hold_minutes * 60);
+    if !c.send_now && until > c.now {
+        return Decision::Hold(until);
+    }
+    match map(order, c.settings) {
+        Ok(mapped) => Decision::Go(mapped),
+        Err(cause) => Decision::Wait(cause),
+    }
+}
+
+/// Finds the partner's words for shipping and payment, and checks that the partner can know each product.
+///
+/// # Errors
+/// The cause that must be mended first.
+pub fn map(order: &ShopOrder, settings: &Settings) -> Result<Mapped, Box<Cause>> {
+    for line in &order.lines {
+        let goods = !matches!(line.kind, LineKind::Discount);
+        if goods && line.code.trim().is_empty() && line.ean.trim().is_empty() {
+            let cause = Cause::new(Code::ItemCode, line.title.clone());
+            return Err(Box::new(cause.with("number", order.number.clone()).with("name", line.title.clone())));
+        }
+    }
+    let service = order.shipping.as_ref().map(|m| find(&settings.carriers, m, Code::MapShip, order)).transpose()?;
+    let payment = order.payment.as_ref().map(|m| find(&settings.payments, m, Code::MapPay, order)).transpose()?;
+    Ok(Mapped { service, payment })
+}
+
+fn find(
+    mappings: &std::collections::BTreeMap<String, String>,
+    method: &crate::domain::order::Method,
+    code: Code,
+    order: &ShopOrder,
+) -> Result<String, Box<Cause>> {
+    let key = method.key();
+    mappings.get(&key).cloned().ok_or_else(|| {
+        Box::new(Cause::new(code, key).with("number", order.number.clone()).with("name", method.name.clone()))
+    })
+}

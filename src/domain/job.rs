@@ -1,0 +1,167 @@
+//! Work as a value: "bring this thing up to date", when to try again, and when to give up.
+use serde::{Deserialize, Serialize};
+
+use crate::domain::clock::Millis;
+use crate::domain::ids::{JobId, ShopId};
+
+/// Lease of a claimed job, in seconds. Extended while the work goes on.
+pub const LEASE_SECONDS: i64 = 30;
+
+/// What is brought up to date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum JobKind {
+    /// The shop after activation or a version change: rights, owner, dictionaries, webhooks.
+    Onboard,
+    /// One dictionary of the shop (key: `order_statuses`, `shipments`, `payments`, `languages`).
+    Dictionary,
+    /// The shop's webhooks: registered, active, mended.
+    Webhooks,
+    /// One call to learn whether a doubtful uninstall was true.
+    Probe,
+    /// One order (key: order number).
+    Order,
+    /// Orders changed since the last look.
+    CatchUp,
+    /// One order at the partner (key: the partner's number).
+    Progress,
+    /// Orders changed at the partner since the last look.
+    ProgressCatchUp,
+    /// What we owe the shop for one order: tracking and status (key: order number).
+    WriteBack,
+    /// Stock of one product (key: product number).
+    Stock,
+    /// Stock changed at the partner since the last look.
+    StockCatchUp,
+    /// The shop's product list: codes and present stock.
+    Products,
+    /// The daily balance of the books.
+    Completeness,
+}
+
+impl JobKind {
+    /// All kinds.
+    pub const ALL: [Self; 13] = [
+        Self::Onboard,
+        Self::Dictionary,
+        Self::Webhooks,
+        Self::Probe,
+        Self::Order,
+        Self::CatchUp,
+        Self::Progress,
+        Self::ProgressCatchUp,
+        Self::WriteBack,
+        Self::Stock,
+        Self::StockCatchUp,
+        Self::Products,
+        Self::Completeness,
+    ];
+
+    /// The word that is stored.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Onboard => "onboard",
+            Self::Dictionary => "dictionary",
+            Self::Webhooks => "webhooks",
+            Self::Probe => "probe",
+            Self::Order => "order",
+            Self::CatchUp => "catch_up",
+            Self::Progress => "progress",
+            Self::ProgressCatchUp => "progress_catch_up",
+            Self::WriteBack => "write_back",
+            Self::Stock => "stock",
+            Self::StockCatchUp => "stock_catch_up",
+            Self::Products => "products",
+            Self::Completeness => "completeness",
+        }
+    }
+
+    /// From the word that is stored.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|k| k.word() == word)
+    }
+
+    /// Whether the job needs a started connection; until then it is only a mark.
+    pub const fn needs_flow(self) -> bool {
+        !matches!(self, Self::Onboard | Self::Dictionary | Self::Webhooks | Self::Probe)
+    }
+
+    /// Whether the job calls Upgates, so that it waits while the shop refuses or throttles us.
+    pub const fn calls_shop(self) -> bool {
+        !matches!(self, Self::Progress | Self::ProgressCatchUp)
+    }
+}
+
+/// A claimed job.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    /// Our id.
+    pub id: JobId,
+    /// Whose shop.
+    pub shop: ShopId,
+    /// Connection id; empty for work that belongs to the shop as a whole.
+    pub connection: String,
+    /// What.
+    pub kind: JobKind,
+    /// Which one of its kind; empty when there is only one.
+    pub key: String,
+    /// The lease that finish, fail and extend must name.
+    pub lease: String,
+    /// Marks seen when claimed; more at the end means: once more.
+    pub marks: i64,
+    /// Tries so far, this one included.
+    pub attempts: i64,
+    /// When its first mark was made.
+    pub created_at: Millis,
+}
+
+/// Seconds to wait after the nth failed try.
+const STAIRS: [i64; 10] = [5, 15, 60, 300, 900, 1800, 3600, 7200, 14400, 21600];
+
+/// When to try again after `attempts` failed tries: 5 s, 15 s, 1, 5, 15, 30 min, 1, 2, 4, 6 h, spread by up to a fifth
+/// by `chance` (0.0 to 1.0). `None` after the last: the job is dead until somebody restarts it.
+pub fn retry_after_seconds(attempts: i64, chance: f64) -> Option<f64> {
+    let step = usize::try_from(attempts - 1).ok().and_then(|i| STAIRS.get(i))?;
+    #[expect(clippy::cast_precision_loss, reason = "a few hours in seconds")]
+    let base = *step as f64;
+    Some(base * (1.0 + 0.2 * chance.clamp(0.0, 1.0)))
+}
+
+/// How one try of a job ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Up to date.
+    Done,
+    /// Up to date for now; look again at this time (a hold window, a recurring look).
+    Again(Millis),
+    /// Failed; try again by the stairs, not before `not_before` when given.
+    Retry {
+        /// What was seen, for the operator.
+        error: String,
+        /// Earliest next try (`Retry-After`).
+        not_before: Option<Millis>,
+    },
+    /// Waits for its cause to be mended; mending re-queues it.
+    Park {
+        /// The cause's code and subject joined by a colon, what mending looks for.
+        cause: String,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stairs_rise_and_end() {
+        let mut last = 0.0;
+        for attempt in 1..=10 {
+            let low = retry_after_seconds(attempt, 0.0).unwrap();
+            let high = retry_after_seconds(attempt, 1.0).unwrap();
+            assert!(low > last && high > low && high <= low * 1.2 + f64::EPSILON);
+            last = low;
+        }
+        assert_eq!(retry_after_seconds(11, 0.5), None);
+        assert_eq!(retry_after_seconds(0, 0.5), None);
+    }
+}

@@ -1,0 +1,256 @@
+//! An order as the shop knows it, in neutral words, and what of it a partner must be told about.
+use serde::{Deserialize, Serialize};
+
+use crate::domain::clock::Millis;
+use crate::domain::money::Decimal;
+
+/// A postal address. Empty text means that the shop has nothing there.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Address {
+    /// First name and surname.
+    pub name: String,
+    /// Company, when the address is a company's.
+    pub company: String,
+    /// Street and number.
+    pub street: String,
+    /// Town.
+    pub city: String,
+    /// State or region.
+    pub state: String,
+    /// Postal code, as written.
+    pub zip: String,
+    /// ISO 3166-1 alpha-2, upper-case.
+    pub country: String,
+}
+
+/// The buyer.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Customer {
+    /// E-mail address.
+    pub email: String,
+    /// Phone, as written.
+    pub phone: String,
+    /// The shop's own code of the customer.
+    pub code: String,
+    /// Company registration number (IČO).
+    pub company_number: String,
+    /// VAT number (DIČ).
+    pub vat_number: String,
+    /// What the customer wrote to the order.
+    pub note: String,
+}
+
+/// What a line of an order is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LineKind {
+    /// A product or a variant.
+    Product,
+    /// A set as a whole.
+    Set,
+    /// A part of a set; its price is in the set.
+    SetPart,
+    /// A gift.
+    Gift,
+    /// A discount given as a line.
+    Discount,
+    /// A kind that the documentation does not know yet.
+    Other,
+}
+
+/// One line of an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The shop's id of the line.
+    pub uuid: String,
+    /// The line this one belongs to, for parts of sets, gifts and discounts.
+    pub parent_uuid: Option<String>,
+    /// What the line is.
+    pub kind: LineKind,
+    /// Product or variant code; empty when it has none.
+    pub code: String,
+    /// EAN; empty when it has none.
+    pub ean: String,
+    /// Name.
+    pub title: String,
+    /// Unit, for instance `ks`.
+    pub unit: String,
+    /// How many.
+    pub quantity: Decimal,
+    /// Price of one unit with VAT, in the order's currency.
+    pub unit_price_with_vat: Decimal,
+    /// Price of one unit without VAT, in the order's currency.
+    pub unit_price_without_vat: Decimal,
+    /// VAT in per cent.
+    pub vat: Decimal,
+}
+
+/// A discount on the whole order, per VAT level. Amounts are positive: what is taken off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Discount {
+    /// Voucher code, or a word for the kind of discount.
+    pub code: String,
+    /// Taken off without VAT.
+    pub price_without_vat: Decimal,
+    /// Taken off with VAT.
+    pub price_with_vat: Decimal,
+    /// VAT in per cent.
+    pub vat: Decimal,
+}
+
+/// Shipping or payment as chosen on the order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Method {
+    /// The shop's id; `None` when it was typed by hand.
+    pub id: Option<String>,
+    /// The shop's code; empty when it has none.
+    pub code: String,
+    /// Name as shown.
+    pub name: String,
+    /// The documented type, for instance `zasilkovna` or `cashOnDelivery`; empty when none.
+    pub kind: String,
+    /// Price with VAT.
+    pub price_with_vat: Decimal,
+    /// Price without VAT.
+    pub price_without_vat: Decimal,
+    /// VAT in per cent.
+    pub vat: Decimal,
+}
+
+impl Method {
+    /// The key under which a mapping for this method is kept: the id, or the name when there is no id.
+    pub fn key(&self) -> String {
+        self.id.clone().unwrap_or_else(|| format!("name:{}", self.name))
+    }
+}
+
+/// A pickup point.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PickupPoint {
+    /// The carrier's id of the point.
+    pub id: String,
+    /// Name and place.
+    pub name: String,
+}
+
+/// An order as read from the shop.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShopOrder {
+    /// The shop's number of the order, its identity.
+    pub number: String,
+    /// Status id; `None` when the order has no status.
+    pub status_id: Option<i64>,
+    /// Status name in the order's language.
+    pub status: String,
+    /// Whether the shop says that it is paid.
+    pub paid: bool,
+    /// Creation.
+    pub created_at: Millis,
+    /// Last change.
+    pub updated_at: Millis,
+    /// Language mutation key.
+    pub language: String,
+    /// ISO 4217.
+    pub currency: String,
+    /// Total with VAT after rounding.
+    pub total: Decimal,
+    /// What rounding added (or took, when negative).
+    pub rounding: Decimal,
+    /// Variable symbol of the payment.
+    pub variable_symbol: String,
+    /// Tracking code that stands on the order now.
+    pub tracking_code: String,
+    /// Address in the administration.
+    pub admin_url: String,
+    /// The buyer.
+    pub customer: Customer,
+    /// Invoice address.
+    pub invoice: Address,
+    /// Delivery address; the invoice address when no other was given.
+    pub delivery: Address,
+    /// Lines.
+    pub lines: Vec<Line>,
+    /// Discounts on the whole order.
+    pub discounts: Vec<Discount>,
+    /// Shipping.
+    pub shipping: Option<Method>,
+    /// Payment.
+    pub payment: Option<Method>,
+    /// Pickup point, when the parcel goes to one.
+    pub pickup: Option<PickupPoint>,
+    /// Weight in grams.
+    pub weight_grams: i64,
+}
+
+impl ShopOrder {
+    /// Whether the customer pays at the door (documented payment type `cashOnDelivery`).
+    pub fn cash_on_delivery(&self) -> bool {
+        self.payment.as_ref().is_some_and(|p| p.kind == "cashOnDelivery")
+    }
+
+    /// A text that changes exactly when something changes that the partner must be told about: lines, addresses,
+    /// shipping, payment, money. Status, tracking and notes of ours do not count, so our own writes are no change.
+    pub fn content(&self) -> String {
+        let told = (
+            (&self.customer, &self.invoice, &self.delivery, &self.lines),
+            (&self.discounts, &self.shipping, &self.payment, &self.pickup),
+            (&self.currency, self.total.normalize()),
+        );
+        serde_json::to_string(&told).unwrap_or_default()
+    }
+}
+
+/// The state of an order as one connection follows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderState {
+    /// Seen, but not in a status that sends it.
+    Noticed,
+    /// In the hold window, or held by hand.
+    Held,
+    /// Waits for a cause to be mended (a mapping, a product code, an address).
+    Waiting,
+    /// Being handed over, or the result is unclear and is being asked about.
+    Sending,
+    /// The partner has it.
+    HandedOver,
+    /// A rule left it out.
+    LeftOut,
+    /// Cancelled at the partner after the hand-over.
+    Cancelled,
+    /// Failed for good until somebody acts.
+    Failed,
+}
+
+impl OrderState {
+    /// All states, in the order in which pages list them.
+    pub const ALL: [Self; 8] = [
+        Self::Noticed,
+        Self::Held,
+        Self::Waiting,
+        Self::Sending,
+        Self::HandedOver,
+        Self::LeftOut,
+        Self::Cancelled,
+        Self::Failed,
+    ];
+
+    /// The word that is stored.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Noticed => "noticed",
+            Self::Held => "held",
+            Self::Waiting => "waiting",
+            Self::Sending => "sending",
+            Self::HandedOver => "handed_over",
+            Self::LeftOut => "left_out",
+            Self::Cancelled => "cancelled",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// From the word that is stored.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.word() == word)
+    }
+}

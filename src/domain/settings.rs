@@ -1,0 +1,252 @@
+//! The settings of a connection: what goes, what comes back, and how. Parsed once, with an error that names the field.
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::domain::clock::{Millis, parse_moment};
+use crate::domain::partner::PartnerKind;
+use crate::domain::progress::Milestone;
+use crate::domain::stock::{GuardRail, Master};
+
+/// Which orders go, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OrderRules {
+    /// Status ids in which an order is ready to go. They alone decide, paid or not.
+    #[serde(default)]
+    pub ready_statuses: Vec<i64>,
+    /// `now` or a date: older orders are left out, by creation time.
+    #[serde(default = "from_now")]
+    pub from: String,
+    /// Minutes an order waits after it became ready, 0 to 240.
+    #[serde(default = "default_hold")]
+    pub hold_minutes: i64,
+}
+
+fn from_now() -> String {
+    "now".to_owned()
+}
+
+const fn default_hold() -> i64 {
+    15
+}
+
+impl Default for OrderRules {
+    fn default() -> Self {
+        Self { ready_statuses: Vec::new(), from: from_now(), hold_minutes: default_hold() }
+    }
+}
+
+/// What is set in the shop when a milestone is reached.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MilestoneRule {
+    /// Status to set.
+    pub status_id: i64,
+    /// Whether the customer gets the e-mail (and SMS) that hangs on that status.
+    #[serde(default)]
+    pub mail: bool,
+}
+
+/// How stock comes back.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StockRules {
+    /// Who rules.
+    #[serde(default)]
+    pub master: Master,
+    /// Units kept back of each product.
+    #[serde(default)]
+    pub buffer: i64,
+    /// Use what stands on the shelf instead of what can be promised.
+    #[serde(default)]
+    pub physical: bool,
+    /// When one update is too much.
+    #[serde(default)]
+    pub guard_rail: GuardRail,
+}
+
+/// The settings of a connection as stored; no secrets in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Settings {
+    /// What this partner needs besides; the partner's folder reads it.
+    #[serde(default)]
+    pub options: Map<String, Value>,
+    /// Which orders go.
+    #[serde(default)]
+    pub orders: OrderRules,
+    /// Shipping method key (see `Method::key`) → the partner's service.
+    #[serde(default)]
+    pub carriers: BTreeMap<String, String>,
+    /// Payment method key → the partner's payment kind.
+    #[serde(default)]
+    pub payments: BTreeMap<String, String>,
+    /// Milestone → what to set in the shop.
+    #[serde(default)]
+    pub progress: BTreeMap<Milestone, MilestoneRule>,
+    /// How stock comes back.
+    #[serde(default)]
+    pub stock: StockRules,
+}
+
+/// A coupling as the operator's file or the guide asks for it (DESIGN 3.3).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coupling {
+    /// Which partner.
+    pub partner: PartnerKind,
+    /// Its credentials, read by the partner's folder. Never logged.
+    pub credentials: Map<String, Value>,
+    /// Everything else.
+    pub settings: Settings,
+    /// Whether to start at once.
+    pub start: bool,
+}
+
+/// A setting that can't be used: which one, and what to mend.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{field}: {problem}")]
+pub struct SettingError {
+    /// The field, as a path with dots.
+    pub field: String,
+    /// What is wrong and what to put there, in English.
+    pub problem: String,
+}
+
+impl SettingError {
+    /// An error about one field.
+    pub fn new(field: impl Into<String>, problem: impl Into<String>) -> Self {
+        Self { field: field.into(), problem: problem.into() }
+    }
+}
+
+impl Settings {
+    /// The moment from which orders are taken; `started` stands for `now`. Seconds precision, like the shop's times.
+    ///
+    /// # Errors
+    /// Names `orders.from` when it is neither `now` nor a date.
+    pub fn from_moment(&self, started: Millis, zone: &str) -> Result<Millis, SettingError> {
+        let text = self.orders.from.trim();
+        if text == "now" {
+            return Ok(started.floor_second());
+        }
+        parse_moment(text, zone)
+            .ok_or_else(|| SettingError::new("orders.from", format!("“{text}” is neither \"now\" nor a date such as 2026-11-21")))
+    }
+
+    /// Checks what can be checked without the outside.
+    ///
+    /// # Errors
+    /// Names the first field that can't be used.
+    pub fn check(&self) -> Result<(), SettingError> {
+        if !(0..=240).contains(&self.orders.hold_minutes) {
+            return Err(SettingError::new("orders.hold_minutes", "must be between 0 and 240 minutes"));
+        }
+        self.from_moment(Millis(0), "Europe/Prague")?;
+        if !(0..=1_000_000).contains(&self.stock.buffer) {
+            return Err(SettingError::new("stock.buffer", "must be between 0 and 1000000 pieces"));
+        }
+        if self.stock.guard_rail.lower_percent > 100 {
+            return Err(SettingError::new("stock.guard_rail.lower_percent", "must be between 0 and 100"));
+        }
+        for (group, map) in [("carriers", &self.carriers), ("payments", &self.payments)] {
+            for (key, service) in map {
+                if service.trim().is_empty() || service.chars().count() > 100 {
+                    return Err(SettingError::new(format!("{group}.{key}"), "needs the partner's service, 1 to 100 characters"));
+                }
+            }
+        }
+        for (milestone, rule) in &self.progress {
+            if self.orders.ready_statuses.contains(&rule.status_id) {
+                let field = format!("progress.{}.status_id", milestone.word());
+                return Err(SettingError::new(field, "this status also makes an order ready to go; choose another one"));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Coupling {
+    /// Reads the operator's JSON.
+    ///
+    /// # Errors
+    /// Names the field that is missing, unknown or can't be used.
+    pub fn parse(text: &str) -> Result<Self, SettingError> {
+        let value: Value =
+            serde_json::from_str(text).map_err(|e| SettingError::new("settings", format!("not valid JSON: {e}")))?;
+        let Value::Object(mut map) = value else {
+            return Err(SettingError::new("settings", "must be a JSON object"));
+        };
+        let partner = match map.remove("partner") {
+            Some(Value::String(word)) => PartnerKind::from_word(&word).ok_or_else(|| {
+                let known: Vec<_> = PartnerKind::ALL.iter().map(|k| k.word()).collect();
+                SettingError::new("partner", format!("“{word}” is not a partner; known: {}", known.join(", ")))
+            })?,
+            Some(_) => return Err(SettingError::new("partner", "must be a text")),
+            None => return Err(SettingError::new("partner", "is missing")),
+        };
+        let settings = Settings {
+            options: part(&mut map, "options")?.unwrap_or_default(),
+            orders: part(&mut map, "orders")?.unwrap_or_default(),
+            carriers: part(&mut map, "carriers")?.unwrap_or_default(),
+            payments: part(&mut map, "payments")?.unwrap_or_default(),
+            progress: part(&mut map, "progress")?.unwrap_or_default(),
+            stock: part(&mut map, "stock")?.unwrap_or_default(),
+        };
+        let credentials = part(&mut map, "credentials")?.ok_or_else(|| SettingError::new("credentials", "is missing"))?;
+        let start = part(&mut map, "start")?.unwrap_or(false);
+        if let Some(unknown) = map.keys().next() {
+            return Err(SettingError::new(unknown.clone(), "is not a known field"));
+        }
+        settings.check()?;
+        if start && settings.orders.ready_statuses.is_empty() {
+            return Err(SettingError::new("orders.ready_statuses", "needs at least one status id before starting"));
+        }
+        Ok(Self { partner, credentials, settings, start })
+    }
+}
+
+fn part<T: serde::de::DeserializeOwned>(map: &mut Map<String, Value>, field: &str) -> Result<Option<T>, SettingError> {
+    match map.remove(field) {
+        None | Some(Value::Null) => Ok(None),
+        Some(value) => {
+            serde_json::from_value(value).map(Some).map_err(|e| SettingError::new(field, e.to_string()))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FULL: &str = r#"{ "partner": "extend",
+      "credentials": { "base_url": "https://host/RESTAPI", "client": "APIDEMO", "user": "u", "password": "p" },
+      "options": { "customer_number": "WEB", "unit": "st", "warehouses": ["MAIN"] },
+      "orders": { "ready_statuses": [1], "from": "now", "hold_minutes": 0 },
+      "carriers": { "5": "DHL" }, "payments": { "2": "KlarnaPrepaid" },
+      "progress": { "shipped": { "status_id": 7, "mail": false } },
+      "stock": { "master": "partner", "buffer": 0 },
+      "start": true }"#;
+
+    #[test]
+    fn the_designs_example_is_read() {
+        let coupling = Coupling::parse(FULL).unwrap();
+        assert!(coupling.start);
+        assert_eq!(coupling.settings.orders.ready_statuses, [1]);
+        assert_eq!(coupling.settings.stock.master, Master::Partner);
+        assert_eq!(coupling.settings.progress[&Milestone::Shipped].status_id, 7);
+    }
+
+    #[test]
+    fn errors_name_the_field() {
+        let with = |from: &str, to: &str| Coupling::parse(&FULL.replace(from, to)).unwrap_err().field;
+        assert_eq!(with("\"extend\"", "\"fax\""), "partner");
+        assert_eq!(with("\"hold_minutes\": 0", "\"hold_minutes\": 241"), "orders.hold_minutes");
+        assert_eq!(with("\"from\": \"now\"", "\"from\": \"soon\""), "orders.from");
+        assert_eq!(with("\"status_id\": 7", "\"status_id\": 1"), "progress.shipped.status_id");
+        assert_eq!(with("\"DHL\"", "\"\""), "carriers.5");
+        assert_eq!(with("\"master\": \"partner\"", "\"master\": \"me\""), "stock");
+        assert_eq!(with("\"ready_statuses\": [1]", "\"ready_statuses\": []"), "orders.ready_statuses");
+        assert_eq!(with("\"start\": true", "\"start\": true, \"extra\": 1"), "extra");
+    }
+}
