@@ -5,4 +5,8 @@
 //! ```text
 //! main → server → { web, sync } → { store, crypto, systems } → domain
 //! ```
+pub mod config;
+pub mod crypto;
 pub mod domain;
+pub mod store;
+pub mod telemetry;

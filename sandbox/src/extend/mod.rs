@@ -1,32 +1,26 @@
-//! The played Extend Commerce: REST interface, warehouse life, notifications and page.
+//! The played Extend Commerce: a warehouse with its REST interface, notifications, back-office page and control paths.
+//!
+//! ```text
+//! rest, page, control → state → { model (the warehouse), hooks (notifications) } → kit
+//! ```
 
-use crate::kit::Kit;
-use actix_web::web::ServiceConfig;
-use serde_json::{Value, json};
+pub mod control;
+pub mod hooks;
+pub mod model;
+pub mod page;
+pub mod rest;
+pub mod snapshot;
+pub mod state;
+pub mod switches;
 
-/// Everything the played Extend knows; a clone is a handle to the same state.
-#[derive(Clone, Debug)]
-pub struct ExtendState {
-    kit: Kit,
-}
+pub use state::ExtendState;
 
-impl ExtendState {
-    /// An Extend with its seed.
-    pub fn new(kit: Kit) -> Self {
-        Self { kit }
-    }
-
-    /// The whole state for assertions.
-    pub fn snapshot(&self) -> Value {
-        json!({ "now": self.kit.clock.now().unix_timestamp() })
-    }
-
-    /// Returns to the seed.
-    pub fn reset(&self) {}
-
-    /// Work that goes on by itself (notifications and their repeats); runs until the sandbox stops.
-    pub async fn run(self) {}
-}
+use actix_web::web::{Data, ServiceConfig};
 
 /// Mounts all paths at the root.
-pub fn routes(_state: ExtendState, _cfg: &mut ServiceConfig) {}
+pub fn routes(state: ExtendState, cfg: &mut ServiceConfig) {
+    cfg.app_data(Data::new(state.clone()));
+    rest::routes(&state, cfg);
+    control::routes(cfg);
+    page::routes(cfg);
+}

@@ -1,0 +1,65 @@
+//! Both styles of paging (facts: partners.md 2.4).
+
+use super::refuse;
+use crate::kit::Switches;
+use actix_web::HttpResponse;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// Rows of a page when the client doesn't say.
+const USUAL: usize = 100;
+
+/// Paging parameters as sent.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Page {
+    /// Style A: rows of a page.
+    page_count: Option<usize>,
+    /// Style A: page from 0.
+    page_offset: Option<usize>,
+    /// Style B: page from 1; taken by style A too.
+    page_number: Option<usize>,
+}
+
+impl Page {
+    /// Style A: a bare array. A page past the end is refused or empty, as the switch says.
+    pub fn bare(self, rows: Vec<Value>, switches: &Switches) -> HttpResponse {
+        let size = self.page_count.unwrap_or(USUAL);
+        if size == 0 {
+            return refuse("pageCount must be above zero.");
+        }
+        let page = self.page_number.map_or(self.page_offset.unwrap_or(0), |number| number.saturating_sub(1));
+        let past = page > 0 && page * size >= rows.len();
+        if past && self.page_number.is_none() && switches.text("extend.page_past_end") == "refuse" {
+            return refuse("The requested page does not exist.");
+        }
+        HttpResponse::Ok().json(cut(&rows, page, size, switches))
+    }
+
+    /// Style B: the rows under a key beside the paging block.
+    pub fn wrapped(self, key: &str, rows: &[Value], switches: &Switches) -> HttpResponse {
+        let page = self.page_number.unwrap_or(1).max(1);
+        let pages = rows.len().div_ceil(USUAL).max(1);
+        HttpResponse::Ok().json(json!({
+            key: cut(rows, page - 1, USUAL, switches),
+            "paginationInfo": {
+                "currentPage": page,
+                "totalPages": pages,
+                "pageSize": USUAL,
+                "totalResources": rows.len(),
+                "message": if page > pages { "Page does not exist." } else { "" },
+            },
+        }))
+    }
+}
+
+/// One page. Between two pages rows may move, as the switch says: one comes again or one is skipped.
+fn cut(rows: &[Value], page: usize, size: usize, switches: &Switches) -> Vec<Value> {
+    let start = page * size;
+    let start = match switches.text("extend.page_drift").as_str() {
+        "repeat" if page > 0 && start < rows.len() => start - 1,
+        "skip" if page > 0 => start + 1,
+        _ => start,
+    };
+    rows.iter().skip(start).take(size).cloned().collect()
+}

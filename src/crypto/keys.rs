@@ -1,0 +1,119 @@
+//! Where the public key of Upgates comes from, and how a call is verified while that key may rotate.
+use std::sync::{Arc, Mutex, PoisonError};
+
+use futures_util::future::BoxFuture;
+
+use crate::crypto::signature::PublicKey;
+
+/// A source of the public key in PEM. Fetching, caching and its bounds are the source's own business.
+pub trait KeySource: Send + Sync {
+    /// The key as last seen, fetched or revalidated when it is old. `None` when no key was ever seen.
+    fn current(&self) -> BoxFuture<'_, Option<Arc<Vec<u8>>>>;
+
+    /// The key fetched anew, at most as often as the source allows; otherwise as [`Self::current`].
+    fn refreshed(&self) -> BoxFuture<'_, Option<Arc<Vec<u8>>>>;
+}
+
+/// How a verification ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// The signature fits the candidate with this index.
+    Genuine(usize),
+    /// It fits none.
+    Forged,
+    /// There is no usable public key, so nothing can be said.
+    NoKey,
+}
+
+/// Verifies signatures with the current key, and with a fresh one before it refuses.
+pub struct Verifier {
+    source: Arc<dyn KeySource>,
+    parsed: Mutex<Option<(Arc<Vec<u8>>, Arc<PublicKey>)>>,
+}
+
+impl Verifier {
+    /// A verifier over one source.
+    pub fn new(source: Arc<dyn KeySource>) -> Self {
+        Self { source, parsed: Mutex::new(None) }
+    }
+
+    /// Tries the candidate texts in their order, then once more when a fresh key differs (upgates-addon.md 5.1 row 7).
+    pub async fn verify(&self, candidates: &[String], signature: &str) -> Verdict {
+        let current = self.source.current().await;
+        let key = current.as_ref().and_then(|pem| self.parse(pem));
+        if let Some(index) = key.and_then(|key| fits(&key, candidates, signature)) {
+            return Verdict::Genuine(index);
+        }
+        let fresh = self.source.refreshed().await;
+        if fresh == current {
+            return if current.is_some_and(|pem| self.parse(&pem).is_some()) { Verdict::Forged } else { Verdict::NoKey };
+        }
+        match fresh.as_ref().and_then(|pem| self.parse(pem)) {
+            Some(key) => fits(&key, candidates, signature).map_or(Verdict::Forged, Verdict::Genuine),
+            None => Verdict::NoKey,
+        }
+    }
+
+    /// Reading a PEM costs more than a verification, so the last one is kept.
+    fn parse(&self, pem: &Arc<Vec<u8>>) -> Option<Arc<PublicKey>> {
+        let mut parsed = self.parsed.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, key)) = parsed.as_ref()
+            && known == pem
+        {
+            return Some(Arc::clone(key));
+        }
+        match PublicKey::from_pem(pem) {
+            Ok(key) => {
+                let key = Arc::new(key);
+                *parsed = Some((Arc::clone(pem), Arc::clone(&key)));
+                Some(key)
+            }
+            Err(error) => {
+                tracing::warn!(%error, "the fetched public key can't be used");
+                None
+            }
+        }
+    }
+}
+
+fn fits(key: &PublicKey, candidates: &[String], signature: &str) -> Option<usize> {
+    candidates.iter().position(|text| key.verify(text.as_bytes(), signature))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crypto::signature::tests::Signing;
+
+    struct Fixed {
+        current: Option<Arc<Vec<u8>>>,
+        fresh: Option<Arc<Vec<u8>>>,
+    }
+
+    impl KeySource for Fixed {
+        fn current(&self) -> BoxFuture<'_, Option<Arc<Vec<u8>>>> {
+            Box::pin(std::future::ready(self.current.clone()))
+        }
+        fn refreshed(&self) -> BoxFuture<'_, Option<Arc<Vec<u8>>>> {
+            Box::pin(std::future::ready(self.fresh.clone()))
+        }
+    }
+
+    async fn verdict(current: Option<&Signing>, fresh: Option<&Signing>, signature: &str) -> Verdict {
+        let pem = |s: Option<&Signing>| s.map(|s| Arc::new(s.pem()));
+        let source = Fixed { current: pem(current), fresh: pem(fresh) };
+        Verifier::new(Arc::new(source)).verify(&["other".to_owned(), "text".to_owned()], signature).await
+    }
+
+    #[tokio::test]
+    async fn a_rotated_key_is_tried_before_refusing() {
+        let (old, new) = (Signing::rsa(), Signing::rsa());
+        let signature = new.sign("text");
+        assert_eq!(verdict(Some(&new), Some(&new), &signature).await, Verdict::Genuine(1));
+        assert_eq!(verdict(Some(&old), Some(&new), &signature).await, Verdict::Genuine(1));
+        assert_eq!(verdict(None, Some(&new), &signature).await, Verdict::Genuine(1));
+        assert_eq!(verdict(Some(&old), Some(&old), &signature).await, Verdict::Forged);
+        assert_eq!(verdict(Some(&old), Some(&new), &old.sign("third")).await, Verdict::Forged);
+        assert_eq!(verdict(None, None, &signature).await, Verdict::NoKey);
+    }
+}

@@ -1,0 +1,205 @@
+//! The two engines behind one text: connecting, transactions, and the macros that run one expression on either.
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::migrate::Migrator;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Postgres, Sqlite, Transaction};
+
+static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+
+/// What can go wrong in the store.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The engine's own error.
+    #[error("database: {0}")]
+    Sql(#[from] sqlx::Error),
+    /// A migration failed, or the database is newer than the program.
+    #[error("migration: {0}")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    /// The address can't be used.
+    #[error("database address: {0}")]
+    Address(String),
+    /// A stored value can't be read back.
+    #[error("stored {what} can't be read: {why}")]
+    Corrupt {
+        /// Which column.
+        what: &'static str,
+        /// Why.
+        why: String,
+    },
+}
+
+/// Result of a store call.
+pub type StoreResult<T> = Result<T, StoreError>;
+
+/// The database.
+#[derive(Debug, Clone)]
+pub enum Db {
+    /// SQLite in WAL mode: many readers, one writer.
+    Sqlite {
+        /// Pool of readers.
+        readers: SqlitePool,
+        /// Pool of one writer.
+        writer: SqlitePool,
+    },
+    /// PostgreSQL.
+    Postgres(PgPool),
+}
+
+/// A transaction. Dropped without `commit` it changes nothing.
+#[derive(Debug)]
+pub enum Tx {
+    /// On SQLite, begun `IMMEDIATE`.
+    Sqlite(Transaction<'static, Sqlite>),
+    /// On PostgreSQL.
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Db {
+    /// Connects to `sqlite://path` (the folder and file are made when missing) or `postgres://…`.
+    ///
+    /// # Errors
+    /// When the address can't be used or the engine doesn't answer.
+    pub async fn connect(url: &str) -> StoreResult<Self> {
+        if url.starts_with("sqlite:") {
+            let options = SqliteConnectOptions::from_str(url)
+                .map_err(|e| StoreError::Address(e.to_string()))?
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .busy_timeout(Duration::from_secs(10))
+                .optimize_on_close(true, None);
+            if let Some(folder) = options.get_filename().parent().filter(|p| !p.as_os_str().is_empty()) {
+                std::fs::create_dir_all(folder)
+                    .map_err(|e| StoreError::Address(format!("folder {}: {e}", folder.display())))?;
+            }
+            let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+            let readers = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(true)).await?;
+            Ok(Self::Sqlite { readers, writer })
+        } else {
+            let options = PgConnectOptions::from_str(url).map_err(|e| StoreError::Address(e.to_string()))?;
+            let pool = PgPoolOptions::new()
+                .max_connections(10)
+                .acquire_timeout(Duration::from_secs(10))
+                .connect_with(options)
+                .await?;
+            Ok(Self::Postgres(pool))
+        }
+    }
+
+    /// Brings the tables up to date. Several processes may call it at once.
+    ///
+    /// # Errors
+    /// When a migration fails or the database was made by a newer program.
+    pub async fn migrate(&self) -> StoreResult<()> {
+        match self {
+            Self::Sqlite { writer, .. } => MIGRATIONS.run(writer).await?,
+            Self::Postgres(pool) => MIGRATIONS.run(pool).await?,
+        }
+        Ok(())
+    }
+
+    /// Whether every migration of this program has been applied.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn migrated(&self) -> StoreResult<bool> {
+        const APPLIED: &str = "SELECT COUNT(*) FROM _sqlx_migrations WHERE success";
+        let applied: Result<(i64,), sqlx::Error> = match self {
+            Self::Sqlite { readers, .. } => sqlx::query_as(APPLIED).fetch_one(readers).await,
+            Self::Postgres(pool) => sqlx::query_as(APPLIED).fetch_one(pool).await,
+        };
+        match applied {
+            Ok((n,)) => Ok(usize::try_from(n).unwrap_or_default() >= MIGRATIONS.iter().count()),
+            Err(sqlx::Error::Database(_)) => Ok(false),
+            Err(other) => Err(other.into()),
+        }
+    }
+
+    /// Begins a transaction that may write.
+    ///
+    /// # Errors
+    /// When the database doesn't answer or stays locked.
+    pub async fn begin(&self) -> StoreResult<Tx> {
+        match self {
+            Self::Sqlite { writer, .. } => Ok(Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)),
+            Self::Postgres(pool) => Ok(Tx::Postgres(pool.begin().await?)),
+        }
+    }
+
+    /// Closes all connections.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { readers, writer } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    /// Whether this is PostgreSQL, for the few statements that differ.
+    pub const fn is_postgres(&self) -> bool {
+        matches!(self, Self::Postgres(_))
+    }
+}
+
+impl Tx {
+    /// Makes everything done in the transaction lasting.
+    ///
+    /// # Errors
+    /// When the engine can't; nothing is changed then.
+    pub async fn commit(self) -> StoreResult<()> {
+        match self {
+            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+/// Runs one expression on the reading side of either engine: `read!(db, pool => query.fetch_all(pool).await)`.
+macro_rules! read {
+    ($db:expr, $pool:ident => $run:expr) => {
+        match $db {
+            crate::store::Db::Sqlite { readers: $pool, .. } => $run,
+            crate::store::Db::Postgres($pool) => $run,
+        }
+    };
+}
+
+/// Runs one expression in a transaction of either engine: `write!(tx, conn => query.execute(conn).await)`.
+macro_rules! write {
+    ($tx:expr, $conn:ident => $run:expr) => {
+        match $tx {
+            crate::store::Tx::Sqlite(tx) => {
+                let $conn = &mut **tx;
+                $run
+            }
+            crate::store::Tx::Postgres(tx) => {
+                let $conn = &mut **tx;
+                $run
+            }
+        }
+    };
+}
+
+/// Names the SQL constants of a file and lists them for the test that prepares every statement.
+macro_rules! statements {
+    ($($name:ident = $sql:expr;)*) => {
+        $(const $name: &str = $sql;)*
+        /// The statements of this file by name.
+        pub const STATEMENTS: &[(&str, &str)] = &[$((concat!(module_path!(), "::", stringify!($name)), $name)),*];
+    };
+}
+
+/// Runs one changing statement in a transaction and tells how many rows it touched.
+macro_rules! exec {
+    ($tx:expr, $query:expr) => {
+        crate::store::db::write!($tx, conn => $query.execute(conn).await.map(|done| done.rows_affected()))?
+    };
+}
+
+pub(crate) use {exec, read, statements, write};

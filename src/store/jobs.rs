@@ -1,0 +1,242 @@
+//! The queue: marks coalesced by key, leases, retries, parking. One claim takes the due jobs of one shop and kind.
+use crate::domain::clock::Millis;
+use crate::domain::ids::{JobId, RowId, ShopId};
+use crate::domain::job::{Job, JobKind, LEASE_SECONDS, Outcome, retry_after_seconds};
+use crate::store::db::{exec, read, statements, write};
+use crate::store::{Db, StoreResult, Tx};
+
+statements! {
+    MARK = "INSERT INTO jobs (id, shop_id, connection_id, kind, job_key, state, needs_flow, calls_shop, run_at, created_at) \
+        VALUES ($1, $2, $3, $4, $5, 'ready', $6, $7, $8, $9) \
+        ON CONFLICT (shop_id, connection_id, kind, job_key) DO UPDATE SET marks = jobs.marks + 1, state = 'ready', cause = NULL, \
+        attempts = CASE WHEN jobs.state = 'ready' THEN jobs.attempts ELSE 0 END, \
+        run_at = CASE WHEN jobs.lease IS NOT NULL AND jobs.run_at > $9 THEN jobs.run_at \
+            WHEN jobs.state = 'ready' AND jobs.run_at < excluded.run_at THEN jobs.run_at ELSE excluded.run_at END";
+    ENSURE = "INSERT INTO jobs (id, shop_id, connection_id, kind, job_key, state, needs_flow, calls_shop, run_at, created_at) \
+        VALUES ($1, $2, $3, $4, $5, 'ready', $6, $7, $8, $9) ON CONFLICT (shop_id, connection_id, kind, job_key) DO NOTHING";
+    NEXT = "SELECT j.shop_id, j.connection_id, j.kind FROM jobs j JOIN shops s ON s.id = j.shop_id \
+        LEFT JOIN connections c ON c.id = j.connection_id \
+        WHERE j.state = 'ready' AND j.run_at <= $1 AND (s.state = 'active' OR (s.state = 'doubtful' AND j.kind = 'probe')) \
+        AND (s.flowing OR NOT j.needs_flow) AND (s.next_call_at <= $1 OR NOT j.calls_shop) \
+        AND (j.connection_id = '' OR (c.state = 'started' AND COALESCE(c.blocked_until, 0) <= $1)) \
+        ORDER BY s.last_turn_at, j.run_at LIMIT 1";
+    CLAIM_SQLITE = "UPDATE jobs SET lease = $1, run_at = $2, attempts = attempts + 1 WHERE id IN \
+        (SELECT id FROM jobs WHERE shop_id = $3 AND connection_id = $4 AND kind = $5 AND state = 'ready' AND run_at <= $6 \
+        ORDER BY run_at, id LIMIT $7) RETURNING id, shop_id, connection_id, kind, job_key, marks, attempts, created_at";
+    TURN = "UPDATE shops SET last_turn_at = $1 WHERE id = $2";
+    EXTEND = "UPDATE jobs SET run_at = $1 WHERE id = $2 AND lease = $3 AND state = 'ready'";
+    DELETE_DONE = "DELETE FROM jobs WHERE id = $1 AND lease = $2 AND marks = $3";
+    RUN_AGAIN = "UPDATE jobs SET lease = NULL, run_at = $1, attempts = 0, error = '' WHERE id = $2 AND lease = $3";
+    RUN_LATER = "UPDATE jobs SET lease = NULL, attempts = 0, error = '', run_at = CASE WHEN marks = $1 THEN $2 ELSE $3 END WHERE id = $4 AND lease = $5";
+    RETRY = "UPDATE jobs SET lease = NULL, run_at = $1, error = $2, state = $3 WHERE id = $4 AND lease = $5";
+    PARK = "UPDATE jobs SET lease = NULL, cause = $1, state = CASE WHEN marks = $2 THEN 'parked' ELSE 'ready' END, run_at = $3 WHERE id = $4 AND lease = $5";
+    HAND_BACK = "UPDATE jobs SET lease = NULL, run_at = $1, attempts = attempts - 1 WHERE id = $2 AND lease = $3";
+    REVIVE_CAUSE = "UPDATE jobs SET state = 'ready', run_at = $1, attempts = 0, cause = NULL, marks = marks + 1 WHERE shop_id = $2 AND state = 'parked' AND (cause = $3 OR cause LIKE $4)";
+    REVIVE_ALL = "UPDATE jobs SET state = 'ready', run_at = $1, attempts = 0, cause = NULL, marks = marks + 1 WHERE shop_id = $2 AND state <> 'ready'";
+    REVIVE_DEAD = "UPDATE jobs SET state = 'ready', run_at = $1, attempts = 0, marks = marks + 1 WHERE shop_id = $2 AND state = 'dead'";
+    HURRY = "UPDATE jobs SET run_at = $1 WHERE shop_id = $2 AND state = 'ready' AND lease IS NULL AND attempts > 0 AND run_at > $1";
+    COUNTS = "SELECT state, COUNT(*) FROM jobs WHERE shop_id = $1 GROUP BY state";
+    DROP_CONNECTION = "DELETE FROM jobs WHERE shop_id = $1 AND connection_id = $2";
+    OLDEST_DUE = "SELECT MIN(run_at), COUNT(*) FROM jobs WHERE state = 'ready' AND lease IS NULL AND run_at <= $1";
+    LIST = "SELECT kind, job_key, state, attempts, run_at, error, cause FROM jobs WHERE shop_id = $1 ORDER BY kind, job_key LIMIT 1000";
+}
+
+/// PostgreSQL claims past rows that another worker is just taking; without it jobs are claimed twice.
+const CLAIM_POSTGRES: &str = "UPDATE jobs SET lease = $1, run_at = $2, attempts = attempts + 1 WHERE id IN \
+    (SELECT id FROM jobs WHERE shop_id = $3 AND connection_id = $4 AND kind = $5 AND state = 'ready' AND run_at <= $6 \
+    ORDER BY run_at, id LIMIT $7 FOR UPDATE SKIP LOCKED) RETURNING id, shop_id, connection_id, kind, job_key, marks, attempts, created_at";
+
+/// One claim takes at most this many jobs, as many as one Upgates call can carry.
+pub const CLAIM_LIMIT: i64 = 100;
+
+/// Marks that something must be brought up to date, not before `due`. Marks of the same key are one job.
+///
+/// # Errors
+/// When the database doesn't answer (so in all functions here).
+pub async fn mark(
+    tx: &mut Tx,
+    shop: &ShopId,
+    connection: &str,
+    kind: JobKind,
+    key: &str,
+    due: Millis,
+    now: Millis,
+) -> StoreResult<()> {
+    insert(tx, MARK, shop, (connection, kind, key), due, now).await
+}
+
+/// Makes sure that a recurring job exists; one that exists keeps its time.
+pub async fn ensure(
+    tx: &mut Tx,
+    shop: &ShopId,
+    connection: &str,
+    kind: JobKind,
+    key: &str,
+    due: Millis,
+    now: Millis,
+) -> StoreResult<()> {
+    insert(tx, ENSURE, shop, (connection, kind, key), due, now).await
+}
+
+async fn insert(
+    tx: &mut Tx,
+    sql: &'static str,
+    shop: &ShopId,
+    (connection, kind, key): (&str, JobKind, &str),
+    due: Millis,
+    now: Millis,
+) -> StoreResult<()> {
+    exec!(tx, sqlx::query(sql)
+        .bind(JobId::generate(now).0).bind(shop.as_str()).bind(connection).bind(kind.word()).bind(key)
+        .bind(kind.needs_flow()).bind(kind.calls_shop()).bind(due.0).bind(now.0));
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    shop_id: String,
+    connection_id: String,
+    kind: String,
+    job_key: String,
+    marks: i64,
+    attempts: i64,
+    created_at: i64,
+}
+
+/// Takes the due jobs of one shop and kind under one fresh lease; the shop that waited longest is next. Empty when
+/// nothing is due, or when another worker was quicker.
+pub async fn claim(db: &Db, now: Millis) -> StoreResult<Vec<Job>> {
+    let next: Option<(String, String, String)> = read!(db, pool => sqlx::query_as(NEXT).bind(now.0).fetch_optional(pool).await)?;
+    let Some((shop, connection, kind)) = next else { return Ok(Vec::new()) };
+    let lease = RowId::generate(now).0;
+    let until = now.plus_seconds(LEASE_SECONDS);
+    let sql = if db.is_postgres() { CLAIM_POSTGRES } else { CLAIM_SQLITE };
+    let mut tx = db.begin().await?;
+    let rows: Vec<Row> = write!(&mut tx, conn => sqlx::query_as(sql)
+        .bind(lease.as_str()).bind(until.0).bind(shop.as_str()).bind(connection.as_str()).bind(kind.as_str()).bind(now.0)
+        .bind(CLAIM_LIMIT).fetch_all(conn).await)?;
+    exec!(&mut tx, sqlx::query(TURN).bind(now.0).bind(shop.as_str()));
+    tx.commit().await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|r| {
+            Some(Job {
+                id: JobId(r.id),
+                shop: ShopId(r.shop_id),
+                connection: r.connection_id,
+                kind: JobKind::from_word(&r.kind)?,
+                key: r.job_key,
+                lease: lease.clone(),
+                marks: r.marks,
+                attempts: r.attempts,
+                created_at: Millis(r.created_at),
+            })
+        })
+        .collect())
+}
+
+/// Keeps the lease for another while. `false` when it was lost: the work belongs to somebody else now.
+pub async fn extend(tx: &mut Tx, job: &Job, now: Millis) -> StoreResult<bool> {
+    let until = now.plus_seconds(LEASE_SECONDS);
+    let rows = exec!(tx, sqlx::query(EXTEND).bind(until.0).bind(job.id.as_str()).bind(job.lease.as_str()));
+    Ok(rows == 1)
+}
+
+/// Ends one try. A worker that lost its lease changes nothing. `chance` (0.0 to 1.0) spreads retries.
+pub async fn finish(tx: &mut Tx, job: &Job, outcome: &Outcome, now: Millis, chance: f64) -> StoreResult<()> {
+    let (id, lease) = (job.id.as_str(), job.lease.as_str());
+    match outcome {
+        Outcome::Done => {
+            let gone = exec!(tx, sqlx::query(DELETE_DONE).bind(id).bind(lease).bind(job.marks));
+            if gone == 0 {
+                exec!(tx, sqlx::query(RUN_AGAIN).bind(now.0).bind(id).bind(lease));
+            }
+        }
+        Outcome::Again(at) => {
+            exec!(tx, sqlx::query(RUN_LATER).bind(job.marks).bind(at.0).bind(now.0).bind(id).bind(lease));
+        }
+        Outcome::Retry { error, not_before } => {
+            let (at, state) = match retry_after_seconds(job.attempts, chance) {
+                #[expect(clippy::cast_possible_truncation, reason = "at most some hours in milliseconds")]
+                Some(seconds) => (now.plus_millis((seconds * 1000.0) as i64), "ready"),
+                None => (now, "dead"),
+            };
+            let at = not_before.map_or(at, |earliest| at.max(earliest));
+            exec!(tx, sqlx::query(RETRY).bind(at.0).bind(error.as_str()).bind(state).bind(id).bind(lease));
+        }
+        Outcome::Park { cause } => {
+            exec!(tx, sqlx::query(PARK).bind(cause.as_str()).bind(job.marks).bind(now.0).bind(id).bind(lease));
+        }
+    }
+    Ok(())
+}
+
+/// Gives a job back untouched, when the program stops.
+pub async fn hand_back(tx: &mut Tx, job: &Job, now: Millis) -> StoreResult<()> {
+    exec!(tx, sqlx::query(HAND_BACK).bind(now.0).bind(job.id.as_str()).bind(job.lease.as_str()));
+    Ok(())
+}
+
+/// The cause was mended: everything parked for it runs now. A cause is `CODE:subject`; with an empty subject all
+/// subjects of the code are meant.
+pub async fn revive(tx: &mut Tx, shop: &ShopId, code: &str, subject: &str, now: Millis) -> StoreResult<u64> {
+    let exact = format!("{code}:{subject}");
+    let like = if subject.is_empty() { format!("{code}:%") } else { exact.clone() };
+    Ok(exec!(tx, sqlx::query(REVIVE_CAUSE).bind(now.0).bind(shop.as_str()).bind(exact.as_str()).bind(like.as_str())))
+}
+
+/// Everything parked or dead of a shop runs now.
+pub async fn revive_all(tx: &mut Tx, shop: &ShopId, now: Millis) -> StoreResult<u64> {
+    Ok(exec!(tx, sqlx::query(REVIVE_ALL).bind(now.0).bind(shop.as_str())))
+}
+
+/// Everything dead of a shop runs now.
+pub async fn revive_dead(tx: &mut Tx, shop: &ShopId, now: Millis) -> StoreResult<u64> {
+    Ok(exec!(tx, sqlx::query(REVIVE_DEAD).bind(now.0).bind(shop.as_str())))
+}
+
+/// Whatever waits for its next try runs now (credentials were renewed, the partner answers again).
+pub async fn hurry(tx: &mut Tx, shop: &ShopId, now: Millis) -> StoreResult<u64> {
+    Ok(exec!(tx, sqlx::query(HURRY).bind(now.0).bind(shop.as_str())))
+}
+
+/// Removes all jobs of one connection.
+pub async fn drop_connection(tx: &mut Tx, shop: &ShopId, connection: &str) -> StoreResult<u64> {
+    Ok(exec!(tx, sqlx::query(DROP_CONNECTION).bind(shop.as_str()).bind(connection)))
+}
+
+/// How many jobs a shop has in each state (`ready`, `parked`, `dead`).
+pub async fn counts(db: &Db, shop: &ShopId) -> StoreResult<Vec<(String, i64)>> {
+    Ok(read!(db, pool => sqlx::query_as(COUNTS).bind(shop.as_str()).fetch_all(pool).await)?)
+}
+
+/// Age of the oldest job that is due and not taken, and how many there are; for metrics and readiness.
+pub async fn backlog(db: &Db, now: Millis) -> StoreResult<(Option<Millis>, i64)> {
+    let (oldest, count): (Option<i64>, i64) = read!(db, pool => sqlx::query_as(OLDEST_DUE).bind(now.0).fetch_one(pool).await)?;
+    Ok((oldest.map(Millis), count))
+}
+
+/// One job as an operator sees it.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct JobLine {
+    /// Kind.
+    pub kind: String,
+    /// Key.
+    pub job_key: String,
+    /// `ready`, `parked` or `dead`.
+    pub state: String,
+    /// Tries.
+    pub attempts: i64,
+    /// Due time or lease end.
+    pub run_at: i64,
+    /// Last error.
+    pub error: String,
+    /// What it waits for.
+    pub cause: Option<String>,
+}
+
+/// A shop's jobs, at most 1,000.
+pub async fn list(db: &Db, shop: &ShopId) -> StoreResult<Vec<JobLine>> {
+    Ok(read!(db, pool => sqlx::query_as(LIST).bind(shop.as_str()).fetch_all(pool).await)?)
+}

@@ -1,0 +1,48 @@
+//! The database: one file per kind of thing, SQL as constants, two engines behind one text. Secrets come in sealed.
+//!
+//! Reads take `&Db`, writes take `&mut Tx`. Every query of shop data takes a `ShopId`, or a secret's hash or an id
+//! that only its owner can know.
+mod db;
+pub mod audit;
+pub mod calls;
+pub mod connections;
+pub mod cursors;
+pub mod dictionary;
+pub mod jobs;
+pub mod marks;
+pub mod orders;
+pub mod parcels;
+pub mod sessions;
+pub mod shops;
+pub mod signatures;
+pub mod steps;
+pub mod stock;
+pub mod usage;
+pub mod webhooks;
+pub mod workers;
+
+pub use db::{Db, StoreError, StoreResult, Tx};
+
+/// Every statement of this layer, for the test that prepares them all on both engines.
+pub fn statements() -> Vec<(&'static str, &'static str)> {
+    [
+        audit::STATEMENTS,
+        calls::STATEMENTS,
+        connections::STATEMENTS,
+        cursors::STATEMENTS,
+        dictionary::STATEMENTS,
+        jobs::STATEMENTS,
+        marks::STATEMENTS,
+        orders::STATEMENTS,
+        parcels::STATEMENTS,
+        sessions::STATEMENTS,
+        shops::STATEMENTS,
+        signatures::STATEMENTS,
+        steps::STATEMENTS,
+        stock::STATEMENTS,
+        usage::STATEMENTS,
+        webhooks::STATEMENTS,
+        workers::STATEMENTS,
+    ]
+    .concat()
+}

@@ -1,0 +1,134 @@
+//! Opening tickets and sessions of the iframe. Only hashes of their secrets are kept.
+use crate::domain::clock::Millis;
+use crate::domain::ids::ShopId;
+use crate::domain::shop::Language;
+use crate::store::db::{exec, read, statements};
+use crate::store::{Db, StoreResult, Tx};
+
+statements! {
+    INSERT_TICKET = "INSERT INTO tickets (hash, shop_id, language, page, expires_at) VALUES ($1, $2, $3, $4, $5)";
+    TICKET = "SELECT shop_id, language, page, expires_at, used_at FROM tickets WHERE hash = $1";
+    USE_TICKET = "UPDATE tickets SET used_at = $1 WHERE hash = $2 AND used_at IS NULL AND expires_at > $1";
+    INSERT_SESSION = "INSERT INTO sessions (hash, shop_id, language, form_key, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $5)";
+    SESSION = "SELECT shop_id, language, form_key, created_at, seen_at FROM sessions WHERE hash = $1 AND seen_at > $2 AND created_at > $3";
+    TOUCH = "UPDATE sessions SET seen_at = $1 WHERE hash = $2 AND seen_at < $1";
+    SET_LANGUAGE = "UPDATE sessions SET language = $1 WHERE hash = $2";
+    END = "DELETE FROM sessions WHERE hash = $1";
+    END_OF_SHOP = "DELETE FROM sessions WHERE shop_id = $1";
+    SWEEP_TICKETS = "DELETE FROM tickets WHERE expires_at < $1";
+    SWEEP_SESSIONS = "DELETE FROM sessions WHERE seen_at < $1 OR created_at < $2";
+}
+
+/// An opening ticket lives this many seconds.
+pub const TICKET_SECONDS: i64 = 60;
+/// A session ends after this many seconds without a request.
+pub const IDLE_SECONDS: i64 = 30 * 60;
+/// A session ends after this many seconds in any case.
+pub const LONGEST_SECONDS: i64 = 8 * 3600;
+
+/// An opening ticket.
+#[derive(Debug, Clone)]
+pub struct Ticket {
+    /// Whose shop.
+    pub shop: ShopId,
+    /// Language of the administration.
+    pub language: Language,
+    /// Page to go to, as a path under `/app/`; empty for the first page.
+    pub page: String,
+    /// Until when it is good.
+    pub expires_at: Millis,
+    /// Whether it was redeemed.
+    pub used: bool,
+}
+
+/// A session.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Whose shop.
+    pub shop: ShopId,
+    /// Language of the pages.
+    pub language: Language,
+    /// Key of the form tokens.
+    pub form_key: String,
+    /// Last request.
+    pub seen_at: Millis,
+}
+
+/// Stores a ticket under its secret's hash.
+///
+/// # Errors
+/// When the database doesn't answer (so in all functions here).
+pub async fn insert_ticket(tx: &mut Tx, hash: &str, shop: &ShopId, language: Language, page: &str, now: Millis) -> StoreResult<()> {
+    let until = now.plus_seconds(TICKET_SECONDS);
+    exec!(tx, sqlx::query(INSERT_TICKET).bind(hash).bind(shop.as_str()).bind(language.code()).bind(page).bind(until.0));
+    Ok(())
+}
+
+/// A ticket, used or not, expired or not.
+pub async fn ticket(db: &Db, hash: &str) -> StoreResult<Option<Ticket>> {
+    let row: Option<(String, String, String, i64, Option<i64>)> =
+        read!(db, pool => sqlx::query_as(TICKET).bind(hash).fetch_optional(pool).await)?;
+    Ok(row.map(|(shop, language, page, expires_at, used_at)| Ticket {
+        shop: ShopId(shop),
+        language: Language::from_admin(&language),
+        page,
+        expires_at: Millis(expires_at),
+        used: used_at.is_some(),
+    }))
+}
+
+/// Redeems a ticket. `false` when it was used before or is too old; of two at once only one wins.
+pub async fn use_ticket(tx: &mut Tx, hash: &str, now: Millis) -> StoreResult<bool> {
+    Ok(exec!(tx, sqlx::query(USE_TICKET).bind(now.0).bind(hash)) == 1)
+}
+
+/// Stores a session under its secret's hash.
+pub async fn insert(tx: &mut Tx, hash: &str, shop: &ShopId, language: Language, form_key: &str, now: Millis) -> StoreResult<()> {
+    exec!(tx, sqlx::query(INSERT_SESSION).bind(hash).bind(shop.as_str()).bind(language.code()).bind(form_key).bind(now.0));
+    Ok(())
+}
+
+/// A session that is still good.
+pub async fn get(db: &Db, hash: &str, now: Millis) -> StoreResult<Option<Session>> {
+    let (idle, longest) = (now.plus_seconds(-IDLE_SECONDS), now.plus_seconds(-LONGEST_SECONDS));
+    let row: Option<(String, String, String, i64, i64)> =
+        read!(db, pool => sqlx::query_as(SESSION).bind(hash).bind(idle.0).bind(longest.0).fetch_optional(pool).await)?;
+    Ok(row.map(|(shop, language, form_key, _, seen_at)| Session {
+        shop: ShopId(shop),
+        language: Language::from_admin(&language),
+        form_key,
+        seen_at: Millis(seen_at),
+    }))
+}
+
+/// The session was used now.
+pub async fn touch(tx: &mut Tx, hash: &str, now: Millis) -> StoreResult<()> {
+    exec!(tx, sqlx::query(TOUCH).bind(now.0).bind(hash));
+    Ok(())
+}
+
+/// The merchant chose another language.
+pub async fn set_language(tx: &mut Tx, hash: &str, language: Language) -> StoreResult<()> {
+    exec!(tx, sqlx::query(SET_LANGUAGE).bind(language.code()).bind(hash));
+    Ok(())
+}
+
+/// Ends one session.
+pub async fn end(tx: &mut Tx, hash: &str) -> StoreResult<()> {
+    exec!(tx, sqlx::query(END).bind(hash));
+    Ok(())
+}
+
+/// Ends all sessions of a shop.
+pub async fn end_of_shop(tx: &mut Tx, shop: &ShopId) -> StoreResult<()> {
+    exec!(tx, sqlx::query(END_OF_SHOP).bind(shop.as_str()));
+    Ok(())
+}
+
+/// Removes what has run out. Used tickets stay a day, so that a second click gets a helpful page.
+pub async fn sweep(tx: &mut Tx, now: Millis) -> StoreResult<()> {
+    exec!(tx, sqlx::query(SWEEP_TICKETS).bind(now.plus_seconds(-86_400).0));
+    let (idle, longest) = (now.plus_seconds(-IDLE_SECONDS), now.plus_seconds(-LONGEST_SECONDS));
+    exec!(tx, sqlx::query(SWEEP_SESSIONS).bind(idle.0).bind(longest.0));
+    Ok(())
+}

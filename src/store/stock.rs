@@ -1,0 +1,132 @@
+//! What the shop sells, what it shows, what the partner has, and changes that the guard-rail stopped.
+use crate::domain::clock::Millis;
+use crate::domain::ids::ShopId;
+use crate::domain::stock::{ShopStock, StockChange};
+use crate::store::db::{exec, read, statements, write};
+use crate::store::{Db, StoreResult, Tx};
+
+statements! {
+    SAVE_SHOP = "INSERT INTO stock (shop_id, code, parent, ean, title, shop_stock, shop_seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7) \
+        ON CONFLICT (shop_id, code) DO UPDATE SET parent = excluded.parent, ean = excluded.ean, \
+        title = CASE WHEN excluded.title = '' THEN stock.title ELSE excluded.title END, \
+        shop_stock = excluded.shop_stock, shop_seen_at = excluded.shop_seen_at";
+    BY_CODE = "SELECT code, parent, ean, title, shop_stock, shop_seen_at, partner_stock, partner_seen_at, written, written_at FROM stock WHERE shop_id = $1 AND (code = $2 OR (ean = $2 AND ean <> '')) ORDER BY CASE WHEN code = $2 THEN 0 ELSE 1 END LIMIT 1";
+    ALL = "SELECT code, parent, ean, title, shop_stock, shop_seen_at, partner_stock, partner_seen_at, written, written_at FROM stock WHERE shop_id = $1 ORDER BY code";
+    COUNT = "SELECT COUNT(*) FROM stock WHERE shop_id = $1";
+    DIFFERENCES = "SELECT COUNT(*) FROM stock WHERE shop_id = $1 AND partner_stock IS NOT NULL AND shop_stock IS NOT NULL AND partner_stock <> shop_stock";
+    SAVE_PARTNER = "UPDATE stock SET partner_stock = $1, partner_seen_at = $2 WHERE shop_id = $3 AND code = $4";
+    WRITTEN = "UPDATE stock SET shop_stock = $1, shop_seen_at = $2, written = $1, written_at = $2 WHERE shop_id = $3 AND code = $4";
+    STOP = "INSERT INTO guard_stops (connection_id, shop_id, changes, lowered, zeroed, at) VALUES ($1, $2, $3, $4, $5, $6) \
+        ON CONFLICT (connection_id) DO UPDATE SET changes = excluded.changes, lowered = excluded.lowered, zeroed = excluded.zeroed";
+    STOPPED = "SELECT changes, lowered, zeroed, at FROM guard_stops WHERE shop_id = $1 AND connection_id = $2";
+    RELEASE = "DELETE FROM guard_stops WHERE shop_id = $1 AND connection_id = $2";
+}
+
+/// A product or variant as followed.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct StockLine {
+    /// Code.
+    pub code: String,
+    /// Code of the owning product; empty for a product.
+    pub parent: String,
+    /// EAN; empty when none.
+    pub ean: String,
+    /// Name; empty when unknown.
+    pub title: String,
+    /// What the shop shows; `None` when not tracked.
+    pub shop_stock: Option<i64>,
+    /// When that was seen, in milliseconds.
+    pub shop_seen_at: i64,
+    /// What the partner can sell, buffer not yet taken off.
+    pub partner_stock: Option<i64>,
+    /// When that was seen, in milliseconds.
+    pub partner_seen_at: Option<i64>,
+    /// What we last wrote.
+    pub written: Option<i64>,
+    /// When, in milliseconds.
+    pub written_at: Option<i64>,
+}
+
+/// A stock update that the guard-rail stopped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GuardStop {
+    /// What would have been written.
+    pub changes: Vec<StockChange>,
+    /// How many products it would lower.
+    pub lowered: i64,
+    /// How many it would set to zero.
+    pub zeroed: i64,
+    /// Since when.
+    pub at: Millis,
+}
+
+/// Stores what the shop shows.
+///
+/// # Errors
+/// When the database doesn't answer (so in all functions here).
+pub async fn save_shop(tx: &mut Tx, shop: &ShopId, line: &ShopStock, now: Millis) -> StoreResult<()> {
+    exec!(tx, sqlx::query(SAVE_SHOP)
+        .bind(shop.as_str()).bind(line.code.as_str()).bind(line.parent.as_deref().unwrap_or_default())
+        .bind(line.ean.as_str()).bind(line.title.as_str()).bind(line.stock).bind(now.0));
+    Ok(())
+}
+
+/// A product or variant by code, or by EAN when no code fits.
+pub async fn find(tx: &mut Tx, shop: &ShopId, product: &str) -> StoreResult<Option<StockLine>> {
+    Ok(write!(tx, conn => sqlx::query_as(BY_CODE).bind(shop.as_str()).bind(product).fetch_optional(conn).await)?)
+}
+
+/// Everything that is followed.
+pub async fn all(db: &Db, shop: &ShopId) -> StoreResult<Vec<StockLine>> {
+    Ok(read!(db, pool => sqlx::query_as(ALL).bind(shop.as_str()).fetch_all(pool).await)?)
+}
+
+/// How many products and variants are followed.
+pub async fn count(db: &Db, shop: &ShopId) -> StoreResult<i64> {
+    let (n,): (i64,) = read!(db, pool => sqlx::query_as(COUNT).bind(shop.as_str()).fetch_one(pool).await)?;
+    Ok(n)
+}
+
+/// How many show another number in the shop than the partner has.
+pub async fn differences(db: &Db, shop: &ShopId) -> StoreResult<i64> {
+    let (n,): (i64,) = read!(db, pool => sqlx::query_as(DIFFERENCES).bind(shop.as_str()).fetch_one(pool).await)?;
+    Ok(n)
+}
+
+/// Stores what the partner has.
+pub async fn save_partner(tx: &mut Tx, shop: &ShopId, code: &str, quantity: i64, now: Millis) -> StoreResult<()> {
+    exec!(tx, sqlx::query(SAVE_PARTNER).bind(quantity).bind(now.0).bind(shop.as_str()).bind(code));
+    Ok(())
+}
+
+/// We wrote this number to the shop.
+pub async fn written(tx: &mut Tx, shop: &ShopId, code: &str, quantity: i64, now: Millis) -> StoreResult<()> {
+    exec!(tx, sqlx::query(WRITTEN).bind(quantity).bind(now.0).bind(shop.as_str()).bind(code));
+    Ok(())
+}
+
+/// The guard-rail stopped these changes.
+pub async fn stop(tx: &mut Tx, shop: &ShopId, connection: &str, stop: &GuardStop) -> StoreResult<()> {
+    let changes = serde_json::to_string(&stop.changes).unwrap_or_default();
+    exec!(tx, sqlx::query(STOP)
+        .bind(connection).bind(shop.as_str()).bind(changes).bind(stop.lowered).bind(stop.zeroed).bind(stop.at.0));
+    Ok(())
+}
+
+/// The stopped update of a connection, if there is one.
+pub async fn stopped(db: &Db, shop: &ShopId, connection: &str) -> StoreResult<Option<GuardStop>> {
+    let row: Option<(String, i64, i64, i64)> =
+        read!(db, pool => sqlx::query_as(STOPPED).bind(shop.as_str()).bind(connection).fetch_optional(pool).await)?;
+    Ok(row.map(|(changes, lowered, zeroed, at)| GuardStop {
+        changes: serde_json::from_str(&changes).unwrap_or_default(),
+        lowered,
+        zeroed,
+        at: Millis(at),
+    }))
+}
+
+/// The merchant decided about the stopped update.
+pub async fn release(tx: &mut Tx, shop: &ShopId, connection: &str) -> StoreResult<()> {
+    exec!(tx, sqlx::query(RELEASE).bind(shop.as_str()).bind(connection));
+    Ok(())
+}
