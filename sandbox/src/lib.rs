@@ -59,19 +59,26 @@ impl Sandbox {
         let world = World::new(&options, &format!("http://{address}"))?;
         let (sender, receiver) = mpsc::channel();
         let served = world.clone();
-        let thread = std::thread::Builder::new().name("sandbox".to_owned()).spawn(move || {
-            actix_web::rt::System::new().block_on(async move {
-                match world::serve(listener, served) {
-                    Ok(server) => {
-                        let _ = sender.send(Ok(server.handle()));
-                        let _ = server.await;
+        let thread = std::thread::Builder::new()
+            .name("sandbox".to_owned())
+            .spawn(move || {
+                actix_web::rt::System::new().block_on(async move {
+                    match world::serve(listener, served) {
+                        Ok(server) => {
+                            let _ = sender.send(Ok(server.handle()));
+                            let _ = server.await;
+                        }
+                        Err(error) => drop(sender.send(Err(error))),
                     }
-                    Err(error) => drop(sender.send(Err(error))),
-                }
-            });
-        })?;
+                });
+            })?;
         let server = receiver.recv().map_err(std::io::Error::other)??;
-        Ok(Self { address, server, thread: Some(thread), world })
+        Ok(Self {
+            address,
+            server,
+            thread: Some(thread),
+            world,
+        })
     }
 
     /// Where it listens, like `http://127.0.0.1:7070`.

@@ -2,7 +2,7 @@
 use crate::domain::cause::Cause;
 use crate::domain::clock::Millis;
 use crate::domain::ids::{ConnectionId, OrderId, ShopId};
-use crate::domain::order::OrderState;
+use crate::domain::order::{OrderState, Wish};
 use crate::domain::progress::Milestone;
 use crate::store::db::{exec, read, statements, write};
 use crate::store::{Db, StoreResult, Tx};
@@ -14,7 +14,7 @@ statements! {
     BY_PARTNER_NUMBER = "SELECT * FROM orders WHERE shop_id = $1 AND connection_id = $2 AND partner_number = $3";
     INSERT = "INSERT INTO orders (id, shop_id, connection_id, number, state, created_at, updated_at, noticed_at, changed_at) VALUES ($1, $2, $3, $4, 'noticed', $5, $6, $7, $7) ON CONFLICT (connection_id, number) DO NOTHING";
     SAVE = "UPDATE orders SET state = $1, cause = $2, cause_key = $3, rule = $4, status_id = $5, status = $6, total = $7, currency = $8, \
-        carrier = $9, payment = $10, admin_url = $11, updated_at = $12, changed_at = $13, ready_since = $14, hold_until = $15, send_now = $16, \
+        carrier = $9, payment = $10, admin_url = $11, updated_at = $12, changed_at = $13, ready_since = $14, hold_until = $15, wish = $16, \
         sending_since = $17, asks = $18, handed_at = $19, partner_number = $20, partner_status = $21, content_hash = $22, milestone = $23, \
         expected = $24, tracking_written = $25, milestone_written = $26, wrote_from = $27, wrote_to = $28, created_at = $29 WHERE id = $30 AND shop_id = $31";
     COUNTS = "SELECT state, COUNT(*) FROM orders WHERE shop_id = $1 GROUP BY state";
@@ -70,8 +70,8 @@ pub struct TrackedOrder {
     pub ready_since: Option<Millis>,
     /// End of the hold window; far in the future when held by hand.
     pub hold_until: Option<Millis>,
-    /// Somebody pressed *send now*.
-    pub send_now: bool,
+    /// What somebody asked for by a button, until it is done.
+    pub wish: Option<Wish>,
     /// When the hand-over began whose result is not known yet.
     pub sending_since: Option<Millis>,
     /// How often the partner was asked about an unclear hand-over without finding it.
@@ -127,7 +127,7 @@ struct Row {
     changed_at: i64,
     ready_since: Option<i64>,
     hold_until: Option<i64>,
-    send_now: bool,
+    wish: String,
     sending_since: Option<i64>,
     asks: i64,
     handed_at: Option<i64>,
@@ -165,7 +165,7 @@ impl From<Row> for TrackedOrder {
             changed_at: Millis(r.changed_at),
             ready_since: r.ready_since.map(Millis),
             hold_until: r.hold_until.map(Millis),
-            send_now: r.send_now,
+            wish: Wish::from_word(&r.wish),
             sending_since: r.sending_since.map(Millis),
             asks: r.asks,
             handed_at: r.handed_at.map(Millis),
@@ -230,7 +230,7 @@ pub async fn save(tx: &mut Tx, order: &TrackedOrder, now: Millis) -> StoreResult
         .bind(order.state.word()).bind(cause.as_deref()).bind(order.cause_key()).bind(order.rule.as_str())
         .bind(order.status_id).bind(order.status.as_str()).bind(order.total.as_str()).bind(order.currency.as_str())
         .bind(order.carrier.as_str()).bind(order.payment.as_str()).bind(order.admin_url.as_str()).bind(order.updated_at.0)
-        .bind(now.0).bind(millis(order.ready_since)).bind(millis(order.hold_until)).bind(order.send_now)
+        .bind(now.0).bind(millis(order.ready_since)).bind(millis(order.hold_until)).bind(order.wish.map_or("", Wish::word))
         .bind(millis(order.sending_since)).bind(order.asks).bind(millis(order.handed_at)).bind(order.partner_number.as_deref())
         .bind(order.partner_status.as_str()).bind(order.content_hash.as_str()).bind(order.milestone.map(Milestone::word))
         .bind(order.expected.as_deref()).bind(order.tracking_written.as_str()).bind(order.milestone_written.map(Milestone::word))

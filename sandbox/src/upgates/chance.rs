@@ -32,17 +32,28 @@ impl Chance {
     /// Letters and digits.
     pub fn word(&mut self, length: usize) -> String {
         const LETTERS: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789";
-        (0..length).map(|_| char::from(*self.pick(LETTERS))).collect()
+        (0..length)
+            .map(|_| char::from(*self.pick(LETTERS)))
+            .collect()
     }
 
     /// Digits, the first not 0.
     pub fn digits(&mut self, length: usize) -> String {
-        (0..length).map(|at| char::from(*self.pick(if at == 0 { b"123456789" } else { b"1234567890" }))).collect()
+        (0..length)
+            .map(|at| char::from(*self.pick(if at == 0 { b"123456789" } else { b"1234567890" })))
+            .collect()
     }
 
     /// A text of the shape of a UUID.
     pub fn uuid(&mut self) -> String {
         let (high, low) = (self.next(), self.next());
-        format!("{:08x}-{:04x}-4{:03x}-8{:03x}-{:012x}", high >> 32, (high >> 16) & 0xffff, high & 0xfff, (low >> 48) & 0xfff, low & 0xffff_ffff_ffff)
+        format!(
+            "{:08x}-{:04x}-4{:03x}-8{:03x}-{:012x}",
+            high >> 32,
+            (high >> 16) & 0xffff,
+            high & 0xfff,
+            (low >> 48) & 0xfff,
+            low & 0xffff_ffff_ffff
+        )
     }
 }

@@ -46,11 +46,17 @@ pub(crate) fn routes(upgates: &Upgates, cfg: &mut ServiceConfig) {
     cfg.service(
         web::scope("/addons")
             .wrap(wire::observe(&upgates.kit, "upgates-files"))
-            .route("/signature/api.signature.pub.key", web::get().to(public_key::show)),
+            .route(
+                "/signature/api.signature.pub.key",
+                web::get().to(public_key::show),
+            ),
     );
     control::routes(cfg);
     admin::routes(cfg);
 }
+
+/// What the customer pays, before rounding.
+pub(crate) use rest::order_total;
 
 impl Upgates {
     /// Sends webhooks until the sandbox stops.
