@@ -144,15 +144,14 @@ pub async fn open(upgates: &Upgates, id: &str, manner: &Manner) -> Option<Reply>
     let mut state = upgates.lock();
     let shop = state.shops.get_mut(id)?;
     let body = reply.fine().unwrap_or_default();
-    match (body["url"].as_str(), body["type"].as_str()) {
-        (Some(url), Some(kind @ ("iframe" | "redirect"))) => {
-            shop.addon.opened = Some((url.to_owned(), kind.to_owned()));
-            shop.addon.notice = None;
-        }
-        _ => {
-            shop.addon.opened = None;
-            shop.addon.notice = Some("Doplněk není dostupný.".to_owned());
-        }
+    if let (Some(url), Some(kind @ ("iframe" | "redirect"))) =
+        (body["url"].as_str(), body["type"].as_str())
+    {
+        shop.addon.opened = Some((url.to_owned(), kind.to_owned()));
+        shop.addon.notice = None;
+    } else {
+        shop.addon.opened = None;
+        shop.addon.notice = Some("Doplněk není dostupný.".to_owned());
     }
     Some(reply)
 }
@@ -328,7 +327,7 @@ fn tamper(body: &mut Map<String, Value>, manner: &Manner) {
             body.insert("signature_v2".to_owned(), json!(text));
         }
         Some("garbage") => {
-            drop(body.insert("signature_v2".to_owned(), json!("not base64 at all!")))
+            body.insert("signature_v2".to_owned(), json!("not base64 at all!"));
         }
         Some("token") => drop(body.insert("token".to_owned(), json!("another-shop"))),
         Some("unsigned") => drop(body.remove("signature_v2")),

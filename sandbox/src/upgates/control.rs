@@ -46,12 +46,13 @@ fn in_shop(
 }
 
 /// An empty body means the defaults.
-fn read<T: Default + for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, HttpResponse> {
+fn read<T: Default + for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, Box<HttpResponse>> {
     if body.is_empty() {
         return Ok(T::default());
     }
-    serde_json::from_slice(body)
-        .map_err(|error| HttpResponse::BadRequest().json(json!({ "error": error.to_string() })))
+    serde_json::from_slice(body).map_err(|error| {
+        Box::new(HttpResponse::BadRequest().json(json!({ "error": error.to_string() })))
+    })
 }
 
 #[derive(Deserialize)]
@@ -80,7 +81,7 @@ async fn signed(upgates: Data<Upgates>, path: Path<(String, String)>, body: Byte
     let (id, call) = path.into_inner();
     let manner: Manner = match read(&body) {
         Ok(manner) => manner,
-        Err(refusal) => return refusal,
+        Err(refusal) => return *refusal,
     };
     let reply = match call.as_str() {
         "activate" => calls::activate(&upgates, &id, &manner).await,
@@ -124,7 +125,7 @@ fn one() -> u32 {
 async fn order(upgates: Data<Upgates>, shop: Path<String>, body: Bytes) -> HttpResponse {
     let wanted: Orders = match read(&body) {
         Ok(wanted) => wanted,
-        Err(refusal) => return refusal,
+        Err(refusal) => return *refusal,
     };
     in_shop(&upgates, &shop, |s| {
         let mut numbers = Vec::new();
@@ -157,7 +158,7 @@ async fn act(
     let (shop, number, deed) = path.into_inner();
     let change: Change = match read(&body) {
         Ok(change) => change,
-        Err(refusal) => return refusal,
+        Err(refusal) => return *refusal,
     };
     in_shop(&upgates, &shop, |s| {
         if deed == "edit" {
@@ -229,7 +230,7 @@ struct Privileges {
 async fn access(upgates: Data<Upgates>, shop: Path<String>, body: Bytes) -> HttpResponse {
     let wanted: Privileges = match read(&body) {
         Ok(wanted) => wanted,
-        Err(refusal) => return refusal,
+        Err(refusal) => return *refusal,
     };
     in_shop(&upgates, &shop, |s| {
         let (user, key) = state::new_login(&mut s.chance);

@@ -123,7 +123,7 @@ pub fn edit(kit: &Kit, shop: &mut Shop, number: &str, edit: &Edit) -> bool {
         "Úprava objednávky",
         "admin",
         kit.clock.now(),
-        serde_json::json!([]),
+        &serde_json::json!([]),
     ));
     life::touch(kit, shop, at);
     true

@@ -40,7 +40,7 @@ pub fn place(kit: &Kit, shop: &mut Shop, mut order: Order, cause: Cause) -> Stri
         "Vytvoření objednávky",
         cause.origin,
         now,
-        Value::Array(Vec::new()),
+        &Value::Array(Vec::new()),
     ));
     let number = order.number.clone();
     shop.orders.push(order);
@@ -56,14 +56,14 @@ pub fn place(kit: &Kit, shop: &mut Shop, mut order: Order, cause: Cause) -> Stri
 pub fn set_status(kit: &Kit, shop: &mut Shop, at: usize, status: Option<u32>, cause: Cause) {
     let now = kit.clock.now();
     let before = shop.orders[at].status_id;
-    let changed = before != status;
-    if changed {
+    let differs = before != status;
+    if differs {
         let name = |id: Option<u32>| {
             id.and_then(|id| shop.status(id))
                 .and_then(|s| s.names.get("cs").cloned())
         };
         let changes = json!([{ "name": "Stav", "before": name(before), "after": name(status) }]);
-        let entry = history("Změna stavu objednávky", cause.origin, now, changes);
+        let entry = history("Změna stavu objednávky", cause.origin, now, &changes);
         shop.orders[at].history.push(entry);
         shop.orders[at].status_id = status;
         apply_status(shop, at, now);
@@ -73,7 +73,7 @@ pub fn set_status(kit: &Kit, shop: &mut Shop, at: usize, status: Option<u32>, ca
             take_stock(kit, shop, at);
         }
     }
-    if changed || kit.switches.on("upgates.same_status_mails") {
+    if differs || kit.switches.on("upgates.same_status_mails") {
         mail(shop, at, cause, now);
     }
 }
@@ -213,7 +213,7 @@ fn mail(shop: &mut Shop, at: usize, cause: Cause, now: OffsetDateTime) {
 }
 
 /// One entry of the history (upgates-api 4.8).
-pub fn history(event: &str, origin: &str, now: OffsetDateTime, changes: Value) -> Value {
+pub fn history(event: &str, origin: &str, now: OffsetDateTime, changes: &Value) -> Value {
     let user = if origin == "admin" { "Jana Malá" } else { "" };
     json!({ "event": event, "user_name": user, "changes": changes, "origin": origin, "data": [], "creation_time": prague::stamp(now) })
 }

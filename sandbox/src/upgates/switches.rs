@@ -4,13 +4,14 @@ use serde_json::{Value, json};
 
 /// Name, default and meaning of each.
 pub fn all() -> Vec<(&'static str, Value, &'static str)> {
-    let mut all = rest();
+    let mut all = answers();
+    all.extend(limits());
     all.extend(events());
     all.extend(calls());
     all
 }
 
-fn rest() -> Vec<(&'static str, Value, &'static str)> {
+fn answers() -> Vec<(&'static str, Value, &'static str)> {
     vec![
         (
             "upgates.unset_text",
@@ -62,6 +63,11 @@ fn rest() -> Vec<(&'static str, Value, &'static str)> {
             json!(true),
             "stock null or \"\" in PUT clears it",
         ),
+    ]
+}
+
+fn limits() -> Vec<(&'static str, Value, &'static str)> {
+    vec![
         (
             "upgates.quota_headers",
             json!(true),

@@ -28,19 +28,25 @@ impl Stage {
             .no_proxy()
             .build()
             .unwrap();
-        let mut stage = Self {
-            base: sandbox.base_url(),
+        let base = sandbox.base_url();
+        let login: Value = http
+            .post(format!("{base}/_sandbox/upgates/svetlo/access"))
+            .send()
+            .await
+            .unwrap()
+            .json()
+            .await
+            .unwrap();
+        let text = |name: &str| login[name].as_str().unwrap().to_owned();
+        let (user, key, api) = (text("api_user"), text("api_key"), text("api_url"));
+        Self {
             sandbox,
             http,
-            user: String::new(),
-            key: String::new(),
-            api: String::new(),
-        };
-        let login = stage.control("/upgates/svetlo/access", json!({})).await;
-        stage.user = login["api_user"].as_str().unwrap().to_owned();
-        stage.key = login["api_key"].as_str().unwrap().to_owned();
-        stage.api = login["api_url"].as_str().unwrap().to_owned();
-        stage
+            base,
+            user,
+            key,
+            api,
+        }
     }
 
     /// Starts without an add-on.

@@ -81,7 +81,7 @@ pub fn choice(value: &str, label: &str, chosen: bool) -> String {
 
 /// An amount as Czech people write it, with its currency.
 pub fn money(amount: rust_decimal::Decimal, currency: &str) -> String {
-    let text = format!("{:.2}", amount);
+    let text = format!("{amount:.2}");
     let (whole, cents) = text.split_once('.').unwrap_or((&text, "00"));
     let mut grouped = String::new();
     for (at, digit) in whole.chars().enumerate() {

@@ -155,8 +155,9 @@ fn resource(
         .privileges
         .get(service)
         .map_or("deny", String::as_str);
-    let free = matches!(service, "status" | "webhooks");
-    if !free && !(privilege == "all" || (privilege == "readonly" && method == Method::GET)) {
+    let open = matches!(service, "status" | "webhooks");
+    let reads = privilege == "readonly" && method == Method::GET;
+    if !open && !reads && privilege != "all" {
         return Answer::refuse(403, "Nedostatečná oprávnění.");
     }
     let body = match (

@@ -64,7 +64,7 @@ pub(super) fn apply(
     if let Some(lines) = item.get("products").and_then(Value::as_array) {
         change_lines(call, at, lines, drop_missing);
     }
-    if let Some(status) = status {
+    if let Some(Wanted(status)) = status {
         life::set_status(call.kit, call.shop, at, status, cause);
     }
     if format!("{:?}", call.shop.orders[at]) != before
@@ -75,14 +75,17 @@ pub(super) fn apply(
     Ok(())
 }
 
+/// The status that an order shall have; none takes it away.
+struct Wanted(Option<u32>);
+
 /// `status_id` or a status name; an empty one takes the status away.
-fn wanted_status(call: &Call<'_>, item: &Value) -> Result<Option<Option<u32>>, Value> {
+fn wanted_status(call: &Call<'_>, item: &Value) -> Result<Option<Wanted>, Value> {
     if let Some(value) = item.get("status_id").filter(|v| !v.is_null()) {
         let known = read_id(value)
             .and_then(|id| call.shop.status(id))
             .map(|s| s.id);
         return known
-            .map(|id| Some(Some(id)))
+            .map(|id| Some(Wanted(Some(id))))
             .ok_or_else(|| error(Some("status_id"), "Neznámý stav objednávky."));
     }
     match item
@@ -91,11 +94,11 @@ fn wanted_status(call: &Call<'_>, item: &Value) -> Result<Option<Option<u32>>, V
         .and_then(read_text)
     {
         None => Ok(None),
-        Some(name) if name.is_empty() => Ok(Some(None)),
+        Some(name) if name.is_empty() => Ok(Some(Wanted(None))),
         Some(name) => {
             let known = call.shop.status_named(&name).map(|s| s.id);
             known
-                .map(|id| Some(Some(id)))
+                .map(|id| Some(Wanted(Some(id))))
                 .ok_or_else(|| error(Some("status"), "Neznámý stav objednávky."))
         }
     }
