@@ -32,34 +32,41 @@ export class Admin {
     return frame;
   }
 
-  /** Places an order by the page and answers its number. */
-  async placeOrder() {
-    const before = new Set((await this.orders()).map((order) => order.order_number));
+  /** Places a paid order of one product by the page and answers its number. */
+  async placeOrder({ product, quantity = 1 } = {}) {
+    const before = new Set(Object.keys(await this.orders()));
     await this.visit();
+    if (product) await this.page.locator(named('new-product')).selectOption(product);
+    await this.page.locator(named('new-quantity')).fill(String(quantity));
+    await this.page.locator(named('new-paid')).check();
     await this.press('place-order');
-    const added = (await this.orders()).filter((order) => !before.has(order.order_number));
+    const added = Object.keys(await this.orders()).filter((number) => !before.has(number));
     if (added.length !== 1) throw new Error(`one order was placed, ${added.length} appeared`);
-    return added[0].order_number;
+    return added[0];
   }
 
-  /** The row of one order in the table, as text. */
+  /** What the orders' table shows of one order: its state, its tracking number and the e-mails it caused. */
   async row(number) {
     await this.visit();
-    return this.page.locator(named(`order-${number}`)).innerText();
+    const text = (name) => this.page.locator(named(`${name}-${number}`)).innerText();
+    return { state: await text('state'), tracking: await text('tracking'), emails: Number(await text('emails')) };
   }
 
   async shopState() {
-    const state = await this.world.state();
-    const shops = Array.isArray(state.shops) ? state.shops : Object.values(state.shops);
-    return shops.find((shop) => shop.id === this.shop);
+    return (await this.world.state()).shops[this.shop];
   }
 
+  /** Orders by their number. */
   async orders() {
-    const { orders } = await this.shopState();
-    return Array.isArray(orders) ? orders : Object.values(orders);
+    return (await this.shopState()).orders;
   }
 
   async order(number) {
-    return (await this.orders()).find((order) => order.order_number === number);
+    return (await this.orders())[number];
+  }
+
+  /** Stock of a product or variant, as the shop has it. */
+  async stock(code) {
+    return (await this.shopState()).products[code].stock;
   }
 }

@@ -35,15 +35,16 @@ export async function openBrowser({ javaScript = true, cookies = 'first-party', 
   const complaints = [];
   const page = await context.newPage();
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
+    if (!['error', 'warning'].includes(message.type())) return;
+    complaints.push({ from: message.location().url, text: `${message.type()}: ${message.text()}` });
   });
-  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
+  page.on('pageerror', (error) => complaints.push({ from: error.stack ?? '', text: `uncaught: ${error.message}` }));
 
   return {
     context,
     page,
-    /** What the browser complained of so far: console errors and warnings, uncaught exceptions. */
-    complaints,
+    /** What the browser complained of so far about one origin: console errors and warnings, uncaught exceptions. */
+    complaintsOf: (origin) => complaints.filter(({ from }) => from.includes(origin)).map(({ from, text }) => `${text} (${from})`),
     close: async () => {
       await context.close();
       rmSync(profile, { recursive: true, force: true });

@@ -90,7 +90,7 @@ export async function startWorld() {
     logOf,
     stop,
     /** Everything the sandbox's Upgates side knows. */
-    state: () => ask('/_sandbox/state'),
+    state: async () => (await ask('/_sandbox/state')).upgates,
     /** Everything the sandbox's Extend side knows. */
     extend: () => ask('/_sandbox/extend/state'),
     /** A command to the sandbox, as its page or a test of a fault gives it. */
