@@ -135,3 +135,22 @@ async fn a_reset_returns_to_the_seed() {
         .unwrap();
     assert_eq!(switches["upgates.quota"]["value"], false);
 }
+
+#[tokio::test]
+async fn every_switch_is_in_the_readme() {
+    let stage = Stage::new().await;
+    let answer = stage
+        .http
+        .get(format!("{}/_sandbox/switches", stage.base))
+        .send()
+        .await
+        .unwrap();
+    let switches: Value = answer.json().await.unwrap();
+    let readme = include_str!("../../README.md");
+    for (name, switch) in switches.as_object().unwrap() {
+        if name.starts_with("upgates.") {
+            let row = format!("| `{name}` | `{}` |", switch["default"]);
+            assert!(readme.contains(&row), "missing: {row}");
+        }
+    }
+}

@@ -24,6 +24,16 @@ const CUSTOMER: &[(&str, &str)] = &[
     ("customer_note", "Poznámka zákazníka"),
 ];
 
+/// Fields shown too when the order goes to another address.
+const DELIVERY: &[(&str, &str)] = &[
+    ("firstname_postal", "Doručit: jméno"),
+    ("surname_postal", "Doručit: příjmení"),
+    ("street_postal", "Doručit: ulice"),
+    ("city_postal", "Doručit: město"),
+    ("zip_postal", "Doručit: PSČ"),
+    ("country_id_postal", "Doručit: země"),
+];
+
 /// The order's page.
 pub async fn show(upgates: Data<Upgates>, path: Path<(String, String)>) -> HttpResponse {
     let (id, number) = path.into_inner();
@@ -54,7 +64,9 @@ fn form(shop: &Shop, order: &Order) -> String {
         );
     }
     let mut fields = String::new();
-    for (name, label) in CUSTOMER {
+    let delivered_elsewhere = order.customer.get("postal_yn") == Some(&Value::Bool(true));
+    let delivery = DELIVERY.iter().filter(|_| delivered_elsewhere);
+    for (name, label) in CUSTOMER.iter().chain(delivery) {
         let value = order
             .customer
             .get(*name)
