@@ -9,4 +9,5 @@ pub mod config;
 pub mod crypto;
 pub mod domain;
 pub mod store;
+pub mod systems;
 pub mod telemetry;

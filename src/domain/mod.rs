@@ -3,6 +3,8 @@ pub mod access;
 pub mod cause;
 pub mod clock;
 pub mod decision;
+pub mod dictionary;
+pub mod hosts;
 pub mod ids;
 pub mod job;
 pub mod money;

@@ -1,0 +1,1 @@
+//! What a shop is made of besides orders and stock: owner, rights, statuses, methods, webhooks.
