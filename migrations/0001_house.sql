@@ -92,6 +92,8 @@ CREATE TABLE connections (
     blocked_since BIGINT,
     last_heard_at BIGINT,
     last_answer_at BIGINT,
+    test_report TEXT,
+    simulation TEXT,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL
 );
@@ -140,7 +142,7 @@ CREATE TABLE orders (
     changed_at BIGINT NOT NULL,
     ready_since BIGINT,
     hold_until BIGINT,
-    send_now BOOLEAN NOT NULL DEFAULT FALSE,
+    wish TEXT NOT NULL DEFAULT '',
     sending_since BIGINT,
     asks BIGINT NOT NULL DEFAULT 0,
     handed_at BIGINT,

@@ -1,11 +1,12 @@
 //! Spojka couples an Upgates shop with the system that ships for it.
 //!
-//! Imports point downward only; `tests/layers.rs` keeps it so:
+//! Imports point downward only; a test keeps it so:
 //!
 //! ```text
-//! main → server → { web, sync } → { store, crypto, systems } → domain
+//! main → server → { web, sync } → coupling → { store, crypto, systems } → domain
 //! ```
 pub mod config;
+pub mod coupling;
 pub mod crypto;
 pub mod domain;
 pub mod store;

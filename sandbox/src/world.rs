@@ -6,6 +6,7 @@ use crate::{Options, upgates};
 use actix_web::dev::Server;
 use actix_web::web::{Data, Json};
 use actix_web::{App, HttpResponse, HttpServer, Responder, web};
+use rust_decimal::prelude::ToPrimitive as _;
 use serde_json::json;
 use std::net::TcpListener;
 use upgates::Upgates;
@@ -26,6 +27,12 @@ impl World {
         let kit = Kit::new();
         let upgates = Upgates::new(&kit, options, base_url)?;
         let extend = ExtendState::new(kit.clone());
+        for goods in upgates.goods() {
+            // a quarter lies in the second warehouse; both sides start with the same sum
+            let pieces = goods.stock.to_i64().unwrap_or(0);
+            let second = pieces / 4;
+            extend.add_product(&goods.code, &goods.name, goods.ean.as_deref().unwrap_or_default(), &[("MAIN", pieces - second), ("BRNO", second)]);
+        }
         Ok(Self { kit, upgates, extend })
     }
 }

@@ -2,7 +2,6 @@
 //! Everything rests on OpenSSL; nothing here does I/O or reads the time.
 pub mod hmac;
 pub mod keys;
-pub mod seals;
 pub mod signature;
 pub mod token;
 pub mod vault;

@@ -1,7 +1,7 @@
 //! Whether an order goes: the rules in their order, each with a name that the order's story shows.
 use crate::domain::cause::{Cause, Code};
 use crate::domain::clock::Millis;
-use crate::domain::order::{LineKind, ShopOrder};
+use crate::domain::order::{LineKind, ShopOrder, Wish};
 use crate::domain::settings::Settings;
 
 /// What the rules say about an order that the partner does not have yet.
@@ -11,8 +11,8 @@ pub enum Decision {
     NotReady,
     /// Left out by the named rule.
     LeaveOut(&'static str),
-    /// Wait until this moment (the hold window).
-    Hold(Millis),
+    /// Wait until this moment (the hold window), or until somebody lets it go.
+    Hold(Option<Millis>),
     /// Wait for this cause to be mended.
     Wait(Box<Cause>),
     /// Go, with the partner's words for shipping and payment.
@@ -39,19 +39,22 @@ pub struct Circumstances<'a> {
     pub canceled: bool,
     /// When the order was first seen ready; the hold window starts there.
     pub ready_since: Millis,
-    /// Somebody pressed *send now*: no hold window.
-    pub send_now: bool,
+    /// What somebody asked for by a button.
+    pub wish: Option<Wish>,
     /// The present moment.
     pub now: Millis,
 }
 
 /// Decides about an order that the partner does not have yet.
 pub fn decide(order: &ShopOrder, c: Circumstances<'_>) -> Decision {
-    if order.created_at < c.from {
-        return Decision::LeaveOut("from-date");
+    if c.wish == Some(Wish::LeaveOut) {
+        return Decision::LeaveOut("by-hand");
     }
     if c.canceled {
         return Decision::LeaveOut("canceled");
+    }
+    if order.created_at < c.from && c.wish != Some(Wish::SendNow) {
+        return Decision::LeaveOut("from-date");
     }
     if !order.status_id.is_some_and(|id| c.settings.orders.ready_statuses.contains(&id)) {
         return Decision::NotReady;
@@ -59,9 +62,12 @@ pub fn decide(order: &ShopOrder, c: Circumstances<'_>) -> Decision {
     if !order.lines.iter().any(|l| matches!(l.kind, LineKind::Product | LineKind::Set | LineKind::Other)) {
         return Decision::LeaveOut("no-goods");
     }
+    if c.wish == Some(Wish::Hold) {
+        return Decision::Hold(None);
+    }
     let until = c.ready_since.plus_seconds(c.settings.orders.hold_minutes * 60);
-    if !c.send_now && until > c.now {
-        return Decision::Hold(until);
+    if c.wish != Some(Wish::SendNow) && until > c.now {
+        return Decision::Hold(Some(until));
     }
     match map(order, c.settings) {
         Ok(mapped) => Decision::Go(mapped),

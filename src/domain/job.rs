@@ -42,11 +42,15 @@ pub enum JobKind {
     Products,
     /// The daily balance of the books.
     Completeness,
+    /// A try of the partner's login.
+    ConnectTest,
+    /// What would go, wait and be left out if the connection were started now. Writes nothing outside.
+    Simulate,
 }
 
 impl JobKind {
     /// All kinds.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Onboard,
         Self::Dictionary,
         Self::Webhooks,
@@ -60,6 +64,8 @@ impl JobKind {
         Self::StockCatchUp,
         Self::Products,
         Self::Completeness,
+        Self::ConnectTest,
+        Self::Simulate,
     ];
 
     /// The word that is stored.
@@ -78,6 +84,8 @@ impl JobKind {
             Self::StockCatchUp => "stock_catch_up",
             Self::Products => "products",
             Self::Completeness => "completeness",
+            Self::ConnectTest => "connect_test",
+            Self::Simulate => "simulate",
         }
     }
 
@@ -88,12 +96,15 @@ impl JobKind {
 
     /// Whether the job needs a started connection; until then it is only a mark.
     pub const fn needs_flow(self) -> bool {
-        !matches!(self, Self::Onboard | Self::Dictionary | Self::Webhooks | Self::Probe)
+        !matches!(
+            self,
+            Self::Onboard | Self::Dictionary | Self::Webhooks | Self::Probe | Self::ConnectTest | Self::Simulate
+        )
     }
 
     /// Whether the job calls Upgates, so that it waits while the shop refuses or throttles us.
     pub const fn calls_shop(self) -> bool {
-        !matches!(self, Self::Progress | Self::ProgressCatchUp)
+        !matches!(self, Self::Progress | Self::ProgressCatchUp | Self::ConnectTest)
     }
 }
 

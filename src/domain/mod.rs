@@ -12,6 +12,7 @@ pub mod money;
 pub mod order;
 pub mod partner;
 pub mod progress;
+pub mod report;
 pub mod settings;
 pub mod shop;
 pub mod step;

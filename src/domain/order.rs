@@ -254,3 +254,53 @@ impl OrderState {
         Self::ALL.into_iter().find(|s| s.word() == word)
     }
 }
+
+/// What somebody asked for by a button on an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wish {
+    /// No hold window.
+    SendNow,
+    /// Hold until somebody lets it go.
+    Hold,
+    /// Leave it out.
+    LeaveOut,
+    /// Ask the partner to cancel it.
+    Cancel,
+}
+
+impl Wish {
+    /// All wishes.
+    pub const ALL: [Self; 4] = [Self::SendNow, Self::Hold, Self::LeaveOut, Self::Cancel];
+
+    /// The word that is stored and that forms send.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::SendNow => "send_now",
+            Self::Hold => "hold",
+            Self::LeaveOut => "leave_out",
+            Self::Cancel => "cancel",
+        }
+    }
+
+    /// From the word that is stored or sent.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|w| w.word() == word)
+    }
+
+    /// Whether the button makes sense for an order in this state.
+    pub const fn fits(self, state: OrderState) -> bool {
+        match self {
+            Self::SendNow => matches!(state, OrderState::Held | OrderState::LeftOut),
+            Self::Hold => matches!(
+                state,
+                OrderState::Noticed | OrderState::Held | OrderState::Waiting | OrderState::Failed
+            ),
+            Self::LeaveOut => matches!(
+                state,
+                OrderState::Noticed | OrderState::Held | OrderState::Waiting | OrderState::Failed
+            ),
+            Self::Cancel => matches!(state, OrderState::HandedOver),
+        }
+    }
+}

@@ -7,10 +7,10 @@ use crate::store::db::{exec, read, statements, write};
 use crate::store::{Db, StoreError, StoreResult, Tx};
 
 statements! {
-    BY_ID = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, created_at, updated_at FROM connections WHERE shop_id = $1 AND id = $2";
-    OF_SHOP = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, created_at, updated_at FROM connections WHERE shop_id = $1 ORDER BY id";
-    BY_HOOK = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, created_at, updated_at FROM connections WHERE hook_hash = $1 AND partner = $2";
-    ALL = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, created_at, updated_at FROM connections ORDER BY id";
+    BY_ID = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, created_at, updated_at FROM connections WHERE shop_id = $1 AND id = $2";
+    OF_SHOP = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, created_at, updated_at FROM connections WHERE shop_id = $1 ORDER BY id";
+    BY_HOOK = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, created_at, updated_at FROM connections WHERE hook_hash = $1 AND partner = $2";
+    ALL = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, created_at, updated_at FROM connections ORDER BY id";
     INSERT = "INSERT INTO connections (id, shop_id, partner, state, settings, credentials_sealed, hook_hash, hook_sealed, hook_secret_sealed, created_at, updated_at) VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9, $9)";
     SET_SETTINGS = "UPDATE connections SET settings = $1, updated_at = $2 WHERE shop_id = $3 AND id = $4";
     SET_CREDENTIALS = "UPDATE connections SET credentials_sealed = $1, updated_at = $2 WHERE shop_id = $3 AND id = $4";
@@ -22,6 +22,8 @@ statements! {
     PAUSE_OVER = "UPDATE connections SET state = 'started', paused_until = NULL WHERE state = 'paused' AND paused_until IS NOT NULL AND paused_until <= $1 RETURNING shop_id";
     BLOCK = "UPDATE connections SET blocked_until = $1, blocked_cause = $2, blocked_since = COALESCE(blocked_since, $3) WHERE shop_id = $4 AND id = $5";
     UNBLOCK = "UPDATE connections SET blocked_until = NULL, blocked_cause = NULL, blocked_since = NULL, last_answer_at = $1 WHERE shop_id = $2 AND id = $3";
+    SET_TEST = "UPDATE connections SET test_report = $1 WHERE shop_id = $2 AND id = $3";
+    SET_SIMULATION = "UPDATE connections SET simulation = $1 WHERE shop_id = $2 AND id = $3";
     HEARD = "UPDATE connections SET last_heard_at = $1 WHERE shop_id = $2 AND id = $3";
 }
 
@@ -88,6 +90,10 @@ pub struct Connection {
     pub last_heard_at: Option<Millis>,
     /// Last good answer after a block.
     pub last_answer_at: Option<Millis>,
+    /// How the last try of the login ended, as JSON of `domain::report::TestReport`.
+    pub test_report: Option<String>,
+    /// The last simulation, as JSON of `domain::report::Simulation`.
+    pub simulation: Option<String>,
     /// Made.
     pub created_at: Millis,
     /// Last change by a person.
@@ -111,6 +117,8 @@ struct Row {
     blocked_since: Option<i64>,
     last_heard_at: Option<i64>,
     last_answer_at: Option<i64>,
+    test_report: Option<String>,
+    simulation: Option<String>,
     created_at: i64,
     updated_at: i64,
 }
@@ -139,6 +147,8 @@ impl TryFrom<Row> for Connection {
             blocked_since: r.blocked_since.map(Millis),
             last_heard_at: r.last_heard_at.map(Millis),
             last_answer_at: r.last_answer_at.map(Millis),
+            test_report: r.test_report,
+            simulation: r.simulation,
             created_at: Millis(r.created_at),
             updated_at: Millis(r.updated_at),
         })
@@ -285,5 +295,17 @@ pub async fn unblock(tx: &mut Tx, shop: &ShopId, id: &str, now: Millis) -> Store
 /// A hook of the partner came.
 pub async fn heard(tx: &mut Tx, shop: &ShopId, id: &str, now: Millis) -> StoreResult<()> {
     exec!(tx, sqlx::query(HEARD).bind(now.0).bind(shop.as_str()).bind(id));
+    Ok(())
+}
+
+/// Stores how a try of the login ended; `None` while one is under way.
+pub async fn set_test(tx: &mut Tx, shop: &ShopId, id: &str, report: Option<&str>) -> StoreResult<()> {
+    exec!(tx, sqlx::query(SET_TEST).bind(report).bind(shop.as_str()).bind(id));
+    Ok(())
+}
+
+/// Stores a simulation; `None` while one is under way.
+pub async fn set_simulation(tx: &mut Tx, shop: &ShopId, id: &str, report: Option<&str>) -> StoreResult<()> {
+    exec!(tx, sqlx::query(SET_SIMULATION).bind(report).bind(shop.as_str()).bind(id));
     Ok(())
 }

@@ -18,7 +18,7 @@ statements! {
         LEFT JOIN connections c ON c.id = j.connection_id \
         WHERE j.state = 'ready' AND j.run_at <= $1 AND (s.state = 'active' OR (s.state = 'doubtful' AND j.kind = 'probe')) \
         AND (s.flowing OR NOT j.needs_flow) AND (s.next_call_at <= $1 OR NOT j.calls_shop) \
-        AND (j.connection_id = '' OR (c.state = 'started' AND COALESCE(c.blocked_until, 0) <= $1)) \
+        AND (j.connection_id = '' OR j.kind IN ('connect_test', 'simulate') OR (c.state = 'started' AND COALESCE(c.blocked_until, 0) <= $1)) \
         ORDER BY s.last_turn_at, j.run_at LIMIT 1";
     CLAIM_SQLITE = "UPDATE jobs SET lease = $1, run_at = $2, attempts = attempts + 1 WHERE id IN \
         (SELECT id FROM jobs WHERE shop_id = $3 AND connection_id = $4 AND kind = $5 AND state = 'ready' AND run_at <= $6 \

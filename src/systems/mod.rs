@@ -1,3 +1,4 @@
 //! The outside world: one folder per system, and the guarded client that all of them share.
 pub mod http;
 pub mod json;
+pub mod partner;

@@ -79,6 +79,11 @@ impl Rules {
 
 impl Default for Rules {
     fn default() -> Self {
-        Self { incoming_after_ms: 0, customer_needed: true, cancel_absent_rows: false, split_rows: true }
+        Self {
+            incoming_after_ms: 0,
+            customer_needed: true,
+            cancel_absent_rows: false,
+            split_rows: true,
+        }
     }
 }

@@ -3,7 +3,7 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use secrecy::SecretString;
 
-use crate::crypto::seals;
+use crate::coupling::sealed;
 use crate::crypto::signature::Call;
 use crate::domain::cause::Code;
 use crate::domain::hosts::check_url;
@@ -55,7 +55,7 @@ async fn store(state: &WebState, call: &Genuine, api_url: &str) -> Result<(), Pr
     let install = shops::Install {
         token: &token,
         api_url,
-        login_sealed: &seals::seal_login(&state.vault, &id, &api)?,
+        login_sealed: &sealed::seal_login(&state.vault, &id, &api)?,
         language,
         version,
         version_raw: &version_raw,

@@ -4,7 +4,7 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use secrecy::SecretString;
 
-use crate::crypto::seals;
+use crate::coupling::sealed;
 use crate::crypto::signature::Call;
 use crate::domain::hosts::check_url;
 use crate::domain::job::JobKind;
@@ -50,7 +50,7 @@ async fn renew_login(state: &WebState, tx: &mut Tx, call: &Genuine, shop: &Shop)
         return Ok(());
     }
     let api = ApiLogin { user: user.into_owned(), key: SecretString::from(key.into_owned()) };
-    shops::reseal(tx, &shop.id, &seals::seal_login(&state.vault, &shop.id, &api)?).await?;
+    shops::reseal(tx, &shop.id, &sealed::seal_login(&state.vault, &shop.id, &api)?).await?;
     shops::set_api_url(tx, &shop.id, &api_url).await?;
     Ok(())
 }

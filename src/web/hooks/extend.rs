@@ -3,7 +3,8 @@ use actix_web::web::{Bytes, Data, Path, Payload, Query};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
 
-use crate::crypto::{hmac, seals, token};
+use crate::coupling::sealed;
+use crate::crypto::{hmac, token};
 use crate::domain::clock::Millis;
 use crate::domain::extend_hook::{self, Concern, Notification};
 use crate::domain::hook;
@@ -40,7 +41,7 @@ pub async fn receive(state: Data<WebState>, path: Path<String>, req: HttpRequest
     let body = body::read(&req, payload, LIMIT).await?;
     let known = connections::by_hook(&state.db, PartnerKind::Extend, &token::hash(&path)).await?;
     let Some(connection) = known else { return refuse("unknown") };
-    let key = state.vault.open_text(&seals::hook_secret(&connection.id), &connection.hook_secret_sealed)?;
+    let key = sealed::open_hook(&state.vault, &connection.id, "hook_secret", &connection.hook_secret_sealed)?;
     let header = req.headers().get("ms-signature").and_then(|v| v.to_str().ok()).unwrap_or_default();
     if !hmac::verify_ms_signature(&key, &body, header) {
         tracing::warn!(connection = %connection.id, "a hook was refused because its signature does not fit");

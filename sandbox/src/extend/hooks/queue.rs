@@ -50,7 +50,7 @@ pub struct Due {
 
 impl HookQueue {
     /// Queues what one hook is told, with the mischief that waits.
-    pub fn tell(&mut self, hook: &str, notifications: Vec<Value>, now: OffsetDateTime) {
+    pub fn tell(&mut self, hook: &str, notifications: &[Value], now: OffsetDateTime) {
         let take = |count: &mut u32| {
             let hit = *count > 0;
             *count = count.saturating_sub(1);
@@ -67,7 +67,14 @@ impl HookQueue {
         let due = now + Duration::milliseconds(self.mischief.late_ms);
         let notification = Uuid::now_v7();
         for _ in 0..=u8::from(twice) {
-            self.add(hook, notification, notifications.clone(), forged, due, state);
+            self.add(
+                hook,
+                notification,
+                notifications.to_vec(),
+                forged,
+                due,
+                state,
+            );
         }
     }
 
@@ -93,7 +100,10 @@ impl HookQueue {
             attempts: Vec::new(),
         });
         let ended = |delivery: &Delivery| {
-            matches!(delivery.state, DeliveryState::Delivered | DeliveryState::Failed | DeliveryState::Lost)
+            matches!(
+                delivery.state,
+                DeliveryState::Delivered | DeliveryState::Failed | DeliveryState::Lost
+            )
         };
         while self.deliveries.len() > KEPT && self.deliveries.front().is_some_and(ended) {
             self.deliveries.pop_front();
@@ -103,10 +113,18 @@ impl HookQueue {
     /// Lets the kept-back deliveries go, oldest or newest first, 100 ms apart.
     pub fn release(&mut self, newest_first: bool, now: OffsetDateTime) -> usize {
         self.mischief.hold = false;
-        let held: Vec<_> = self.deliveries.iter_mut().filter(|d| d.state == DeliveryState::Held).collect();
+        let held: Vec<_> = self
+            .deliveries
+            .iter_mut()
+            .filter(|d| d.state == DeliveryState::Held)
+            .collect();
         let count = held.len();
         for (index, delivery) in held.into_iter().enumerate() {
-            let place = if newest_first { count - 1 - index } else { index };
+            let place = if newest_first {
+                count - 1 - index
+            } else {
+                index
+            };
             delivery.state = DeliveryState::Waiting;
             delivery.due = now + Duration::milliseconds(100 * i64::try_from(place).unwrap_or(0));
         }
@@ -120,9 +138,20 @@ impl HookQueue {
             .iter_mut()
             .filter(|delivery| delivery.state == DeliveryState::Waiting && delivery.due <= now)
             .filter_map(|delivery| {
-                let hook = self.hooks.iter().find(|hook| hook.id == delivery.hook).filter(|hook| hook.active);
-                delivery.state = if hook.is_some() { DeliveryState::Sending } else { DeliveryState::Lost };
-                Some(Due { hook: hook?.clone(), delivery: delivery.clone() })
+                let hook = self
+                    .hooks
+                    .iter()
+                    .find(|hook| hook.id == delivery.hook)
+                    .filter(|hook| hook.active);
+                delivery.state = if hook.is_some() {
+                    DeliveryState::Sending
+                } else {
+                    DeliveryState::Lost
+                };
+                Some(Due {
+                    hook: hook?.clone(),
+                    delivery: delivery.clone(),
+                })
             })
             .collect();
         due.sort_by_key(|due| (due.delivery.due, due.delivery.number));
@@ -131,7 +160,13 @@ impl HookQueue {
 
     /// Records the outcome of a call and decides what follows.
     pub fn settle(&mut self, number: u64, attempt: Attempt, waits: &[i64], gone: i64) {
-        let Some(delivery) = self.deliveries.iter_mut().find(|delivery| delivery.number == number) else { return };
+        let Some(delivery) = self
+            .deliveries
+            .iter_mut()
+            .find(|delivery| delivery.number == number)
+        else {
+            return;
+        };
         let status = attempt.status.unwrap_or(0);
         let now = attempt.at;
         delivery.attempts.push(attempt);

@@ -18,10 +18,16 @@ pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(web::redirect("/extend", "/extend/"))
         .route("/extend/", web::get().to(show))
         .route("/extend/style.css", web::get().to(look::sheet))
-        .route("/extend/orders/{number}/{action}", web::post().to(actions::order))
+        .route(
+            "/extend/orders/{number}/{action}",
+            web::post().to(actions::order),
+        )
         .route("/extend/stock", web::post().to(actions::stock))
         .route("/extend/hooks", web::post().to(actions::hook))
-        .route("/extend/hooks/{id}/{action}", web::post().to(actions::change_hook));
+        .route(
+            "/extend/hooks/{id}/{action}",
+            web::post().to(actions::change_hook),
+        );
 }
 
 /// What the address may carry.
@@ -44,20 +50,26 @@ async fn show(state: Data<ExtendState>, shown: Query<Shown>, req: HttpRequest) -
         "" => String::new(),
         said => {
             let kind = if shown.failed { "bad" } else { "good" };
-            format!("<p class=\"said {kind}\" role=\"status\" data-test=\"said\">{}</p>", esc(said))
+            format!(
+                "<p class=\"said {kind}\" role=\"status\" data-test=\"said\">{}</p>",
+                esc(said)
+            )
         }
     };
     let page = format!(
         r##"<!doctype html><html lang="cs"><head><meta charset="utf-8"><title>Sklad – Extend Commerce (sandbox)</title>
 <meta name="viewport" content="width=device-width,initial-scale=1"><link rel="stylesheet" href="/extend/style.css"></head>
 <body><header><strong>extend<span>commerce</span></strong><em>sandbox</em>
-<nav><a href="#orders">Objednávky</a><a href="#stock">Zásoby</a><a href="#hooks">Webhooky</a><a href="#api">API</a></nav>
+<nav><a href="#orders">Objednávky</a><a href="#api">API</a><a href="#hooks">Webhooky</a><a href="#stock">Zásoby</a></nav>
 <a class="away" href="/">← administrace e-shopu</a></header>
 <main><div class="top"><h1>Sklad</h1><a class="button" href="/extend/" data-test="refresh">Obnovit</a></div>
-{message}{orders}{stock}{settings}</main></body></html>"##,
+{message}{orders}{settings}{stock}</main></body></html>"##,
         orders = orders::section(&state),
         stock = stock::section(&state),
         settings = settings::section(&state, &origin, &shown),
     );
-    HttpResponse::Ok().content_type("text/html; charset=utf-8").insert_header(("cache-control", "no-store")).body(page)
+    HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .insert_header(("cache-control", "no-store"))
+        .body(page)
 }

@@ -28,7 +28,7 @@ pub fn section(state: &ExtendState, origin: &str, shown: &Shown) -> String {
     );
     let hooks = state.hooks();
     format!(
-        "<section id=\"hooks\"><h2>Webhooky</h2>{}{}{}</section>{access}",
+        "{access}<section id=\"hooks\"><h2>Webhooky</h2>{}{}{}</section>",
         list(&hooks),
         form(shown),
         calls(&hooks)
@@ -49,7 +49,11 @@ fn list(queue: &HookQueue) -> String {
             _ => "Adresa na zkoušku neodpověděla.",
         };
         let id = &hook.id;
-        let place = if hook.warehouse.is_empty() { "všechny sklady" } else { &hook.warehouse };
+        let place = if hook.warehouse.is_empty() {
+            "všechny sklady"
+        } else {
+            &hook.warehouse
+        };
         let _ = write!(
             rows,
             "<tr data-test=\"hook\"><td><strong>{}</strong><br><small>{}</small></td><td><code>{}</code><br><small>{}</small></td>\
@@ -58,12 +62,23 @@ fn list(queue: &HookQueue) -> String {
             esc(place),
             esc(&hook.url),
             esc(&format!("{probe} {}", hook.triggers.join(", "))),
-            press(&format!("/extend/hooks/{id}/{action}"), label, &format!("hook-{action}"), ""),
-            press(&format!("/extend/hooks/{id}/remove"), "Smazat", "hook-remove", "danger"),
+            press(
+                &format!("/extend/hooks/{id}/{action}"),
+                label,
+                &format!("hook-{action}"),
+                ""
+            ),
+            press(
+                &format!("/extend/hooks/{id}/remove"),
+                "Smazat",
+                "hook-remove",
+                "danger"
+            ),
         );
     }
     if rows.is_empty() {
-        return "<p class=\"soft\">Zatím žádný. Adresu a klíč ukáže doplněk po připojení.</p>".to_owned();
+        return "<p class=\"soft\">Zatím žádný. Adresu a klíč ukáže doplněk po připojení.</p>"
+            .to_owned();
     }
     format!(
         "<table><thead><tr><th scope=\"col\">Název</th><th scope=\"col\">Adresa</th><th scope=\"col\">Stav</th>\
@@ -78,7 +93,11 @@ fn form(shown: &Shown) -> String {
     }
     let mut ticks = String::new();
     for trigger in TRIGGERS {
-        let ticked = if USUAL.contains(trigger) { " checked" } else { "" };
+        let ticked = if USUAL.contains(trigger) {
+            " checked"
+        } else {
+            ""
+        };
         let _ = write!(
             ticks,
             "<label class=\"tick\"><input type=\"checkbox\" name=\"{trigger}\" value=\"1\"{ticked}> {trigger}</label>"
@@ -103,7 +122,13 @@ fn calls(queue: &HookQueue) -> String {
         let told: Vec<String> = call
             .notifications
             .iter()
-            .map(|told| format!("{} {}", told["Action"].as_str().unwrap_or_default(), told["Details"]))
+            .map(|told| {
+                format!(
+                    "{} {}",
+                    told["Action"].as_str().unwrap_or_default(),
+                    told["Details"]
+                )
+            })
             .collect();
         let (word, look) = outcome(call);
         let _ = write!(

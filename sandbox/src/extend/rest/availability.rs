@@ -22,15 +22,23 @@ pub struct StockFilter {
 
 impl StockFilter {
     fn fits(&self, product: &str, warehouse: &str) -> bool {
-        filled(&self.product_number).is_none_or(|want| want == product)
-            && filled(&self.warehouse).is_none_or(|want| want == warehouse)
+        filled(self.product_number.as_deref()).is_none_or(|want| want == product)
+            && filled(self.warehouse.as_deref()).is_none_or(|want| want == warehouse)
     }
 }
 
 /// Lists what may be sold, per product and warehouse.
-pub async fn list(state: Data<ExtendState>, filter: Query<StockFilter>, page: Query<Page>) -> HttpResponse {
+pub async fn list(
+    state: Data<ExtendState>,
+    filter: Query<StockFilter>,
+    page: Query<Page>,
+) -> HttpResponse {
     let switches = &state.kit().switches;
-    let from = match moment("modifiedDateFrom", &filter.modified_date_from, switches) {
+    let from = match moment(
+        "modifiedDateFrom",
+        filter.modified_date_from.as_deref(),
+        switches,
+    ) {
         Ok(from) => from,
         Err(reason) => return refuse(&reason),
     };
@@ -70,8 +78,12 @@ pub async fn list(state: Data<ExtendState>, filter: Query<StockFilter>, page: Qu
 }
 
 /// Lists what stands on the shelves of one warehouse.
-pub async fn levels(state: Data<ExtendState>, filter: Query<StockFilter>, page: Query<Page>) -> HttpResponse {
-    if filled(&filter.warehouse).is_none() {
+pub async fn levels(
+    state: Data<ExtendState>,
+    filter: Query<StockFilter>,
+    page: Query<Page>,
+) -> HttpResponse {
+    if filled(filter.warehouse.as_deref()).is_none() {
         return refuse("The warehouse field is required.");
     }
     let switches = &state.kit().switches;
@@ -97,5 +109,8 @@ pub async fn levels(state: Data<ExtendState>, filter: Query<StockFilter>, page: 
 }
 
 fn warehouse_name(code: &str) -> &'static str {
-    WAREHOUSES.iter().find(|(known, _)| *known == code).map_or("", |(_, name)| name)
+    WAREHOUSES
+        .iter()
+        .find(|(known, _)| *known == code)
+        .map_or("", |(_, name)| name)
 }

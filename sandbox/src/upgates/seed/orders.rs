@@ -1,0 +1,164 @@
+//! Makes a plausible order, or exactly the one that is wished for.
+
+use super::people;
+use crate::upgates::model::{Line, Order, Product, Shop};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use time::OffsetDateTime;
+
+/// What an order should be like; whatever is missing is left to chance.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Wish {
+    /// Codes and quantities.
+    pub products: Vec<(String, u32)>,
+    /// Carrier's id.
+    pub shipment_id: Option<u32>,
+    /// Payment's id.
+    pub payment_id: Option<u32>,
+    /// Mutation.
+    pub language: Option<String>,
+    /// Fields of the customer that differ from chance.
+    pub customer: Map<String, Value>,
+}
+
+/// Makes the order; it is not yet in the shop and took nothing from stock.
+pub fn order(shop: &mut Shop, now: OffsetDateTime, wish: &Wish) -> Order {
+    let language = shop.language(wish.language.as_deref().unwrap_or("cs")).clone();
+    let id = shop.new_id();
+    let mut customer = people::customer(&mut shop.chance, language.id);
+    customer.extend(wish.customer.clone());
+    let lines = lines(shop, language.id, wish);
+    let carrier = match wish.shipment_id.and_then(|id| shop.carriers.iter().find(|c| c.id == id)) {
+        Some(carrier) => carrier.clone(),
+        None => shop.chance.pick(&shop.carriers).clone(),
+    };
+    let way = match wish.payment_id.and_then(|id| shop.payments.iter().find(|p| p.id == id)) {
+        Some(way) => way.clone(),
+        None => shop.chance.pick(&shop.payments[..3]).clone(),
+    };
+    let rate = if language.currency == "EUR" { Decimal::new(4, 2) } else { Decimal::ONE };
+    let priced = |price: Decimal| super::super::wire_json::number((price * rate).round_dp(2));
+    let mut shipment = fields(json!({
+        "id": carrier.id, "code": carrier.code, "name": carrier.name, "price": priced(carrier.price), "vat": 21,
+        "affiliate_id": null, "affiliate_name": null, "type": carrier.kind,
+    }));
+    if carrier.affiliate.is_some() {
+        shipment.insert("affiliate_id".to_owned(), json!(shop.chance.digits(4)));
+        shipment.insert("affiliate_name".to_owned(), json!("Brno, Nádražní 10"));
+    }
+    if carrier.kind == "zasilkovna" {
+        shipment.insert("packeta_carrier_id".to_owned(), json!(0));
+    }
+    let payment = fields(json!({
+        "id": way.id, "code": way.code, "name": way.name, "price": priced(way.price), "vat": 21, "eet_yn": false, "type": way.kind,
+    }));
+    let number = format!("{}{:05}", shop.prefix, id);
+    Order {
+        variable_symbol: number.trim_start_matches(|c: char| !c.is_ascii_digit()).to_owned(),
+        number,
+        id,
+        uuid: shop.chance.uuid(),
+        external_number: None,
+        language: language.id.to_owned(),
+        currency: language.currency.to_owned(),
+        status_id: Some(1),
+        paid: None,
+        tracking_code: None,
+        tracking_url: None,
+        resolved: false,
+        internal_note: None,
+        created: now,
+        updated: now,
+        deleted: None,
+        origin: "frontend",
+        customer,
+        lines,
+        shipment,
+        payment,
+        voucher: Value::Null,
+        metas: Vec::new(),
+        history: Vec::new(),
+        mails: Vec::new(),
+        stock_taken: false,
+    }
+}
+
+fn fields(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(fields) => fields,
+        _ => Map::new(),
+    }
+}
+
+fn lines(shop: &mut Shop, language: &str, wish: &Wish) -> Vec<Line> {
+    let mut wanted = wish.products.clone();
+    if wanted.is_empty() {
+        let codes = sellable(shop);
+        for _ in 0..=shop.chance.below(3) {
+            let code = shop.chance.pick(&codes).clone();
+            if !wanted.iter().any(|(have, _)| *have == code) {
+                let count = u32::try_from(shop.chance.below(3)).unwrap_or(0) + 1;
+                wanted.push((code, count));
+            }
+        }
+    }
+    let products = shop.products.clone();
+    let mut lines = Vec::new();
+    for (code, count) in wanted {
+        let Some(product) = products.iter().find(|p| has_code(p, &code)) else { continue };
+        let line = line(shop, product, &code, language, Decimal::from(count));
+        let parent = line.uuid.clone();
+        lines.push(line);
+        for (part, each) in &product.parts {
+            if let Some(product) = products.iter().find(|p| has_code(p, part)) {
+                let mut piece = self::line(shop, product, part, language, *each * Decimal::from(count));
+                piece.parent_uuid = Some(parent.clone());
+                "set_part".clone_into(&mut piece.kind);
+                piece.price = Decimal::ZERO;
+                lines.push(piece);
+            }
+        }
+    }
+    lines
+}
+
+/// Codes in stock that chance may choose.
+fn sellable(shop: &Shop) -> Vec<String> {
+    let free = |stock: Option<Decimal>| stock.is_some_and(|s| s >= Decimal::from(3));
+    let mut codes = Vec::new();
+    for product in shop.products.iter().filter(|p| p.active) {
+        codes.extend(product.code.clone().filter(|_| product.variants.is_empty() && free(product.stock)));
+        codes.extend(product.variants.iter().filter(|v| free(v.stock)).filter_map(|v| v.code.clone()));
+    }
+    if codes.is_empty() {
+        codes.extend(shop.products.iter().filter_map(|p| p.code.clone()));
+    }
+    codes
+}
+
+fn has_code(product: &Product, code: &str) -> bool {
+    let own = product.variants.is_empty() && product.code.as_deref() == Some(code);
+    own || product.variants.iter().any(|v| v.code.as_deref() == Some(code))
+}
+
+fn line(shop: &mut Shop, product: &Product, code: &str, language: &str, quantity: Decimal) -> Line {
+    let variant = product.variants.iter().find(|v| v.code.as_deref() == Some(code));
+    let (price, vat) = product.price_in(language);
+    Line {
+        uuid: shop.chance.uuid(),
+        parent_uuid: None,
+        kind: if product.parts.is_empty() { "product" } else { "set" }.to_owned(),
+        product_id: Some(product.id),
+        variant_id: variant.map(|v| v.id),
+        code: Some(code.to_owned()),
+        ean: variant.map_or_else(|| product.ean.clone(), |v| v.ean.clone()),
+        title: product.title(language).to_owned(),
+        unit: "ks".to_owned(),
+        quantity,
+        price,
+        vat,
+        weight: product.weight,
+    }
+}

@@ -1,0 +1,268 @@
+//! Decisions about a connection or an order, after it was coupled.
+use serde_json::{Map, Value};
+
+use crate::coupling::{Desk, DeskError, sealed};
+use crate::domain::cause::Code;
+use crate::domain::clock::Millis;
+use crate::domain::ids::{ConnectionId, ShopId};
+use crate::domain::job::JobKind;
+use crate::domain::order::Wish;
+use crate::domain::settings::{SettingError, Settings};
+use crate::domain::stock::Master;
+use crate::domain::step::{Step, StepKind};
+use crate::store::audit::Who;
+use crate::store::connections::{Connection, ConnectionState};
+use crate::store::{Tx, audit, connections, cursors, jobs, orders, steps, stock};
+
+/// Cursor of the orders' catch-up; its owner is the shop.
+pub const ORDERS_CURSOR: &str = "orders";
+
+/// Which mapping is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mapping {
+    /// Shipping method → service.
+    Carrier,
+    /// Payment method → payment kind.
+    Payment,
+}
+
+async fn own(desk: &Desk, shop: &ShopId, id: &str) -> Result<Connection, DeskError> {
+    connections::get(&desk.db, shop, id).await?.ok_or(DeskError::NotFound("connection"))
+}
+
+/// Starts a connection: what was marked until now is worked off, and the period that the settings ask for is read.
+///
+/// # Errors
+/// Names `orders.ready_statuses` when no status is ready; so in all functions here: the store's errors, and not found.
+pub async fn start(desk: &Desk, shop: &ShopId, id: &str, who: Who) -> Result<(), DeskError> {
+    let connection = own(desk, shop, id).await?;
+    if connection.settings.orders.ready_statuses.is_empty() {
+        return Err(SettingError::new("orders.ready_statuses", "needs at least one status before starting").into());
+    }
+    let mut tx = desk.db.begin().await?;
+    start_in(&mut tx, desk, shop, &connection.id, &connection.settings).await?;
+    audit::add(&mut tx, shop, who, "start", connection.partner.word(), desk.clock.now()).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+pub(super) async fn start_in(
+    tx: &mut Tx,
+    desk: &Desk,
+    shop: &ShopId,
+    id: &ConnectionId,
+    settings: &Settings,
+) -> Result<(), DeskError> {
+    let now = desk.clock.now();
+    connections::start(tx, shop, id.as_str(), now).await?;
+    let from = settings.from_moment(now, "Europe/Prague")?;
+    if settings.orders.from.trim() != "now" {
+        cursors::set(tx, shop.as_str(), ORDERS_CURSOR, from).await?;
+        jobs::mark(tx, shop, "", JobKind::CatchUp, "", now, now).await?;
+    }
+    if settings.stock.master != Master::Shop {
+        jobs::mark(tx, shop, "", JobKind::Products, "", now, now).await?;
+        jobs::mark(tx, shop, id.as_str(), JobKind::StockCatchUp, "", now, now).await?;
+    }
+    Ok(())
+}
+
+/// Pauses a connection until a moment, or until it is resumed. Orders are still received.
+pub async fn pause(desk: &Desk, shop: &ShopId, id: &str, until: Option<Millis>, who: Who) -> Result<(), DeskError> {
+    let connection = own(desk, shop, id).await?;
+    if connection.state != ConnectionState::Started {
+        return Err(DeskError::NotNow("only a started connection can be paused"));
+    }
+    let now = desk.clock.now();
+    if until.is_some_and(|t| t <= now) {
+        return Err(SettingError::new("until", "must be in the future").into());
+    }
+    let mut tx = desk.db.begin().await?;
+    connections::pause(&mut tx, shop, id, until, now).await?;
+    audit::add(&mut tx, shop, who, "pause", &until.map(|t| t.to_string()).unwrap_or_default(), now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Ends a pause; what was received meanwhile goes now.
+pub async fn resume(desk: &Desk, shop: &ShopId, id: &str, who: Who) -> Result<(), DeskError> {
+    let connection = own(desk, shop, id).await?;
+    if connection.state != ConnectionState::Paused {
+        return Err(DeskError::NotNow("only a paused connection can be resumed"));
+    }
+    let now = desk.clock.now();
+    let mut tx = desk.db.begin().await?;
+    connections::start(&mut tx, shop, id, now).await?;
+    audit::add(&mut tx, shop, who, "resume", "", now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Replaces the settings of a connection and looks again at what waits.
+///
+/// # Errors
+/// Names the field that can't be used; then nothing is changed.
+pub async fn save_settings(desk: &Desk, shop: &ShopId, id: &str, settings: &Settings, who: Who) -> Result<(), DeskError> {
+    let connection = own(desk, shop, id).await?;
+    settings.check()?;
+    crate::systems::partner::check_options(connection.partner, settings)?;
+    let now = desk.clock.now();
+    let mut tx = desk.db.begin().await?;
+    connections::set_settings(&mut tx, shop, id, settings, who.word(), now).await?;
+    if connection.state != ConnectionState::Draft {
+        // Orders that were not ready, held or left out by a rule may be decided otherwise now.
+        for state in [crate::domain::order::OrderState::Noticed, crate::domain::order::OrderState::Held] {
+            for number in orders::numbers_of_state(&mut tx, shop, &connection.id, state).await? {
+                jobs::mark(&mut tx, shop, "", JobKind::Order, &number, now, now).await?;
+            }
+        }
+        jobs::revive_all(&mut tx, shop, now).await?;
+        if settings.stock != connection.settings.stock && settings.stock.master != Master::Shop {
+            jobs::mark(&mut tx, shop, "", JobKind::Products, "", now, now).await?;
+            jobs::mark(&mut tx, shop, id, JobKind::StockCatchUp, "all", now, now).await?;
+        }
+    }
+    audit::add(&mut tx, shop, who, "settings", "", now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Sets or removes (`None`) one mapping; orders that waited for it go now.
+pub async fn set_mapping(
+    desk: &Desk,
+    shop: &ShopId,
+    id: &str,
+    mapping: Mapping,
+    key: &str,
+    service: Option<&str>,
+    who: Who,
+) -> Result<u64, DeskError> {
+    let connection = own(desk, shop, id).await?;
+    let mut settings = connection.settings;
+    let (map, code) = match mapping {
+        Mapping::Carrier => (&mut settings.carriers, Code::MapShip),
+        Mapping::Payment => (&mut settings.payments, Code::MapPay),
+    };
+    match service {
+        Some(service) => drop(map.insert(key.to_owned(), service.trim().to_owned())),
+        None => drop(map.remove(key)),
+    }
+    settings.check()?;
+    let now = desk.clock.now();
+    let mut tx = desk.db.begin().await?;
+    connections::set_settings(&mut tx, shop, id, &settings, who.word(), now).await?;
+    let moved = jobs::revive(&mut tx, shop, code.word(), key, now).await?;
+    audit::add(&mut tx, shop, who, "mapping", key, now).await?;
+    tx.commit().await?;
+    Ok(moved)
+}
+
+/// Replaces the partner's credentials; what waited for them goes now.
+///
+/// # Errors
+/// Names the field that can't be used; then nothing is changed.
+pub async fn save_credentials(
+    desk: &Desk,
+    shop: &ShopId,
+    id: &str,
+    credentials: &Map<String, Value>,
+    who: Who,
+) -> Result<(), DeskError> {
+    let connection = own(desk, shop, id).await?;
+    crate::systems::partner::check(connection.partner, credentials, &connection.settings, &desk.partner_hosts)?;
+    let now = desk.clock.now();
+    let mut tx = desk.db.begin().await?;
+    let credentials = sealed::seal_credentials(&desk.vault, &connection.id, credentials)?;
+    connections::set_credentials(&mut tx, shop, id, &credentials, now).await?;
+    connections::unblock(&mut tx, shop, id, now).await?;
+    connections::set_test(&mut tx, shop, id, None).await?;
+    jobs::revive(&mut tx, shop, Code::AuthPartner.word(), "", now).await?;
+    jobs::hurry(&mut tx, shop, now).await?;
+    jobs::mark(&mut tx, shop, id, JobKind::ConnectTest, "", now, now).await?;
+    audit::add(&mut tx, shop, who, "credentials", connection.partner.word(), now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Asks for a try of the partner's login; its report appears on the connection.
+pub async fn test(desk: &Desk, shop: &ShopId, id: &str) -> Result<(), DeskError> {
+    own(desk, shop, id).await?;
+    let now = desk.clock.now();
+    let mut tx = desk.db.begin().await?;
+    connections::set_test(&mut tx, shop, id, None).await?;
+    jobs::mark(&mut tx, shop, id, JobKind::ConnectTest, "", now, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Asks for a simulation; its report appears on the connection.
+pub async fn simulate(desk: &Desk, shop: &ShopId, id: &str) -> Result<(), DeskError> {
+    own(desk, shop, id).await?;
+    let now = desk.clock.now();
+    let mut tx = desk.db.begin().await?;
+    connections::set_simulation(&mut tx, shop, id, None).await?;
+    jobs::mark(&mut tx, shop, id, JobKind::Simulate, "", now, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// A button on one order: a wish, or *try again* when there is none.
+///
+/// # Errors
+/// When the wish makes no sense in the order's state.
+pub async fn press(desk: &Desk, shop: &ShopId, order: &str, wish: Option<Wish>, who: Who) -> Result<(), DeskError> {
+    let now = desk.clock.now();
+    let mut tx = desk.db.begin().await?;
+    let mut order = orders::lock_by_id(&mut tx, shop, order).await?.ok_or(DeskError::NotFound("order"))?;
+    if wish.is_some_and(|w| !w.fits(order.state)) {
+        return Err(DeskError::NotNow("the order has moved on; this button no longer fits"));
+    }
+    if wish.is_some() {
+        order.wish = wish;
+        orders::save(&mut tx, &order, now).await?;
+    }
+    let word = wish.map_or("retry", Wish::word);
+    steps::add(&mut tx, shop, &order.id, &Step::new(now, StepKind::Pressed, word)).await?;
+    jobs::mark(&mut tx, shop, "", JobKind::Order, &order.number, now, now).await?;
+    jobs::mark(&mut tx, shop, "", JobKind::WriteBack, &order.number, now, now).await?;
+    if let Some(number) = &order.partner_number {
+        jobs::mark(&mut tx, shop, order.connection.as_str(), JobKind::Progress, number, now, now).await?;
+    }
+    if wish.is_none() {
+        connections::unblock(&mut tx, shop, order.connection.as_str(), now).await?;
+    }
+    audit::add(&mut tx, shop, who, word, &order.number, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Tries again everything that waits for one cause; returns how many orders.
+pub async fn retry_cause(desk: &Desk, shop: &ShopId, cause_key: &str, who: Who) -> Result<usize, DeskError> {
+    let now = desk.clock.now();
+    let mut tx = desk.db.begin().await?;
+    let numbers = orders::numbers_of_cause(&mut tx, shop, cause_key).await?;
+    for number in &numbers {
+        jobs::mark(&mut tx, shop, "", JobKind::Order, number, now, now).await?;
+    }
+    audit::add(&mut tx, shop, who, "retry-cause", cause_key, now).await?;
+    tx.commit().await?;
+    Ok(numbers.len())
+}
+
+/// Decides about a stock update that the guard-rail stopped: write it after all, or drop it.
+pub async fn release_guard(desk: &Desk, shop: &ShopId, id: &str, write: bool, who: Who) -> Result<(), DeskError> {
+    own(desk, shop, id).await?;
+    let stop = stock::stopped(&desk.db, shop, id).await?.ok_or(DeskError::NotFound("stopped stock update"))?;
+    let now = desk.clock.now();
+    let mut tx = desk.db.begin().await?;
+    stock::release(&mut tx, shop, id).await?;
+    if write {
+        cursors::set(&mut tx, id, "guard_pass_until", now.plus_seconds(600)).await?;
+        for change in &stop.changes {
+            jobs::mark(&mut tx, shop, id, JobKind::Stock, &change.code, now, now).await?;
+        }
+    }
+    audit::add(&mut tx, shop, who, if write { "guard-write" } else { "guard-drop" }, "", now).await?;
+    tx.commit().await?;
+    Ok(())
+}

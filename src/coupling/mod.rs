@@ -1,0 +1,54 @@
+//! What a merchant or operator decides: couple, start, pause, map, retry. Checked, stored, audited and queued in one
+//! transaction; pages and the command line share it. Nothing here calls another system.
+mod couple;
+mod decide;
+pub mod sealed;
+
+use std::sync::Arc;
+
+pub use couple::{Coupled, couple, hook_of};
+pub use decide::{
+    ORDERS_CURSOR,
+    Mapping, pause, press, release_guard, resume, retry_cause, save_credentials, save_settings, set_mapping, simulate, start, test,
+};
+
+use crate::crypto::vault::{Vault, VaultError};
+use crate::domain::clock::Clock;
+use crate::domain::hosts::HostRules;
+use crate::domain::settings::SettingError;
+use crate::store::{Db, StoreError};
+
+/// What deciding needs.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// The database.
+    pub db: Db,
+    /// The vault.
+    pub vault: Arc<Vault>,
+    /// The clock.
+    pub clock: Clock,
+    /// Our public origin, for hook addresses.
+    pub public_url: String,
+    /// Which hosts a partner's address may name.
+    pub partner_hosts: HostRules,
+}
+
+/// Why a decision was not taken. Nothing is changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// A field can't be used.
+    #[error(transparent)]
+    Setting(#[from] SettingError),
+    /// There is no such shop, connection or order (or it belongs to somebody else).
+    #[error("{0} not found")]
+    NotFound(&'static str),
+    /// It makes no sense in the present state.
+    #[error("{0}")]
+    NotNow(&'static str),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The vault failed.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+}

@@ -1,0 +1,60 @@
+//! Reports that a page shows when work asked for has been done: a try of the login, a simulation.
+use serde::{Deserialize, Serialize};
+
+use crate::domain::cause::Cause;
+use crate::domain::clock::Millis;
+
+/// How a try of the partner's login ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TestReport {
+    /// When.
+    pub at: Millis,
+    /// Whether everything needed works.
+    pub ok: bool,
+    /// A stable word for the reason: `ok`, `login`, `host`, `certificate`, `client`, `not-json`, `down`, `busy`, `forbidden`.
+    pub reason: String,
+    /// The other side's words, shown folded. Never holds a secret.
+    pub detail: String,
+    /// Warehouses seen at the partner.
+    #[serde(default)]
+    pub warehouses: Vec<String>,
+}
+
+/// One order of a simulation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SimulatedOrder {
+    /// Number.
+    pub number: String,
+    /// `go`, `hold`, `wait`, `left_out` or `not_ready`.
+    pub verdict: String,
+    /// The rule that decided, when one did.
+    pub rule: String,
+    /// The cause, when it would wait.
+    pub cause: Option<Cause>,
+}
+
+/// What would happen if the connection were started now.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Simulation {
+    /// When.
+    pub at: Millis,
+    /// Orders of which period: from this moment.
+    pub from: Millis,
+    /// Would go at once or after the hold window.
+    pub go: usize,
+    /// Would wait for a mapping or a code.
+    pub wait: usize,
+    /// Would be left out by a rule.
+    pub left_out: usize,
+    /// Are not in a ready status.
+    pub not_ready: usize,
+    /// E-mails to customers.
+    pub mails: usize,
+    /// Stock changes in the shop.
+    pub stock_changes: usize,
+    /// The orders, at most 500.
+    pub orders: Vec<SimulatedOrder>,
+    /// An error instead, in the other side's words; empty when there was none.
+    #[serde(default)]
+    pub error: String,
+}
