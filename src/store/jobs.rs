@@ -34,7 +34,7 @@ statements! {
     REVIVE_CAUSE = "UPDATE jobs SET state = 'ready', run_at = $1, attempts = 0, cause = NULL, marks = marks + 1 WHERE shop_id = $2 AND state = 'parked' AND (cause = $3 OR cause LIKE $4)";
     REVIVE_ALL = "UPDATE jobs SET state = 'ready', run_at = $1, attempts = 0, cause = NULL, marks = marks + 1 WHERE shop_id = $2 AND state <> 'ready'";
     REVIVE_DEAD = "UPDATE jobs SET state = 'ready', run_at = $1, attempts = 0, marks = marks + 1 WHERE shop_id = $2 AND state = 'dead'";
-    HURRY = "UPDATE jobs SET run_at = $1 WHERE shop_id = $2 AND state = 'ready' AND lease IS NULL AND attempts > 0 AND run_at > $1";
+    HURRY = "UPDATE jobs SET run_at = $1 WHERE shop_id = $2 AND state = 'ready' AND lease IS NULL AND run_at > $1 AND kind IN ('order', 'progress', 'write_back', 'stock')";
     COUNTS = "SELECT state, COUNT(*) FROM jobs WHERE shop_id = $1 GROUP BY state";
     DROP_CONNECTION = "DELETE FROM jobs WHERE shop_id = $1 AND connection_id = $2";
     OLDEST_DUE = "SELECT MIN(run_at), COUNT(*) FROM jobs WHERE state = 'ready' AND lease IS NULL AND run_at <= $1";

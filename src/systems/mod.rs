@@ -3,3 +3,4 @@ pub mod extend;
 pub mod http;
 pub mod json;
 pub mod partner;
+pub mod upgates;

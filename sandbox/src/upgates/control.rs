@@ -31,21 +31,28 @@ pub fn routes(cfg: &mut ServiceConfig) {
 }
 
 fn missing() -> HttpResponse {
-    HttpResponse::NotFound().json(json!({ "error": "there is no such shop, order, status or code" }))
+    HttpResponse::NotFound()
+        .json(json!({ "error": "there is no such shop, order, status or code" }))
 }
 
-fn in_shop(upgates: &Upgates, id: &str, act: impl FnOnce(&mut Shop) -> Option<Value>) -> HttpResponse {
+fn in_shop(
+    upgates: &Upgates,
+    id: &str,
+    act: impl FnOnce(&mut Shop) -> Option<Value>,
+) -> HttpResponse {
     let mut state = upgates.lock();
     let done = state.shops.get_mut(id).and_then(act);
     done.map_or_else(missing, |value| HttpResponse::Ok().json(value))
 }
 
 /// An empty body means the defaults.
-fn read<T: Default + for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, HttpResponse> {
+fn read<T: Default + for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, Box<HttpResponse>> {
     if body.is_empty() {
         return Ok(T::default());
     }
-    serde_json::from_slice(body).map_err(|error| HttpResponse::BadRequest().json(json!({ "error": error.to_string() })))
+    serde_json::from_slice(body).map_err(|error| {
+        Box::new(HttpResponse::BadRequest().json(json!({ "error": error.to_string() })))
+    })
 }
 
 #[derive(Deserialize)]
@@ -64,7 +71,9 @@ async fn rotate(upgates: Data<Upgates>) -> HttpResponse {
             *upgates.keys() = keys;
             HttpResponse::NoContent().finish()
         }
-        Err(error) => HttpResponse::InternalServerError().json(json!({ "error": error.to_string() })),
+        Err(error) => {
+            HttpResponse::InternalServerError().json(json!({ "error": error.to_string() }))
+        }
     }
 }
 
@@ -72,7 +81,7 @@ async fn signed(upgates: Data<Upgates>, path: Path<(String, String)>, body: Byte
     let (id, call) = path.into_inner();
     let manner: Manner = match read(&body) {
         Ok(manner) => manner,
-        Err(refusal) => return refusal,
+        Err(refusal) => return *refusal,
     };
     let reply = match call.as_str() {
         "activate" => calls::activate(&upgates, &id, &manner).await,
@@ -84,7 +93,9 @@ async fn signed(upgates: Data<Upgates>, path: Path<(String, String)>, body: Byte
 }
 
 async fn hooks(upgates: Data<Upgates>, shop: Path<String>, command: Json<Command>) -> HttpResponse {
-    in_shop(&upgates, &shop, |s| Some(json!({ "webhooks": forged::send(&upgates.kit, s, &command) })))
+    in_shop(&upgates, &shop, |s| {
+        Some(json!({ "webhooks": forged::send(&upgates.kit, s, &command) }))
+    })
 }
 
 #[derive(Deserialize)]
@@ -99,7 +110,11 @@ struct Orders {
 
 impl Default for Orders {
     fn default() -> Self {
-        Self { count: 1, pay: false, order: Wish::default() }
+        Self {
+            count: 1,
+            pay: false,
+            order: Wish::default(),
+        }
     }
 }
 
@@ -110,7 +125,7 @@ fn one() -> u32 {
 async fn order(upgates: Data<Upgates>, shop: Path<String>, body: Bytes) -> HttpResponse {
     let wanted: Orders = match read(&body) {
         Ok(wanted) => wanted,
-        Err(refusal) => return refusal,
+        Err(refusal) => return *refusal,
     };
     in_shop(&upgates, &shop, |s| {
         let mut numbers = Vec::new();
@@ -135,22 +150,30 @@ struct Change {
     internal_note: Option<String>,
 }
 
-async fn act(upgates: Data<Upgates>, path: Path<(String, String, String)>, body: Bytes) -> HttpResponse {
+async fn act(
+    upgates: Data<Upgates>,
+    path: Path<(String, String, String)>,
+    body: Bytes,
+) -> HttpResponse {
     let (shop, number, deed) = path.into_inner();
     let change: Change = match read(&body) {
         Ok(change) => change,
-        Err(refusal) => return refusal,
+        Err(refusal) => return *refusal,
     };
     in_shop(&upgates, &shop, |s| {
         if deed == "edit" {
-            let first = s.order_at(&number).and_then(|at| s.orders[at].lines.first()).map(|l| l.uuid.clone());
+            let first = s
+                .order_at(&number)
+                .and_then(|at| s.orders[at].lines.first())
+                .map(|l| l.uuid.clone());
             let edit = desk::Edit {
                 quantities: first.zip(change.quantity).into_iter().collect(),
                 customer: change.customer.into_iter().collect(),
                 tracking_code: change.tracking_code,
                 internal_note: change.internal_note,
             };
-            return desk::edit(&upgates.kit, s, &number, &edit).then(|| json!({ "order_number": number }));
+            return desk::edit(&upgates.kit, s, &number, &edit)
+                .then(|| json!({ "order_number": number }));
         }
         let deed = Deed::named(&deed, change.status_id)?;
         desk::act(&upgates.kit, s, &number, deed).then(|| json!({ "order_number": number }))
@@ -164,7 +187,10 @@ struct Level {
 }
 
 async fn stock(upgates: Data<Upgates>, shop: Path<String>, level: Json<Level>) -> HttpResponse {
-    in_shop(&upgates, &shop, |s| desk::stock(&upgates.kit, s, &level.code, level.stock).then(|| json!({ "code": level.code })))
+    in_shop(&upgates, &shop, |s| {
+        desk::stock(&upgates.kit, s, &level.code, level.stock)
+            .then(|| json!({ "code": level.code }))
+    })
 }
 
 #[derive(Deserialize)]
@@ -175,11 +201,15 @@ struct Named {
 }
 
 async fn status(upgates: Data<Upgates>, shop: Path<String>, named: Json<Named>) -> HttpResponse {
-    in_shop(&upgates, &shop, |s| Some(json!({ "id": desk::new_status(&upgates.kit, s, &named.name, named.mails) })))
+    in_shop(&upgates, &shop, |s| {
+        Some(json!({ "id": desk::new_status(&upgates.kit, s, &named.name, named.mails) }))
+    })
 }
 
 async fn carrier(upgates: Data<Upgates>, shop: Path<String>, named: Json<Named>) -> HttpResponse {
-    in_shop(&upgates, &shop, |s| Some(json!({ "id": desk::new_carrier(&upgates.kit, s, &named.name) })))
+    in_shop(&upgates, &shop, |s| {
+        Some(json!({ "id": desk::new_carrier(&upgates.kit, s, &named.name) }))
+    })
 }
 
 /// The shop moves to another server: the old address answers 301.
@@ -200,20 +230,41 @@ struct Privileges {
 async fn access(upgates: Data<Upgates>, shop: Path<String>, body: Bytes) -> HttpResponse {
     let wanted: Privileges = match read(&body) {
         Ok(wanted) => wanted,
-        Err(refusal) => return refusal,
+        Err(refusal) => return *refusal,
     };
     in_shop(&upgates, &shop, |s| {
         let (user, key) = state::new_login(&mut s.chance);
-        let every = ["orders", "order-statuses", "products", "shipments", "payments", "owner", "languages", "config", "pricelists"];
-        let mut privileges: BTreeMap<String, String> = every.map(|name| (name.to_owned(), "all".to_owned())).into();
+        let every = [
+            "orders",
+            "order-statuses",
+            "products",
+            "shipments",
+            "payments",
+            "owner",
+            "languages",
+            "config",
+            "pricelists",
+        ];
+        let mut privileges: BTreeMap<String, String> =
+            every.map(|name| (name.to_owned(), "all".to_owned())).into();
         privileges.extend(wanted.privileges);
-        s.accesses.push(Access { user: user.clone(), key: key.clone(), addon: false, privileges, active: true });
+        s.accesses.push(Access {
+            user: user.clone(),
+            key: key.clone(),
+            addon: false,
+            privileges,
+            active: true,
+        });
         Some(json!({ "api_user": user, "api_key": key, "api_url": upgates.api_url(s) }))
     })
 }
 
 /// Changes the add-on's privileges; as Upgates does, that switches its webhooks off.
-async fn privileges(upgates: Data<Upgates>, shop: Path<String>, wanted: Json<Privileges>) -> HttpResponse {
+async fn privileges(
+    upgates: Data<Upgates>,
+    shop: Path<String>,
+    wanted: Json<Privileges>,
+) -> HttpResponse {
     in_shop(&upgates, &shop, |s| {
         let mut users = Vec::new();
         for access in s.accesses.iter_mut().filter(|a| a.addon) {

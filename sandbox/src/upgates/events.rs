@@ -9,7 +9,17 @@ use time::OffsetDateTime;
 
 /// Families of events; each has `.create`, `.update` and `.delete` (upgates-api 13.2).
 pub const FAMILIES: &[&str] = &[
-    "Orders", "OrderStatuses", "Products", "Labels", "Categories", "Customers", "Shipments", "Payments", "Pricelists", "Languages", "Invoices",
+    "Orders",
+    "OrderStatuses",
+    "Products",
+    "Labels",
+    "Categories",
+    "Customers",
+    "Shipments",
+    "Payments",
+    "Pricelists",
+    "Languages",
+    "Invoices",
     "Availabilities",
 ];
 
@@ -44,12 +54,15 @@ pub fn order(kit: &Kit, shop: &mut Shop, at: usize, what: &str) {
     let order = &shop.orders[at];
     let mut record = json!({ "order_number": order.number, time_key(what): prague::stamp(time_of(what, order.created, order.updated)) });
     if what == "create" || (what == "update" && kit.switches.on("upgates.update_hook_status")) {
-        let name = order.status_id.and_then(|id| shop.status(id)).and_then(|s| s.names.get(&order.language).cloned());
+        let name = order
+            .status_id
+            .and_then(|id| shop.status(id))
+            .and_then(|s| s.names.get(&order.language).cloned());
         record["status_id"] = json!(order.status_id);
         record["status"] = json!(name);
     }
     let key = order.number.clone();
-    put(shop, &format!("Orders.{what}"), &key, record);
+    put(shop, &format!("Orders.{what}"), &key, &record);
 }
 
 /// A product was created, changed or deleted.
@@ -60,7 +73,7 @@ pub fn product(shop: &mut Shop, at: usize, what: &str) {
         time_key(what): prague::stamp(time_of(what, product.created, product.updated)),
     });
     let key = product.id.to_string();
-    put(shop, &format!("Products.{what}"), &key, record);
+    put(shop, &format!("Products.{what}"), &key, &record);
 }
 
 /// A status, carrier or payment was created, changed or deleted.
@@ -71,12 +84,16 @@ pub fn listed(shop: &mut Shop, family: &str, id: u32, what: &str, now: OffsetDat
         _ => "payment_id",
     };
     let record = json!({ name: id, time_key(what): prague::stamp(now) });
-    put(shop, &format!("{family}.{what}"), &id.to_string(), record);
+    put(shop, &format!("{family}.{what}"), &id.to_string(), &record);
 }
 
 /// Lets a record wait at every active webhook of the event; a newer state replaces an older one.
-pub fn put(shop: &mut Shop, event: &str, key: &str, record: Value) {
-    for hook in shop.webhooks.iter_mut().filter(|hook| hook.active && hook.event == event) {
+pub fn put(shop: &mut Shop, event: &str, key: &str, record: &Value) {
+    for hook in shop
+        .webhooks
+        .iter_mut()
+        .filter(|hook| hook.active && hook.event == event)
+    {
         hook.gathered.insert(key.to_owned(), record.clone());
         hook.since.get_or_insert_with(Instant::now);
     }

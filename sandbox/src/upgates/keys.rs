@@ -24,8 +24,12 @@ impl Keys {
         let private = PKey::from_rsa(Rsa::generate(2048)?)?;
         let pem = private.public_key_to_pem()?;
         let digest = hash(MessageDigest::sha256(), &pem)?;
-        let etag = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>();
-        Ok(Self { private, pem, etag: format!("\"{etag}\"") })
+        let etag = STANDARD.encode(&digest[..9]);
+        Ok(Self {
+            private,
+            pem,
+            etag: format!("\"{etag}\""),
+        })
     }
 
     /// RSA-SHA256 over the values joined by `;`, in base64.

@@ -10,21 +10,35 @@ impl Upgates {
     /// Shops, orders with the mails they caused, webhooks with deliveries, products with stock.
     pub fn snapshot(&self) -> Value {
         let state = self.lock();
-        let shops: Map<String, Value> = state.shops.values().map(|s| {
-            let busy = state.busy.get(&s.id).copied().unwrap_or_default();
-            (s.id.clone(), shop(self, s, busy.1))
-        }).collect();
+        let shops: Map<String, Value> = state
+            .shops
+            .values()
+            .map(|s| {
+                let busy = state.busy.get(&s.id).copied().unwrap_or_default();
+                (s.id.clone(), shop(self, s, busy.1))
+            })
+            .collect();
         json!({ "shops": shops, "bad_logins": state.bad_logins.len() })
     }
 }
 
 fn shop(upgates: &Upgates, shop: &Shop, peak: usize) -> Value {
-    let orders: Map<String, Value> = shop.orders.iter().map(|o| (o.number.clone(), order(shop, o))).collect();
+    let orders: Map<String, Value> = shop
+        .orders
+        .iter()
+        .map(|o| (o.number.clone(), order(shop, o)))
+        .collect();
     let mut stock = Map::new();
     for one in &shop.products {
         shelf(one, &mut stock);
     }
-    let mails = |kind: &str| shop.orders.iter().flat_map(|o| &o.mails).filter(|m| m.kind == kind).count();
+    let mails = |kind: &str| {
+        shop.orders
+            .iter()
+            .flat_map(|o| &o.mails)
+            .filter(|m| m.kind == kind)
+            .count()
+    };
     json!({
         "token": shop.token, "project_name": shop.project_name, "api_url": upgates.api_url(shop), "installed": shop.addon.installed,
         "version": shop.addon.version, "notice": shop.addon.notice, "opened": shop.addon.opened.as_ref().map(|(url, _)| url),

@@ -124,7 +124,10 @@ mod tests {
 
     #[test]
     fn escapes_like_php() {
-        assert_eq!(encode(&json!({ "url": "https://a/ž😀" })), r#"{"url":"https:\/\/a\/\u017e\ud83d\ude00"}"#);
+        assert_eq!(
+            encode(&json!({ "url": "https://a/ž😀" })),
+            r#"{"url":"https:\/\/a\/\u017e\ud83d\ude00"}"#
+        );
     }
 
     #[test]

@@ -103,8 +103,8 @@ fn signed(secret: &str, body: &str) -> String {
         .unwrap()
         .sign_oneshot_to_vec(body.as_bytes())
         .unwrap();
-    let digits: String = mac.iter().map(|byte| format!("{byte:02X}")).collect();
-    format!("sha256={digits}")
+    let digits: Vec<String> = mac.iter().map(|byte| format!("{byte:02X}")).collect();
+    format!("sha256={}", digits.concat())
 }
 
 async fn hooked(triggers: &[&str]) -> (Extend, Listener) {

@@ -142,7 +142,7 @@ impl RowDraft {
         match text(sales, "unit") {
             "" => problems.push("the salesData.unit field is required.".to_owned()),
             unit if !words::knows(words::UNITS, unit) => {
-                problems.push(format!("unit {unit} does not exist."))
+                problems.push(format!("unit {unit} does not exist."));
             }
             _ => {}
         }

@@ -32,7 +32,7 @@ pub fn problems_of_header(
     }
     match text(header, "customerNumber") {
         "" if customer_needed => {
-            problems.push("orderHeader.customerNumber is required.".to_owned())
+            problems.push("orderHeader.customerNumber is required.".to_owned());
         }
         "" => {}
         number if !store.customers.contains_key(number) => {

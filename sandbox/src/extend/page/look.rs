@@ -39,5 +39,5 @@ dl { display:grid; grid-template-columns:max-content 1fr; gap:.3rem 1rem; margin
 label { display:grid; gap:.2rem; font-size:.85rem; color:var(--soft) } label.tick { display:flex; align-items:center; gap:.4rem; color:var(--ink) }
 input[type=text],input[type=url],input[type=number],select { font:inherit; min-height:34px; padding:.2rem .5rem; border:1px solid #b9c5cb; border-radius:6px; width:100%; color:var(--ink); background:#fff }
 input[type=number] { width:5.5rem } .wide { grid-column:1/-1 } details summary { cursor:pointer; color:var(--accent) }
-@media (max-width:640px) { header .away { margin-left:0 } main { padding:.6rem } section { padding:.8rem } dl { grid-template-columns:1fr } dd { margin-bottom:.4rem } }
+@media (max-width:640px) { header .away { margin-left:0 } main { padding:.6rem } section { padding:.8rem } #orders table,#orders tbody,#orders tr,#orders td { display:block } #orders thead { display:none } #orders td { border:0; padding:.2rem 0 } #orders tr { border-bottom:1px solid var(--line); padding:.5rem 0 } dl { grid-template-columns:1fr } dd { margin-bottom:.4rem } }
 ";

@@ -12,7 +12,11 @@ pub async fn show(upgates: Data<Upgates>) -> HttpResponse {
     let state = upgates.lock();
     let mut cards = String::new();
     for shop in state.shops.values() {
-        let mark = if shop.addon.installed { "<span class=\"tag good\">doplněk aktivní</span>" } else { "<span class=\"tag\">bez doplňku</span>" };
+        let mark = if shop.addon.installed {
+            "<span class=\"tag good\">doplněk aktivní</span>"
+        } else {
+            "<span class=\"tag\">bez doplňku</span>"
+        };
         let _ = write!(
             cards,
             "<a class=\"card link\" href=\"/admin/{id}\" data-test=\"shop-{id}\"><h2>{name}</h2><p>{orders} objednávek, {products} produktů</p>{mark}</a>",

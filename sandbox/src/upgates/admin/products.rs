@@ -16,11 +16,29 @@ pub async fn show(upgates: Data<Upgates>, shop: Path<String>) -> HttpResponse {
         let mut rows = String::new();
         for product in &shop.products {
             let price = money(product.price.0, "CZK");
-            let own = if product.variants.is_empty() { stock_cell(shop, product.code.as_deref(), product.stock) } else { "varianty".to_owned() };
-            row(&mut rows, product.code.as_deref(), product.title("cs"), product.ean.as_deref(), &price, &own);
+            let own = if product.variants.is_empty() {
+                stock_cell(shop, product.code.as_deref(), product.stock)
+            } else {
+                "varianty".to_owned()
+            };
+            row(
+                &mut rows,
+                product.code.as_deref(),
+                product.title("cs"),
+                product.ean.as_deref(),
+                &price,
+                &own,
+            );
             for variant in &product.variants {
                 let name = format!("{} – {}", product.title("cs"), variant.label);
-                row(&mut rows, variant.code.as_deref(), &name, variant.ean.as_deref(), &price, &stock_cell(shop, variant.code.as_deref(), variant.stock));
+                row(
+                    &mut rows,
+                    variant.code.as_deref(),
+                    &name,
+                    variant.ean.as_deref(),
+                    &price,
+                    &stock_cell(shop, variant.code.as_deref(), variant.stock),
+                );
             }
         }
         let body = format!(
@@ -31,7 +49,14 @@ pub async fn show(upgates: Data<Upgates>, shop: Path<String>) -> HttpResponse {
     })
 }
 
-fn row(rows: &mut String, code: Option<&str>, name: &str, ean: Option<&str>, price: &str, stock: &str) {
+fn row(
+    rows: &mut String,
+    code: Option<&str>,
+    name: &str,
+    ean: Option<&str>,
+    price: &str,
+    stock: &str,
+) {
     let _ = write!(
         rows,
         "<tr><td>{}</td><td>{}</td><td>{}</td><td class=\"num\">{price}</td><td>{stock}</td></tr>",
@@ -64,6 +89,13 @@ pub async fn save(upgates: Data<Upgates>, id: Path<String>, fields: Fields) -> H
         },
     };
     let mut state = upgates.lock();
-    let done = state.shops.get_mut(id.as_str()).is_some_and(|shop| desk::stock(&upgates.kit, shop, text("code"), stock));
-    if done { go(&format!("/admin/{id}/products")) } else { HttpResponse::NotFound().finish() }
+    let done = state
+        .shops
+        .get_mut(id.as_str())
+        .is_some_and(|shop| desk::stock(&upgates.kit, shop, text("code"), stock));
+    if done {
+        go(&format!("/admin/{id}/products"))
+    } else {
+        HttpResponse::NotFound().finish()
+    }
 }

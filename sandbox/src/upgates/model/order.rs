@@ -110,6 +110,9 @@ pub struct Mail {
 impl Order {
     /// How many e-mails went to the customer.
     pub fn emails(&self) -> usize {
-        self.mails.iter().filter(|mail| mail.kind == "email").count()
+        self.mails
+            .iter()
+            .filter(|mail| mail.kind == "email")
+            .count()
     }
 }

@@ -39,29 +39,32 @@ pub(crate) struct Call<'a> {
 impl Call<'_> {
     /// A query value.
     fn get(&self, name: &str) -> Option<&str> {
-        self.query.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+        self.query
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// A query list separated by `;`.
     fn list(&self, name: &str) -> Option<Vec<&str>> {
-        self.get(name).map(|text| text.split(';').filter(|part| !part.is_empty()).collect())
+        self.get(name)
+            .map(|text| text.split(';').filter(|part| !part.is_empty()).collect())
     }
 }
 
 /// The methods of a path, or nothing when there is no such path.
 fn methods(path: &[&str]) -> Option<&'static [&'static str]> {
     Some(match path {
-        ["status" | "owner" | "languages" | "config" | "shipments" | "payments" | "pricelists"] | ["shipments" | "payments", _] => &["GET"],
+        ["status" | "owner" | "languages" | "config" | "shipments" | "payments" | "pricelists"]
+        | ["shipments" | "payments" | "orders", _]
+        | ["products", "simple" | "variants"]
+        | ["products", _, "simple"]
+        | ["webhooks", "events"] => &["GET"],
         ["order-statuses"] => &["GET", "POST", "PUT"],
-        ["order-statuses", _] => &["GET", "DELETE"],
-        ["orders"] => &["GET", "POST", "PUT", "DELETE"],
+        ["order-statuses" | "products" | "webhooks", _] => &["GET", "DELETE"],
+        ["orders" | "webhooks"] => &["GET", "POST", "PUT", "DELETE"],
         ["orders", _, "history"] => &["GET", "POST"],
         ["products"] => &["GET", "PUT", "DELETE"],
-        ["products", "simple" | "variants"] | ["orders", _] | ["products", _, "simple"] => &["GET"],
-        ["products", _] => &["GET", "DELETE"],
-        ["webhooks"] => &["GET", "POST", "PUT", "DELETE"],
-        ["webhooks", "events"] => &["GET"],
-        ["webhooks", _] => &["GET", "DELETE"],
         _ => return None,
     })
 }
@@ -88,7 +91,9 @@ fn route(call: &mut Call<'_>) -> Answer {
         ("PUT", ["orders"]) => order_write::update(call),
         ("DELETE", ["orders"]) => order_write::delete(call),
         ("GET", ["products", "variants"]) => product_read::variants(call),
-        ("GET", ["products", "simple"] | ["products"]) => product_read::list(call, None, path.len() > 1),
+        ("GET", ["products", "simple"] | ["products"]) => {
+            product_read::list(call, None, path.len() > 1)
+        }
         ("GET", ["products", code, ..]) => product_read::list(call, Some(code), path.len() > 2),
         ("PUT", ["products"]) => product_write::update(call),
         ("DELETE", ["products", ..]) => product_write::delete(call, path.get(1).copied()),

@@ -1,0 +1,261 @@
+//! Orders: reading them by change time and by numbers, writing status and tracking code back.
+use serde_json::{Value, json};
+use time::format_description::well_known::Rfc3339;
+
+use super::answer::{ItemResult, Page, page, results, rows};
+use super::{BATCH, Shop};
+use crate::domain::access::Access;
+use crate::domain::clock::Millis;
+use crate::domain::money::Decimal;
+use crate::domain::order::{Address, Customer, Discount, Line, LineKind, Method, PickupPoint, ShopOrder};
+use crate::domain::partner::CallError;
+use crate::systems::json::Json;
+
+/// What to write to one order; `None` leaves it as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderWrite {
+    /// Order number.
+    pub number: String,
+    /// Status id.
+    pub status_id: Option<i64>,
+    /// Tracking code.
+    pub tracking_code: Option<String>,
+}
+
+impl Shop<'_> {
+    /// Orders by their numbers ([`Access::OrdersByNumber`]), one call for each hundred. Numbers that the shop doesn't
+    /// know are missing in the answer.
+    ///
+    /// # Errors
+    /// As every call; a shop that answers 404 for unknown orders brings an empty list.
+    pub async fn orders_by_numbers(&self, numbers: &[String]) -> Result<Vec<ShopOrder>, CallError> {
+        let mut orders: Vec<ShopOrder> = Vec::new();
+        // A semicolon separates numbers in the query, so a number can't hold one.
+        let numbers: Vec<&str> = numbers.iter().map(|n| n.trim()).filter(|n| !n.is_empty() && !n.contains(';')).collect();
+        for part in numbers.chunks(BATCH) {
+            let query = [("order_numbers", part.join(";"))];
+            let read = |v: &Value, n: u32| page(v, "orders", n, |o| self.read_order(o));
+            match self.all_pages(Access::OrdersByNumber, &query, read).await {
+                Ok(found) => orders.extend(found.into_iter().filter(|o| part.contains(&o.number.as_str()))),
+                Err(CallError::NotFound) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(orders)
+    }
+
+    /// One page of the orders changed since `from`, oldest change first ([`Access::Orders`]). The caller overlaps `from`
+    /// by a while: whether the boundary is included isn't documented (upgates-api.md 16.1 row 6).
+    ///
+    /// # Errors
+    /// As every call.
+    pub async fn orders_changed(&self, from: Millis, number: u32) -> Result<Page<ShopOrder>, CallError> {
+        let query = [
+            ("last_update_time_from", moment(from, self.zone)),
+            ("order_by", "last_update_time".to_owned()),
+            ("order_dir", "asc".to_owned()),
+            ("page", number.to_string()),
+        ];
+        let value = self.call(Access::Orders, &query, None).await?;
+        page(&value, "orders", number, |o| self.read_order(o))
+    }
+
+    /// Writes status and tracking code ([`Access::OrdersWrite`]), one call for each hundred. `mail` says whether the shop
+    /// may send the e-mail and SMS of the new status; it is always sent explicitly, because the shop's default is to send.
+    ///
+    /// # Errors
+    /// As every call. When a later hundred fails, the results of the earlier ones are lost: hand over a hundred at most.
+    pub async fn write_orders(&self, writes: &[OrderWrite], mail: bool) -> Result<Vec<ItemResult>, CallError> {
+        let mut all = Vec::new();
+        for part in writes.chunks(BATCH) {
+            let orders: Vec<Value> = part.iter().map(written).collect();
+            let body = json!({"send_emails_yn": mail, "send_sms_yn": mail, "orders": orders});
+            let value = self.call(Access::OrdersWrite, &[], Some(&body)).await?;
+            let keys: Vec<String> = part.iter().map(|w| w.number.clone()).collect();
+            all.extend(results(&value, &rows(&value, "orders")?, "order_number", &keys));
+        }
+        Ok(all)
+    }
+
+    fn read_order(&self, json: Json<'_>) -> Option<ShopOrder> {
+        read_order(json, self.zone, self.now)
+    }
+}
+
+/// A moment as the API takes it in queries: ISO 8601 in whole seconds with the shop's offset.
+pub fn moment(at: Millis, zone: &str) -> String {
+    at.floor_second().local(zone).format(&Rfc3339).unwrap_or_else(|_| at.to_string())
+}
+
+fn written(write: &OrderWrite) -> Value {
+    let mut order = json!({"order_number": write.number});
+    if let Some(id) = write.status_id {
+        order["status_id"] = json!(id);
+    }
+    if let Some(code) = &write.tracking_code {
+        order["tracking_code"] = json!(code);
+    }
+    order
+}
+
+/// Reads one order (upgates-api.md 4.2). `None` without a number. Times that are missing become each other or `now`.
+pub fn read_order(json: Json<'_>, zone: &str, now: Millis) -> Option<ShopOrder> {
+    let number = json.at("order_number").some_text()?;
+    let (created, updated) = (json.at("creation_time").moment(zone), json.at("last_update_time").moment(zone));
+    let with_vat = json.at("prices_with_vat_yn").flag().unwrap_or(true);
+    let customer = json.at("customer");
+    let invoice = invoice_address(customer);
+    Some(ShopOrder {
+        number,
+        status_id: json.at("status_id").int(),
+        status: json.at("status").text(),
+        paid: json.at("paid_date").some_text().is_some_and(|d| d != "false" && !d.starts_with("0000")),
+        created_at: created.or(updated).unwrap_or(now),
+        updated_at: updated.or(created).unwrap_or(now),
+        language: json.at("language_id").text(),
+        currency: json.at("currency_id").text().to_uppercase(),
+        total: json.at("order_total").amount(),
+        rounding: json.at("order_total_rest").amount(),
+        variable_symbol: json.at("variable_symbol").text(),
+        tracking_code: json.at("tracking_code").text(),
+        admin_url: json.at("admin_url").text(),
+        customer: Customer {
+            email: customer.at("email").text(),
+            phone: customer.at("phone").text(),
+            code: customer.at("code").text(),
+            company_number: customer.at("ico").text(),
+            vat_number: customer.at("dic").text(),
+            note: customer.at("customer_note").text(),
+        },
+        delivery: delivery_address(customer, &invoice),
+        invoice,
+        lines: json.at("products").list().into_iter().map(|l| line(l, with_vat)).collect(),
+        discounts: discounts(json, with_vat),
+        shipping: method(json.at("shipment"), with_vat),
+        payment: method(json.at("payment"), with_vat),
+        pickup: pickup(json.at("shipment")),
+        weight_grams: json.at("total_weight").floor().unwrap_or(0),
+    })
+}
+
+fn address(customer: Json<'_>, part: &str, company: &str) -> Address {
+    let text = |key: &str| customer.at(&format!("{key}_{part}")).text();
+    Address {
+        name: format!("{} {}", text("firstname"), text("surname")).trim().to_owned(),
+        company: company.to_owned(),
+        street: text("street"),
+        city: text("city"),
+        state: text("state"),
+        zip: text("zip"),
+        country: text("country_id").to_uppercase(),
+    }
+}
+
+fn invoice_address(customer: Json<'_>) -> Address {
+    let company = if customer.at("company_yn").flag() == Some(false) { String::new() } else { customer.at("company").text() };
+    address(customer, "invoice", &company)
+}
+
+/// The delivery address when one was given; what it lacks to be an address at all comes from the invoice address.
+fn delivery_address(customer: Json<'_>, invoice: &Address) -> Address {
+    let mut own = address(customer, "postal", &customer.at("company_postal").text());
+    let given = !(own.street.is_empty() && own.city.is_empty() && own.zip.is_empty());
+    if customer.at("postal_yn").flag() == Some(false) || !given {
+        return invoice.clone();
+    }
+    if own.name.is_empty() && own.company.is_empty() {
+        own.name.clone_from(&invoice.name);
+    }
+    if own.country.is_empty() {
+        own.country.clone_from(&invoice.country);
+    }
+    own
+}
+
+fn line(json: Json<'_>, with_vat: bool) -> Line {
+    let kind = match json.at("type").text().to_ascii_lowercase().as_str() {
+        "product" => LineKind::Product,
+        "set" => LineKind::Set,
+        "set_part" => LineKind::SetPart,
+        "gift" => LineKind::Gift,
+        "discount" => LineKind::Discount,
+        _ => LineKind::Other,
+    };
+    let (mut gross, mut net) = prices(json, "price_per_unit", with_vat);
+    if kind == LineKind::Discount {
+        // The documentation doesn't tell the sign: what a discount line adds is negative here, always.
+        (gross, net) = (-gross.abs(), -net.abs());
+    }
+    Line {
+        uuid: json.at("uuid").text(),
+        parent_uuid: json.at("parent_uuid").some_text(),
+        kind,
+        code: json.at("code").text(),
+        ean: json.at("ean").text(),
+        title: json.at("title").text(),
+        unit: json.at("unit").text(),
+        quantity: json.at("quantity").decimal().unwrap_or(Decimal::ONE),
+        unit_price_with_vat: gross,
+        unit_price_without_vat: net,
+        vat: vat(json),
+    }
+}
+
+fn vat(json: Json<'_>) -> Decimal {
+    json.at("vat").amount().clamp(Decimal::ZERO, Decimal::ONE_HUNDRED)
+}
+
+/// Price with and without VAT. The two exact fields are there since 2025-04-09; before, one field follows the order's
+/// `prices_with_vat_yn`, and the other is computed.
+fn prices(json: Json<'_>, field: &str, with_vat: bool) -> (Decimal, Decimal) {
+    let (rate, plain) = (vat(json), json.at(field).amount());
+    let factor = Decimal::ONE_HUNDRED + rate;
+    let gross = json.at(&format!("{field}_with_vat")).decimal();
+    let net = json.at(&format!("{field}_without_vat")).decimal();
+    let gross = gross.or((with_vat && json.at(field).is_set()).then_some(plain));
+    let net = net.or((!with_vat && json.at(field).is_set()).then_some(plain));
+    match (gross, net) {
+        (Some(gross), Some(net)) => (gross, net),
+        (Some(gross), None) => (gross, (gross * Decimal::ONE_HUNDRED / factor).round_dp(4)),
+        (None, Some(net)) => ((net * factor / Decimal::ONE_HUNDRED).round_dp(4), net),
+        (None, None) => (Decimal::ZERO, Decimal::ZERO),
+    }
+}
+
+/// Discounts on the whole order. Their sign isn't documented (upgates-api.md 4.3): what is taken off is positive here.
+fn discounts(json: Json<'_>, with_vat: bool) -> Vec<Discount> {
+    let kinds = [("discount_voucher", "voucher"), ("quantity_discount", "quantity"), ("loyalty_points", "loyalty")];
+    let of_kind = |(key, word): (&str, &str)| {
+        let block = json.at(key);
+        let code = block.at("code").some_text().unwrap_or_else(|| word.to_owned());
+        let read = move |d: Json<'_>| {
+            let (gross, net) = prices(d, "price", with_vat);
+            Discount { code: code.clone(), price_without_vat: net.abs(), price_with_vat: gross.abs(), vat: vat(d) }
+        };
+        block.at("discounts").list().into_iter().map(read).collect::<Vec<_>>()
+    };
+    let all = kinds.into_iter().flat_map(of_kind);
+    all.filter(|d| !d.price_with_vat.is_zero() || !d.price_without_vat.is_zero()).collect()
+}
+
+fn method(json: Json<'_>, with_vat: bool) -> Option<Method> {
+    let id = json.at("id").some_text().filter(|id| id != "0");
+    if id.is_none() && !json.at("name").is_set() && !json.at("code").is_set() {
+        return None;
+    }
+    let (gross, net) = prices(json, "price", with_vat);
+    Some(Method {
+        id,
+        code: json.at("code").text(),
+        name: json.at("name").text(),
+        kind: json.at("type").text(),
+        price_with_vat: gross,
+        price_without_vat: net,
+        vat: vat(json),
+    })
+}
+
+fn pickup(shipment: Json<'_>) -> Option<PickupPoint> {
+    let id = shipment.at("affiliate_id").some_text()?;
+    Some(PickupPoint { id, name: shipment.at("affiliate_name").text() })
+}

@@ -1,0 +1,190 @@
+//! Products: codes and stock, and writing stock back. Everything is about the main warehouse (upgates-api.md 6.5).
+use serde_json::{Value, json};
+
+use super::answer::{ItemResult, Page, page, results, rows};
+use super::order::moment;
+use super::{BATCH, Shop};
+use crate::domain::access::Access;
+use crate::domain::clock::Millis;
+use crate::domain::partner::CallError;
+use crate::domain::stock::{ShopStock, StockChange};
+use crate::systems::json::Json;
+
+impl Shop<'_> {
+    /// One page of products and their variants, flattened; of those changed since `from` when given
+    /// ([`Access::ProductsSimple`]). Archived products and rows without a code are left out.
+    ///
+    /// # Errors
+    /// As every call.
+    pub async fn products_simple(&self, number: u32, from: Option<Millis>) -> Result<Page<ShopStock>, CallError> {
+        let mut query = vec![("page", number.to_string())];
+        query.extend(from.map(|at| ("last_update_time_from", moment(at, self.zone))));
+        let value = self.call(Access::ProductsSimple, &query, None).await?;
+        stock_page(&value, number)
+    }
+
+    /// The products with these codes, with all their variants, flattened ([`Access::ProductsByCodes`]). Codes of variants
+    /// must be given as the codes of their products. Codes that the shop doesn't know are missing in the answer.
+    ///
+    /// # Errors
+    /// As every call; a shop that answers 404 for unknown products brings an empty list.
+    pub async fn products_by_codes(&self, codes: &[String]) -> Result<Vec<ShopStock>, CallError> {
+        let mut all = Vec::new();
+        let codes: Vec<&str> = codes.iter().map(|c| c.trim()).filter(|c| !c.is_empty() && !c.contains(';')).collect();
+        for part in codes.chunks(BATCH) {
+            let query = [("codes", part.join(";"))];
+            match self.all_pages(Access::ProductsByCodes, &query, stock_page).await {
+                Ok(found) => all.extend(found),
+                Err(CallError::NotFound) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(all)
+    }
+
+    /// Writes absolute stock ([`Access::ProductsWrite`]), one call for each hundred products of a hundred variants.
+    ///
+    /// # Errors
+    /// As every call. When a later call fails, the results of the earlier ones are lost: hand over a hundred at most.
+    pub async fn write_stock(&self, changes: &[StockChange]) -> Result<Vec<ItemResult>, CallError> {
+        let mut all = Vec::new();
+        for part in changes.chunks(BATCH) {
+            let value = self.call(Access::ProductsWrite, &[], Some(&stock_body(part))).await?;
+            all.extend(stock_results(&value, part)?);
+        }
+        Ok(all)
+    }
+}
+
+fn stock_page(value: &Value, number: u32) -> Result<Page<ShopStock>, CallError> {
+    let read = page(value, "products", number, |p| Some(flatten(p)))?;
+    Ok(Page { items: read.items.into_iter().flatten().collect(), number: read.number, pages: read.pages, more: read.more })
+}
+
+/// A product and its variants. A variant that says nothing about its stock inherits the product's.
+fn flatten(product: Json<'_>) -> Vec<ShopStock> {
+    if product.at("archived_yn").flag() == Some(true) {
+        return Vec::new();
+    }
+    let title = product.at("descriptions").list().into_iter().find_map(|d| d.at("title").some_text()).unwrap_or_default();
+    let (code, stock) = (product.at("code").text(), product.at("stock").floor());
+    let of_variant = |variant: Json<'_>| ShopStock {
+        code: variant.at("code").text(),
+        parent: Some(variant.at("product_code").some_text().unwrap_or_else(|| code.clone())),
+        ean: variant.at("ean").text(),
+        title: title.clone(),
+        stock: variant.at("stock").floor().or(stock),
+    };
+    let variants = product.at("variants").list().into_iter().map(of_variant).collect::<Vec<_>>();
+    let own = ShopStock { code, parent: None, ean: product.at("ean").text(), title, stock };
+    std::iter::once(own).chain(variants).filter(|row| !row.code.is_empty()).collect()
+}
+
+/// Products with their variants nested below. A variant whose product has no code stands at the top level.
+fn stock_body(changes: &[StockChange]) -> Value {
+    let mut products: Vec<(&str, Value)> = Vec::new();
+    let mut loose: Vec<Value> = Vec::new();
+    for change in changes {
+        let row = json!({"code": change.code, "stock": change.to});
+        let (owner, variant) = match change.parent.as_deref() {
+            None => (change.code.as_str(), false),
+            Some("") => {
+                loose.push(row);
+                continue;
+            }
+            Some(parent) => (parent, true),
+        };
+        let at = products.iter().position(|(code, _)| *code == owner).unwrap_or_else(|| {
+            products.push((owner, json!({"code": owner})));
+            products.len() - 1
+        });
+        let product = &mut products[at].1;
+        if !variant {
+            product["stock"] = json!(change.to);
+        } else if let Some(Value::Array(list)) = product.get_mut("variants") {
+            list.push(row);
+        } else {
+            product["variants"] = json!([row]);
+        }
+    }
+    let mut body = serde_json::Map::new();
+    if !products.is_empty() {
+        body.insert("products".to_owned(), products.into_iter().map(|(_, p)| p).collect());
+    }
+    if !loose.is_empty() {
+        body.insert("variants".to_owned(), Value::Array(loose));
+    }
+    Value::Object(body)
+}
+
+/// The result of each change, from the products and from the variants wherever the answer puts them. A variant that the
+/// answer doesn't name shares the fate of its product: nested answers are documented, but not for every case.
+fn stock_results(value: &Value, changes: &[StockChange]) -> Result<Vec<ItemResult>, CallError> {
+    let top = Json(value).at("variants").list();
+    let products = if top.is_empty() { rows(value, "products")? } else { Json(value).at("products").list() };
+    let nested = products.iter().flat_map(|p| p.at("variants").list()).chain(top).collect::<Vec<_>>();
+    let one = |change: &StockChange| {
+        let key = [change.code.clone()];
+        let within = |list: &[Json<'_>], key: &str| list.iter().any(|j| j.at("code").text() == key);
+        let of_product = |code: &str| {
+            let mut result = results(value, &products, "code", &[code.to_owned()]).remove(0);
+            result.key.clone_from(&change.code);
+            result
+        };
+        match change.parent.as_deref() {
+            Some(parent) if !within(&nested, &change.code) && within(&products, parent) => of_product(parent),
+            Some(_) => results(value, &nested, "code", &key).remove(0),
+            None => of_product(&change.code),
+        }
+    };
+    Ok(changes.iter().map(one).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(code: &str, parent: Option<&str>, to: i64) -> StockChange {
+        StockChange { code: code.into(), parent: parent.map(str::to_owned), from: None, to }
+    }
+
+    #[test]
+    fn products_and_variants_are_flattened() {
+        let value = json!({"products": [
+            {"code": "T", "stock": "5", "variants": [
+                {"code": "T-S", "stock": 4, "ean": "859", "product_code": "T"}, {"code": "T-M", "stock": null}, {"code": null}]},
+            {"code": "L", "stock": null, "variants": []},
+            {"code": "OLD", "archived_yn": true},
+            {"code": null, "stock": 1, "variants": {"code": "X", "stock": 2.9}}]});
+        let items = stock_page(&value, 1).unwrap().items;
+        let short: Vec<_> = items.iter().map(|s| (s.code.as_str(), s.parent.as_deref(), s.stock)).collect();
+        assert_eq!(short, [
+            ("T", None, Some(5)),
+            ("T-S", Some("T"), Some(4)),
+            ("T-M", Some("T"), Some(5)),
+            ("L", None, None),
+            ("X", Some(""), Some(2)),
+        ]);
+    }
+
+    #[test]
+    fn stock_is_written_with_variants_under_their_product() {
+        let body = stock_body(&[change("A", None, 3), change("T-S", Some("T"), 4), change("T-M", Some("T"), 7), change("X", Some(""), 1)]);
+        assert_eq!(body, json!({
+            "products": [{"code": "A", "stock": 3}, {"code": "T", "variants": [{"code": "T-S", "stock": 4}, {"code": "T-M", "stock": 7}]}],
+            "variants": [{"code": "X", "stock": 1}]}));
+        assert_eq!(stock_body(&[change("A", None, 0)]), json!({"products": [{"code": "A", "stock": 0}]}));
+    }
+
+    #[test]
+    fn results_of_variants_are_found_wherever_they_are() {
+        let changes = [change("A", None, 3), change("T-S", Some("T"), 4), change("U-S", Some("U"), 4), change("X", Some(""), 1), change("Z", None, 1)];
+        let value = json!({"products": [
+            {"code": "A", "updated_yn": true},
+            {"code": "T", "updated_yn": true, "variants": [{"code": "T-S", "updated_yn": false, "messages": [{"level": "error", "message": "no"}]}]},
+            {"code": "U", "updated_yn": true}], "variants": {"code": "X", "updated_yn": 1}, "messages": []});
+        let got = stock_results(&value, &changes).unwrap();
+        assert_eq!(got.iter().map(|r| (r.key.as_str(), r.ok)).collect::<Vec<_>>(), [
+            ("A", true), ("T-S", false), ("U-S", true), ("X", true), ("Z", false)]);
+    }
+}
