@@ -166,7 +166,12 @@ impl Flags {
             database_url: self.database_url()?,
             signature_token: self.signature_token()?,
             public_key_url: check::key_url("SPOJKA_PUBLIC_KEY_URL", &self.public_key_url)?,
-            key_revalidate_seconds: check::whole("SPOJKA_KEY_REVALIDATE_SECONDS", &self.key_revalidate_seconds, 0, 86_400)?,
+            key_revalidate_seconds: check::whole(
+                "SPOJKA_KEY_REVALIDATE_SECONDS",
+                &self.key_revalidate_seconds,
+                0,
+                86_400,
+            )?,
             vault: Arc::new(self.vault()?),
             api_hosts: self.api_hosts()?,
             partner_hosts: self.partner_hosts()?,

@@ -54,7 +54,10 @@ fn builder() -> Result<PrometheusBuilder, BuildError> {
 
 fn describe() {
     metrics::describe_counter!("spojka_signed_calls_total", "Signed calls by call and result");
-    metrics::describe_histogram!("spojka_signed_call_time_offset_seconds", "Offset of the signed time from now, in seconds");
+    metrics::describe_histogram!(
+        "spojka_signed_call_time_offset_seconds",
+        "Offset of the signed time from now, in seconds"
+    );
     metrics::describe_counter!("spojka_hooks_total", "Hooks by sender and result");
     metrics::describe_counter!("spojka_http_requests_total", "Answers by route and status class");
     metrics::describe_histogram!("spojka_http_request_seconds", "Time to answer by route, in seconds");

@@ -21,10 +21,13 @@ pub(super) fn secret(name: &str, given: Option<&SecretString>, file: Option<&Pat
     let file = file.filter(|f| !f.as_os_str().is_empty());
     let file_name = format!("{name}_FILE");
     match (given, file) {
-        (Some(_), Some(_)) => Err(ConfigError::new(name, format!("is set together with {file_name}; set only one of them"))),
+        (Some(_), Some(_)) => {
+            Err(ConfigError::new(name, format!("is set together with {file_name}; set only one of them")))
+        }
         (Some(text), None) => Ok(Some(SecretString::from(text.expose_secret().trim()))),
         (None, Some(path)) => {
-            let text = std::fs::read_to_string(path).map_err(|e| ConfigError::new(&file_name, format!("{}: {e}", path.display())))?;
+            let text = std::fs::read_to_string(path)
+                .map_err(|e| ConfigError::new(&file_name, format!("{}: {e}", path.display())))?;
             if text.trim().is_empty() {
                 return Err(ConfigError::new(&file_name, format!("{}: the file is empty", path.display())));
             }
@@ -37,12 +40,18 @@ pub(super) fn secret(name: &str, given: Option<&SecretString>, file: Option<&Pat
 /// An https origin without path; http only on loopback.
 pub(super) fn origin(name: &str, given: Option<&str>) -> Checked<String> {
     let text = given.map(str::trim).filter(|t| !t.is_empty());
-    let text = text.ok_or_else(|| missing(name, "the origin that Upgates and browsers reach, such as https://spojka.example.com"))?;
+    let text = text.ok_or_else(|| {
+        missing(name, "the origin that Upgates and browsers reach, such as https://spojka.example.com")
+    })?;
     let url = Url::parse(text).map_err(|e| ConfigError::new(name, format!("“{text}” is no address: {e}")))?;
     secure_or_loopback(name, &url)?;
-    let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none() && !text.contains(['?', '#', '@']);
+    let bare =
+        url.path() == "/" && url.query().is_none() && url.fragment().is_none() && !text.contains(['?', '#', '@']);
     if !bare {
-        return Err(ConfigError::new(name, format!("“{}” must be an origin only, without login, path or query", url.origin().ascii_serialization())));
+        return Err(ConfigError::new(
+            name,
+            format!("“{}” must be an origin only, without login, path or query", url.origin().ascii_serialization()),
+        ));
     }
     Ok(url.origin().ascii_serialization())
 }
@@ -71,7 +80,9 @@ fn secure_or_loopback(name: &str, url: &Url) -> Checked<()> {
 
 pub(super) fn address(name: &str, given: &str) -> Checked<SocketAddr> {
     let text = given.trim().replace("localhost:", "127.0.0.1:");
-    text.parse().map_err(|_| ConfigError::new(name, format!("“{given}” is no listener; write address and port, such as 127.0.0.1:8080")))
+    text.parse().map_err(|_| {
+        ConfigError::new(name, format!("“{given}” is no listener; write address and port, such as 127.0.0.1:8080"))
+    })
 }
 
 pub(super) fn database(name: &str, given: SecretString) -> Checked<SecretString> {

@@ -22,7 +22,7 @@ pub struct Flags {
     /// Origin that Upgates and browsers reach; https except on loopback
     #[arg(long, global = true, env = "SPOJKA_PUBLIC_URL")]
     pub public_url: Option<String>,
-    /// sqlite://… or postgres://… [default: sqlite://data/spojka.db]
+    /// Address of the database, `sqlite://…` or `postgres://…`; `sqlite://data/spojka.db` when not given
     #[arg(long, global = true, env = "SPOJKA_DATABASE_URL", hide_env_values = true)]
     pub database_url: Option<SecretString>,
     /// File that holds the database address

@@ -60,10 +60,24 @@ fn a_missing_setting_is_named() {
 
 #[test]
 fn the_public_url_is_an_https_origin() {
-    for good in ["https://a.example/", "http://localhost:8080", "http://127.0.0.1:1", "http://[::1]:1", "https://a.example:8443"] {
+    for good in [
+        "https://a.example/",
+        "http://localhost:8080",
+        "http://127.0.0.1:1",
+        "http://[::1]:1",
+        "https://a.example:8443",
+    ] {
         assert!(given(&[("--public-url", good)]).is_ok(), "{good}");
     }
-    let bad = ["http://a.example", "https://a.example/x", "https://a.example/?q", "https://u@a.example", "ftp://a", "a.example", "http://localhost.evil.example"];
+    let bad = [
+        "http://a.example",
+        "https://a.example/x",
+        "https://a.example/?q",
+        "https://u@a.example",
+        "ftp://a",
+        "a.example",
+        "http://localhost.evil.example",
+    ];
     for bad in bad {
         assert_eq!(named(&[("--public-url", bad)]), "SPOJKA_PUBLIC_URL", "{bad}");
     }

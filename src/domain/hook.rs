@@ -53,8 +53,11 @@ pub fn read(event: &str, body: &[u8]) -> Result<Named, HookError> {
     let list = hook.iter().find(|(key, value)| value.is_array() && same_entity(key, &entity));
     let list = list.or_else(|| hook.iter().find(|(_, value)| value.is_array()));
     let Some((_, Value::Array(records))) = list else { return Err(HookError::NoRecords) };
-    let keys: &[&str] =
-        if is_about_orders(event) { &["order_number"] } else { &["code", "product_id", "invoice_number", "customer_id", "id"] };
+    let keys: &[&str] = if is_about_orders(event) {
+        &["order_number"]
+    } else {
+        &["code", "product_id", "invoice_number", "customer_id", "id"]
+    };
     let mut named = Named::default();
     let mut seen = HashSet::new();
     for record in records {

@@ -45,7 +45,14 @@ pub struct WebState {
 
 impl WebState {
     /// From the settings and what the server opened.
-    pub fn new(config: &Config, db: Db, keys: Arc<dyn KeySource>, clock: Clock, bell: Arc<Notify>, worker: String) -> Self {
+    pub fn new(
+        config: &Config,
+        db: Db,
+        keys: Arc<dyn KeySource>,
+        clock: Clock,
+        bell: Arc<Notify>,
+        worker: String,
+    ) -> Self {
         Self {
             db,
             vault: Arc::clone(&config.vault),
@@ -74,7 +81,8 @@ pub fn configure(cfg: &mut ServiceConfig) {
 }
 
 fn routes(cfg: &mut ServiceConfig) {
-    let post = |path: &str, route: actix_web::Route| web::resource(path).route(route).default_service(web::to(only_post));
+    let post =
+        |path: &str, route: actix_web::Route| web::resource(path).route(route).default_service(web::to(only_post));
     cfg.service(post("/upgates/install", web::post().to(addon::install::install)))
         .service(post("/upgates/open", web::post().to(addon::open::open)))
         .service(post("/upgates/uninstall", web::post().to(addon::uninstall::uninstall)))

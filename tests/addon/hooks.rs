@@ -40,7 +40,8 @@ async fn register(house: &House, event: &str) -> String {
 async fn a_hook_is_marked_and_an_unknown_address_looks_the_same() {
     on_each_engine(async |house| {
         let secret = register(&house, "Orders.update").await;
-        let body = json!({ "project_name": "Lampy", "orders": [{ "order_number": "O1" }, { "order_number": 2 }] }).to_string();
+        let body =
+            json!({ "project_name": "Lampy", "orders": [{ "order_number": "O1" }, { "order_number": 2 }] }).to_string();
         let known = hook(&house, &secret, body.clone()).await;
         let unknown = hook(&house, token::generate().expose_secret(), body).await;
         assert_eq!(known, unknown);
@@ -75,7 +76,8 @@ async fn a_body_that_cannot_be_read_means_that_something_changed() {
 async fn five_thousand_records_are_one_mark() {
     on_each_engine(async |house| {
         let secret = register(&house, "Orders.update").await;
-        let orders: Vec<Value> = (0..5000).map(|n| json!({ "order_number": format!("O{n:05}"), "status_id": 1 })).collect();
+        let orders: Vec<Value> =
+            (0..5000).map(|n| json!({ "order_number": format!("O{n:05}"), "status_id": 1 })).collect();
         assert_eq!(hook(&house, &secret, json!({ "orders": orders }).to_string()).await.0, StatusCode::OK);
         let marks = waiting(&house).await;
         let items: Vec<String> = serde_json::from_str(&marks[0].items).unwrap();
@@ -110,7 +112,9 @@ async fn a_partners_hook_must_be_signed() {
             { "Action": "Brandnew", "Details": {} },
         ] })
         .to_string();
-        let sign = |key: &SecretString, body: &str| format!("sha256={}", token::hex(&hmac::sha256(key, body.as_bytes()).unwrap()));
+        let sign = |key: &SecretString, body: &str| {
+            format!("sha256={}", token::hex(&hmac::sha256(key, body.as_bytes()).unwrap()))
+        };
         let send = async |url: String, signature: Option<String>, body: String| {
             let call = house.http.post(url).body(body);
             let call = match signature {
@@ -126,9 +130,15 @@ async fn a_partners_hook_must_be_signed() {
         assert_eq!(send(elsewhere, Some(sign(&key, &body)), body.clone()).await, StatusCode::UNAUTHORIZED);
         assert!(waiting(&house).await.is_empty(), "a refusal has no effect");
 
-        assert_eq!(send(url.clone(), Some(sign(&key, &body).to_uppercase().replace("SHA256", "sha256")), body.clone()).await, StatusCode::OK);
+        assert_eq!(
+            send(url.clone(), Some(sign(&key, &body).to_uppercase().replace("SHA256", "sha256")), body.clone()).await,
+            StatusCode::OK
+        );
         let marks: Vec<_> = waiting(&house).await.into_iter().map(|m| (m.event, m.items)).collect();
-        assert_eq!(marks, [(hook::PROGRESS.to_owned(), r#"["88"]"#.to_owned()), (hook::STOCK.to_owned(), "[]".to_owned())]);
+        assert_eq!(
+            marks,
+            [(hook::PROGRESS.to_owned(), r#"["88"]"#.to_owned()), (hook::STOCK.to_owned(), "[]".to_owned())]
+        );
         assert_eq!(send(url.clone(), Some(sign(&key, "{")), "{".to_owned()).await, StatusCode::OK);
         assert_eq!(waiting(&house).await.len(), 2);
 

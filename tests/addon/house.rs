@@ -93,7 +93,9 @@ pub async fn on_each_engine(scenario: impl AsyncFn(House)) {
     let sqlite = format!("sqlite://{}", folder.path().join("spojka.db").display());
     scenario(House::open(&sqlite, folder).await).await;
     match std::env::var("SPOJKA_TEST_POSTGRES_URL") {
-        Ok(url) if !url.is_empty() => scenario(House::open(&schema(&url).await, tempfile::tempdir().unwrap()).await).await,
+        Ok(url) if !url.is_empty() => {
+            scenario(House::open(&schema(&url).await, tempfile::tempdir().unwrap()).await).await
+        }
         _ => assert!(std::env::var_os("SPOJKA_TEST_REQUIRE_POSTGRES").is_none(), "SPOJKA_TEST_POSTGRES_URL is not set"),
     }
 }
@@ -135,6 +137,7 @@ impl House {
         let server = server.run();
         let handle = server.handle();
         tokio::spawn(server);
+        #[expect(clippy::disallowed_methods, reason = "the other side of the wire, not the add-on")]
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
         Self { base, db, clock, config, pen, keys, http, server: handle, _folder: folder }
     }

@@ -99,7 +99,8 @@ async fn the_signature_is_over_values_not_over_their_spelling() {
         let mut fields = activation("žlutý-obchod");
         fields["apiUser"] = json!(987_654_321);
         let body = house.signed(Call::Install, fields).to_string();
-        let escaped = body.replace('/', "\\/").replace('ž', "\\u017e").replace("\"token\":", "\"token\":\"decoy\",\"token\":");
+        let escaped =
+            body.replace('/', "\\/").replace('ž', "\\u017e").replace("\"token\":", "\"token\":\"decoy\",\"token\":");
         assert_ne!(body, escaped);
         assert_eq!(house.post_text(Call::Install, escaped).await, (StatusCode::OK, done()));
         assert_eq!(login(&house, "žlutý-obchod").await.0, "987654321");

@@ -23,7 +23,8 @@ async fn an_opening_gives_a_ticket() {
         let url = answer["url"].as_str().unwrap();
         let secret = url.strip_prefix("https://spojka.example.com/open/").unwrap();
         assert!(token::is_well_formed(secret));
-        let ticket = sessions::ticket(&house.db, &token::hash_secret(&SecretString::from(secret))).await.unwrap().unwrap();
+        let ticket =
+            sessions::ticket(&house.db, &token::hash_secret(&SecretString::from(secret))).await.unwrap().unwrap();
         assert_eq!((ticket.shop, ticket.language, ticket.used), (shop.id, Language::Sk, false));
         assert_eq!(ticket.expires_at, house.now().plus_seconds(60));
         assert_ne!(open(&house, "shop-1").await.1["url"], answer["url"], "the same call again gets its own ticket");

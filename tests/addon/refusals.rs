@@ -25,7 +25,11 @@ async fn bad_bodies_are_refused_before_the_signature() {
             let huge = format!("{{\"filler\":\"{}\"}}", "x".repeat(70_000));
             assert_eq!(code(&house, call, huge).await, (413, "too-large".to_owned()));
             for malformed in ["", "{", "[]", "\"x\"", "null", &format!("{}1{}", "[".repeat(500), "]".repeat(500))] {
-                assert_eq!(code(&house, call, malformed.to_owned()).await, (400, "malformed".to_owned()), "{malformed}");
+                assert_eq!(
+                    code(&house, call, malformed.to_owned()).await,
+                    (400, "malformed".to_owned()),
+                    "{malformed}"
+                );
             }
             let needed = call.signed_fields()[0].iter().chain(&["signature_v2"]);
             for name in needed {
@@ -40,12 +44,23 @@ async fn bad_bodies_are_refused_before_the_signature() {
                 }
             }
             let url = format!("{}/upgates/{}", house.base, call.word());
-            let sent = house.http.post(&url).header("content-type", "text/plain").body(good.to_string()).send().await.unwrap();
+            let sent =
+                house.http.post(&url).header("content-type", "text/plain").body(good.to_string()).send().await.unwrap();
             assert_eq!(sent.status(), StatusCode::UNSUPPORTED_MEDIA_TYPE);
-            let sent = house.http.post(&url).header("content-type", "application/json").body(vec![b'{', 0xff]).send().await.unwrap();
+            let sent = house
+                .http
+                .post(&url)
+                .header("content-type", "application/json")
+                .body(vec![b'{', 0xff])
+                .send()
+                .await
+                .unwrap();
             assert_eq!(sent.status(), StatusCode::BAD_REQUEST);
             let got = house.http.get(&url).send().await.unwrap();
-            assert_eq!((got.status(), got.headers()["allow"].to_str().unwrap()), (StatusCode::METHOD_NOT_ALLOWED, "POST"));
+            assert_eq!(
+                (got.status(), got.headers()["allow"].to_str().unwrap()),
+                (StatusCode::METHOD_NOT_ALLOWED, "POST")
+            );
         }
         assert!(shops::all(&house.db).await.unwrap().is_empty());
         assert_eq!(house.remembered().await, 0);

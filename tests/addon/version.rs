@@ -18,7 +18,11 @@ async fn each_plausible_signed_text_is_accepted() {
             fields["version"] = json!(index + 10);
             fields["apiKey"] = json!(format!("key-{index}"));
             fields["time"] = json!(format!("2026-11-21T12:00:1{index}Z"));
-            assert_eq!(house.post(Call::Version, &house.signed_as(names, fields)).await, (StatusCode::OK, done()), "{names:?}");
+            assert_eq!(
+                house.post(Call::Version, &house.signed_as(names, fields)).await,
+                (StatusCode::OK, done()),
+                "{names:?}"
+            );
             let version = house.shop("shop-1").await.unwrap().version;
             assert_eq!(version, Some(i64::try_from(index).unwrap() + 10));
             let blob = shops::login_sealed(&house.db, &shop.id).await.unwrap().unwrap();

@@ -57,7 +57,11 @@ impl Genuine {
         if self.call == Call::Uninstall && first == Call::Open.word() {
             return Ok(Call::Open);
         }
-        tracing::warn!(call = here, first, "a signed call was refused because its signature was used at another endpoint");
+        tracing::warn!(
+            call = here,
+            first,
+            "a signed call was refused because its signature was used at another endpoint"
+        );
         refuse(self.call, "replay", "this signature was already used at another endpoint")
     }
 }

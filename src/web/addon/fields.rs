@@ -71,7 +71,8 @@ impl Fields {
     /// The version: its number when it is one, and its text. Comes as integer, numeric string, `""`, null or not at all; a version
     /// change may name it differently (upgates-addon.md 5.1 rows 3 and 6).
     pub fn version(&self) -> (Option<i64>, String) {
-        let named = || self.0.keys().find(|key| key.to_ascii_lowercase().contains("version")).and_then(|key| self.text(key));
+        let named =
+            || self.0.keys().find(|key| key.to_ascii_lowercase().contains("version")).and_then(|key| self.text(key));
         let text = self.text("version").or_else(named).unwrap_or_default();
         let text: String = text.trim().chars().filter(|c| !c.is_control()).take(50).collect();
         (text.parse().ok(), text)
@@ -94,7 +95,9 @@ mod tests {
 
     #[test]
     fn texts_are_as_received() {
-        let f = fields(r#"{"a":"https:\/\/x","b":1.50,"c":12345678901234567890123,"d":"\u017elu\u0165","e":null,"f":[],"g":1,"g":2,"h":1e2}"#);
+        let f = fields(
+            r#"{"a":"https:\/\/x","b":1.50,"c":12345678901234567890123,"d":"\u017elu\u0165","e":null,"f":[],"g":1,"g":2,"h":1e2}"#,
+        );
         let got: Vec<_> = ["a", "b", "c", "d", "e", "g"].iter().map(|n| f.text(n).unwrap().into_owned()).collect();
         assert_eq!(got, ["https://x", "1.50", "12345678901234567890123", "žluť", "", "2"]);
         assert!(f.text("f").is_none() && f.text("z").is_none());

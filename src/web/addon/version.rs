@@ -44,7 +44,9 @@ pub async fn change(state: Data<WebState>, req: HttpRequest, payload: Payload) -
 /// Only a login inside the signed text is believed, and only for an address that may be contacted.
 async fn renew_login(state: &WebState, tx: &mut Tx, call: &Genuine, shop: &Shop) -> Result<(), Problem> {
     let text = |name: &str| call.fields.text(name).filter(|text| !text.is_empty());
-    let (Some(user), Some(key), Some(api_url)) = (text("apiUser"), text("apiKey"), text("apiUrl")) else { return Ok(()) };
+    let (Some(user), Some(key), Some(api_url)) = (text("apiUser"), text("apiKey"), text("apiUrl")) else {
+        return Ok(());
+    };
     if let Err(error) = check_url(&api_url, &state.api_hosts) {
         tracing::warn!(shop = %shop.id, %error, "the API address of a version change was not taken");
         return Ok(());

@@ -37,7 +37,12 @@ pub async fn echo(query: Query<Echo>) -> Result<HttpResponse, Problem> {
 ///
 /// # Errors
 /// 401 for an unknown address or a signature that does not fit, without any effect; 413; the database.
-pub async fn receive(state: Data<WebState>, path: Path<String>, req: HttpRequest, payload: Payload) -> Result<HttpResponse, Problem> {
+pub async fn receive(
+    state: Data<WebState>,
+    path: Path<String>,
+    req: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, Problem> {
     let body = body::read(&req, payload, LIMIT).await?;
     let known = connections::by_hook(&state.db, PartnerKind::Extend, &token::hash(&path)).await?;
     let Some(connection) = known else { return refuse("unknown") };

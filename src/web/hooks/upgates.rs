@@ -8,8 +8,8 @@ use crate::domain::clock::Millis;
 use crate::domain::hook::{self, Named};
 use crate::domain::ids::ShopId;
 use crate::store::audit::{self, Who};
-use crate::store::webhooks::{self, RegisteredHook};
 use crate::store::marks;
+use crate::store::webhooks::{self, RegisteredHook};
 use crate::web::app::WebState;
 use crate::web::body;
 use crate::web::error::Problem;
@@ -20,7 +20,12 @@ use crate::web::hooks::{HEARD_SECONDS, LIMIT, taken};
 ///
 /// # Errors
 /// Only when the database doesn't answer; Upgates then repeats the hook.
-pub async fn receive(state: Data<WebState>, path: Path<String>, req: HttpRequest, payload: Payload) -> Result<HttpResponse, Problem> {
+pub async fn receive(
+    state: Data<WebState>,
+    path: Path<String>,
+    req: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, Problem> {
     let read = body::read(&req, payload, LIMIT).await;
     let hash = token::hash(&path);
     let known = webhooks::by_secret(&state.db, &hash).await?;
@@ -39,7 +44,12 @@ pub async fn receive(state: Data<WebState>, path: Path<String>, req: HttpRequest
     Ok(taken())
 }
 
-async fn keep(state: &WebState, hook: &RegisteredHook, hash: &str, named: Result<Named, String>) -> Result<(), Problem> {
+async fn keep(
+    state: &WebState,
+    hook: &RegisteredHook,
+    hash: &str,
+    named: Result<Named, String>,
+) -> Result<(), Problem> {
     let now = state.clock.now();
     let shop = ShopId(hook.shop_id.clone());
     let mut tx = state.db.begin().await?;
