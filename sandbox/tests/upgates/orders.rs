@@ -270,3 +270,35 @@ async fn gifts_vouchers_and_lines_without_code_can_be_wished_for() {
         (&json!(2096.1), &json!(2096))
     );
 }
+
+#[tokio::test]
+async fn days_are_set_and_cleared() {
+    let stage = Stage::new().await;
+    let number = stage.order().await;
+    let put = |fields: Value| {
+        let mut item = json!({ "order_number": number });
+        item.as_object_mut()
+            .unwrap()
+            .extend(fields.as_object().unwrap().clone());
+        stage.put(
+            "/orders",
+            json!({ "send_emails_yn": false, "orders": [item] }),
+        )
+    };
+    put(json!({ "paid_date": "2026-3-4", "delivered_date": "2026-03-06T10:00:00+01:00" })).await;
+    let order = stage.get("/orders?delivered_yn=1").await["orders"][0].clone();
+    assert_eq!(
+        (&order["paid_date"], &order["delivered_date"]),
+        (&json!("2026-03-04"), &json!("2026-03-06"))
+    );
+    put(json!({ "paid_date": "", "delivered_date": null })).await;
+    let order = stage.get(&format!("/orders/{number}")).await["orders"][0].clone();
+    assert_eq!(
+        (&order["paid_date"], &order["delivered_date"]),
+        (&Value::Null, &Value::Null)
+    );
+    assert_eq!(
+        put(json!({ "paid_date": "soon" })).await["orders"][0]["updated_yn"],
+        false
+    );
+}

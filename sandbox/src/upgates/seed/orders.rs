@@ -33,36 +33,22 @@ pub struct Wish {
 
 /// Makes the order; it is not yet in the shop and took nothing from stock.
 pub fn order(shop: &mut Shop, now: OffsetDateTime, wish: &Wish) -> Order {
-    let language = shop
-        .language(wish.language.as_deref().unwrap_or("cs"))
-        .clone();
+    let language = shop.language(wish.language.as_deref().unwrap_or("cs")).clone();
     let id = shop.new_id();
     let mut customer = people::customer(&mut shop.chance, language.id);
     customer.extend(wish.customer.clone());
     let mut lines = lines(shop, language.id, wish);
     extras(shop, language.id, wish, &mut lines);
-    let voucher = wish
-        .voucher_percent
-        .map_or(Value::Null, |percent| voucher(percent, &lines));
-    let carrier = match wish
-        .shipment_id
-        .and_then(|id| shop.carriers.iter().find(|c| c.id == id))
-    {
+    let voucher = wish.voucher_percent.map_or(Value::Null, |percent| voucher(percent, &lines));
+    let carrier = match wish.shipment_id.and_then(|id| shop.carriers.iter().find(|c| c.id == id)) {
         Some(carrier) => carrier.clone(),
         None => shop.chance.pick(&shop.carriers).clone(),
     };
-    let way = match wish
-        .payment_id
-        .and_then(|id| shop.payments.iter().find(|p| p.id == id))
-    {
+    let way = match wish.payment_id.and_then(|id| shop.payments.iter().find(|p| p.id == id)) {
         Some(way) => way.clone(),
         None => shop.chance.pick(&shop.payments[..3]).clone(),
     };
-    let rate = if language.currency == "EUR" {
-        Decimal::new(4, 2)
-    } else {
-        Decimal::ONE
-    };
+    let rate = if language.currency == "EUR" { Decimal::new(4, 2) } else { Decimal::ONE };
     let priced = |price: Decimal| number((price * rate).round_dp(2));
     let mut shipment = fields(json!({
         "id": carrier.id, "code": carrier.code, "name": carrier.name, "price": priced(carrier.price), "vat": 21,
@@ -80,9 +66,7 @@ pub fn order(shop: &mut Shop, now: OffsetDateTime, wish: &Wish) -> Order {
     }));
     let number = format!("{}{:05}", shop.prefix, id);
     Order {
-        variable_symbol: number
-            .trim_start_matches(|c: char| !c.is_ascii_digit())
-            .to_owned(),
+        variable_symbol: number.trim_start_matches(|c: char| !c.is_ascii_digit()).to_owned(),
         number,
         id,
         uuid: shop.chance.uuid(),
@@ -91,6 +75,7 @@ pub fn order(shop: &mut Shop, now: OffsetDateTime, wish: &Wish) -> Order {
         currency: language.currency.to_owned(),
         status_id: Some(1),
         paid: None,
+        delivered: None,
         tracking_code: None,
         tracking_url: None,
         resolved: false,
@@ -141,8 +126,7 @@ fn lines(shop: &mut Shop, language: &str, wish: &Wish) -> Vec<Line> {
         lines.push(line);
         for (part, each) in &product.parts {
             if let Some(product) = products.iter().find(|p| has_code(p, part)) {
-                let mut piece =
-                    self::line(shop, product, part, language, *each * Decimal::from(count));
+                let mut piece = self::line(shop, product, part, language, *each * Decimal::from(count));
                 piece.parent_uuid = Some(parent.clone());
                 "set_part".clone_into(&mut piece.kind);
                 piece.price = Decimal::ZERO;
@@ -155,13 +139,8 @@ fn lines(shop: &mut Shop, language: &str, wish: &Wish) -> Vec<Line> {
 
 /// The gift and the line by hand.
 fn extras(shop: &mut Shop, language: &str, wish: &Wish, lines: &mut Vec<Line>) {
-    let gift = wish.gift.as_ref().and_then(|code| {
-        shop.products
-            .iter()
-            .find(|p| has_code(p, code))
-            .cloned()
-            .zip(Some(code))
-    });
+    let gift =
+        wish.gift.as_ref().and_then(|code| shop.products.iter().find(|p| has_code(p, code)).cloned().zip(Some(code)));
     if let Some((product, code)) = gift {
         let mut gift = line(shop, &product, code, language, Decimal::ONE);
         gift.parent_uuid = lines.first().map(|l| l.uuid.clone());
@@ -208,19 +187,8 @@ fn sellable(shop: &Shop) -> Vec<String> {
     let free = |stock: Option<Decimal>| stock.is_some_and(|s| s >= Decimal::from(3));
     let mut codes = Vec::new();
     for product in shop.products.iter().filter(|p| p.active) {
-        codes.extend(
-            product
-                .code
-                .clone()
-                .filter(|_| product.variants.is_empty() && free(product.stock)),
-        );
-        codes.extend(
-            product
-                .variants
-                .iter()
-                .filter(|v| free(v.stock))
-                .filter_map(|v| v.code.clone()),
-        );
+        codes.extend(product.code.clone().filter(|_| product.variants.is_empty() && free(product.stock)));
+        codes.extend(product.variants.iter().filter(|v| free(v.stock)).filter_map(|v| v.code.clone()));
     }
     if codes.is_empty() {
         codes.extend(shop.products.iter().filter_map(|p| p.code.clone()));
@@ -231,27 +199,16 @@ fn sellable(shop: &Shop) -> Vec<String> {
 fn has_code(product: &Product, code: &str) -> bool {
     let named = product.code.as_deref() == Some(code) || product.id.to_string() == code;
     let own = product.variants.is_empty() && named;
-    own || product
-        .variants
-        .iter()
-        .any(|v| v.code.as_deref() == Some(code))
+    own || product.variants.iter().any(|v| v.code.as_deref() == Some(code))
 }
 
 fn line(shop: &mut Shop, product: &Product, code: &str, language: &str, quantity: Decimal) -> Line {
-    let variant = product
-        .variants
-        .iter()
-        .find(|v| v.code.as_deref() == Some(code));
+    let variant = product.variants.iter().find(|v| v.code.as_deref() == Some(code));
     let (price, vat) = product.price_in(language);
     Line {
         uuid: shop.chance.uuid(),
         parent_uuid: None,
-        kind: if product.parts.is_empty() {
-            "product"
-        } else {
-            "set"
-        }
-        .to_owned(),
+        kind: if product.parts.is_empty() { "product" } else { "set" }.to_owned(),
         product_id: Some(product.id),
         variant_id: variant.map(|v| v.id),
         code: variant.map_or_else(|| product.code.clone(), |v| v.code.clone()),
