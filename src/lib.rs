@@ -10,6 +10,7 @@ pub mod coupling;
 pub mod crypto;
 pub mod domain;
 pub mod store;
+pub mod sync;
 pub mod systems;
 pub mod telemetry;
 pub mod web;

@@ -39,6 +39,7 @@ struct Wanted {
     shop: Option<String>,
     path: Option<String>,
     method: Option<String>,
+    bodies: Option<u8>,
 }
 
 async fn read_log(kit: Data<Kit>, wanted: Query<Wanted>) -> impl Responder {
@@ -54,6 +55,13 @@ async fn read_log(kit: Data<Kit>, wanted: Query<Wanted>) -> impl Responder {
                 .as_deref()
                 .is_none_or(|part| e.path.contains(part))
     });
+    let mut entries = entries;
+    if wanted.bodies == Some(0) {
+        for entry in &mut entries {
+            entry.request_body.clear();
+            entry.response_body.clear();
+        }
+    }
     Json(json!({ "count": entries.len(), "entries": entries }))
 }
 

@@ -17,6 +17,9 @@ use std::time::{Duration, Instant};
 /// Largest request body that is read, in bytes.
 const LARGEST: usize = 32 * 1024 * 1024;
 
+/// Bytes of an answer that the log keeps: a page of a hundred orders would fill the memory.
+const LONGEST_KEPT: usize = 32 * 1024;
+
 /// The middleware for one system.
 pub fn observe(kit: &Kit, system: &'static str) -> Observe {
     Observe {
@@ -91,7 +94,7 @@ where
                 .fault
                 .is_some_and(|k| matches!(k, FaultKind::ReplyLost | FaultKind::Dropped));
             entry.status = if cut { 0 } else { response.status().as_u16() };
-            entry.response_body = String::from_utf8_lossy(&text).into_owned();
+            entry.response_body = as_text(&text, LONGEST_KEPT);
             entry.took_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
             kit.log.push(entry);
             Ok(response)
@@ -114,6 +117,10 @@ async fn read_body(req: &mut ServiceRequest) -> Result<Bytes, Error> {
         payload: Box::pin(stream::once(ready(Ok(body.clone())))),
     });
     Ok(body)
+}
+
+fn as_text(bytes: &[u8], most: usize) -> String {
+    String::from_utf8_lossy(&bytes[..bytes.len().min(most)]).into_owned()
 }
 
 fn describe(kit: &Kit, system: &str, req: &ServiceRequest, body: &Bytes) -> Entry {
@@ -141,7 +148,7 @@ fn describe(kit: &Kit, system: &str, req: &ServiceRequest, body: &Bytes) -> Entr
         path: req.path().to_owned(),
         query: req.query_string().to_owned(),
         status: 0,
-        request_body: String::from_utf8_lossy(body).into_owned(),
+        request_body: as_text(body, LARGEST),
         response_body: String::new(),
         headers,
         took_ms: 0,

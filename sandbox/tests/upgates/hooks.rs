@@ -158,3 +158,58 @@ async fn webhooks_are_managed_by_their_user() {
     assert_eq!(gone["webhooks"][0]["deleted"], true);
     assert_eq!(stage.get("/webhooks").await["webhooks"], json!([]));
 }
+
+#[tokio::test]
+async fn a_timeout_counts_as_delivered_unless_switched() {
+    let (stage, listener) = (Stage::new().await, Listener::start("").await);
+    stage
+        .control("/clock", json!({ "now": "2026-03-04T10:00:00Z" }))
+        .await;
+    stage
+        .control("/switches", json!({ "upgates.hook_timeout_ms": 200 }))
+        .await;
+    register(&stage, &format!("{}/slow", listener.url), "Orders.create").await;
+    stage.order().await;
+    let shop = stage.until(|shop| delivered(shop, 0) == 1).await;
+    assert_eq!(shop["webhooks"][0]["deliveries"][0]["outcome"], "timeout");
+    assert_eq!(shop["webhooks"][0]["waiting"], 0, "never sent again");
+    stage
+        .control("/switches", json!({ "upgates.hook_timeout_repeats": true }))
+        .await;
+    stage.order().await;
+    let shop = stage.until(|shop| delivered(shop, 0) == 2).await;
+    assert_eq!(shop["webhooks"][0]["waiting"], 1);
+}
+
+#[tokio::test]
+async fn changed_privileges_switch_the_addons_webhooks_off() {
+    let addon = Listener::start(r#"{"error":false,"message":""}"#).await;
+    let stage = Stage::with_addon(&addon.url).await;
+    stage.control("/upgates/svetlo/activate", json!({})).await;
+    let login = addon.at("/upgates/install").remove(0);
+    let body = json!({ "name": "n", "url": format!("{}/h", addon.url), "event": "Labels.create" });
+    let call = |body: Value| {
+        let request = stage
+            .http
+            .post(format!("{}/webhooks", login["apiUrl"].as_str().unwrap()));
+        request
+            .basic_auth(login["apiUser"].as_str().unwrap(), login["apiKey"].as_str())
+            .json(&body)
+            .send()
+    };
+    assert_eq!(
+        call(body.clone()).await.unwrap().status(),
+        400,
+        "no right to labels"
+    );
+    let mut body = body;
+    body["event"] = json!("Orders.update");
+    assert_eq!(call(body).await.unwrap().status(), 200);
+    stage
+        .control(
+            "/upgates/svetlo/privileges",
+            json!({ "privileges": { "orders": "readonly" } }),
+        )
+        .await;
+    assert_eq!(stage.shop().await["webhooks"][0]["active"], false);
+}

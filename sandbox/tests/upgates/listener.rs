@@ -1,4 +1,4 @@
-//! A small HTTP listener that keeps what it gets and answers as told.
+//! A small HTTP listener that keeps what it gets and answers as told; under `/slow` only after 600 ms.
 
 use serde_json::Value;
 use std::sync::{Arc, Mutex};
@@ -72,10 +72,14 @@ async fn serve(mut stream: TcpStream, kept: Kept, answer: Arc<Mutex<(u16, String
             break (head.to_owned(), body.to_owned());
         }
     };
+    let slow = head.contains(" /slow");
     let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
     kept.lock()
         .unwrap()
         .push((path, serde_json::from_str(&body).unwrap_or_default()));
+    if slow {
+        tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+    }
     let (status, text) = answer.lock().unwrap().clone();
     let reply = format!(
         "HTTP/1.1 {status} X\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{text}",
