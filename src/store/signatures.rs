@@ -4,8 +4,8 @@ use crate::store::db::{exec, statements, write};
 use crate::store::{StoreResult, Tx};
 
 statements! {
-    REMEMBER = "INSERT INTO signatures (hash, endpoint, seen_at, expires_at) VALUES ($1, $2, $3, $4) ON CONFLICT (hash) DO NOTHING";
-    ENDPOINT = "SELECT endpoint FROM signatures WHERE hash = $1";
+    REMEMBER = "INSERT INTO signatures (hash, endpoint, seen_at, expires_at) VALUES ($1, $2, $3, $4) \
+        ON CONFLICT (hash) DO UPDATE SET endpoint = signatures.endpoint RETURNING endpoint";
     SWEEP = "DELETE FROM signatures WHERE expires_at < $1";
 }
 
@@ -14,8 +14,8 @@ statements! {
 /// # Errors
 /// When the database doesn't answer (so in all functions here).
 pub async fn first_endpoint(tx: &mut Tx, hash: &str, endpoint: &str, now: Millis, expires_at: Millis) -> StoreResult<String> {
-    exec!(tx, sqlx::query(REMEMBER).bind(hash).bind(endpoint).bind(now.0).bind(expires_at.0));
-    let (first,): (String,) = write!(tx, conn => sqlx::query_as(ENDPOINT).bind(hash).fetch_one(conn).await)?;
+    let (first,): (String,) = write!(tx, conn => sqlx::query_as(REMEMBER)
+        .bind(hash).bind(endpoint).bind(now.0).bind(expires_at.0).fetch_one(conn).await)?;
     Ok(first)
 }
 

@@ -115,6 +115,7 @@ impl House {
             "spojka",
             "--public-url=https://spojka.example.com",
             "--signature-token=t0p-s3cret",
+            "--api-hosts=.upgates.com,127.0.0.1",
             "--vault-keys=k1:BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=",
             "--support-email=help@example.com",
             "--support-phone=+420 123 456 789",

@@ -116,7 +116,7 @@ async fn an_api_address_elsewhere_is_refused_in_the_merchants_language() {
             ("https://evil.example/api/v2", "cs", "Adresa API tohoto e-shopu (evil.example)"),
             ("http://lampy.upgates.com/api/v2", "sk", "Adresa API tohto e-shopu"),
             ("https://upgates.com.evil.example/", "en", "The API address of this shop"),
-            ("https://127.0.0.1/api/v2", "en", "help@example.com"),
+            ("https://127.0.0.2/api/v2", "en", "help@example.com"),
             ("nonsense", "cs", "zavolejte na +420 123 456 789"),
         ] {
             let mut fields = activation("shop-1");
