@@ -4,6 +4,7 @@ pub mod cause;
 pub mod clock;
 pub mod decision;
 pub mod dictionary;
+pub mod extend_hook;
 pub mod hosts;
 pub mod ids;
 pub mod job;

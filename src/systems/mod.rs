@@ -1,4 +1,5 @@
 //! The outside world: one folder per system, and the guarded client that all of them share.
+pub mod extend;
 pub mod http;
 pub mod json;
 pub mod partner;

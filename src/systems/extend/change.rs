@@ -1,0 +1,140 @@
+//! What to send when an order changed after the hand-over: the difference between what Extend has and what it should have.
+//!
+//! Rows are found again by the shop's line id, else by product. Extend changes a row by its position; a row is cancelled
+//! with `rowOperation` `Inactive`, its position **and** its warehouse, else a new cancelled row appears (partners.md 2.5).
+use serde_json::{Map, Value, json};
+
+use super::options::Options;
+use crate::systems::json::Json;
+
+/// Supply modes of rows that Extend adds by itself.
+const ADDED_THERE: [&str; 4] = ["Freight", "Round", "PaymentPenalty", "PaymentDiscrepancy"];
+
+/// The `PUT` body that turns `there` (an order as read) into `wanted` (an order as we would send it); `None` when there is
+/// nothing to change.
+pub(super) fn change(there: &Value, wanted: &Value, options: &Options) -> Option<Value> {
+    let rows = rows(there, wanted, options);
+    let header = header(there, wanted);
+    if rows.is_empty() && holds(Json(there).at("orderHeader"), Json(&header)) {
+        return None;
+    }
+    Some(json!({ "orderHeader": header, "orderRows": rows }))
+}
+
+/// The whole header as wanted, whether Extend replaces or merges; the asked date stays as it was, and what the shop
+/// does not have any more is emptied.
+fn header(there: &Value, wanted: &Value) -> Value {
+    let (had, want) = (Json(there).at("orderHeader"), Json(wanted).at("orderHeader"));
+    let mut header = want.0.as_object().cloned().unwrap_or_default();
+    match had.at("askedDeliveryDate").some_text() {
+        Some(date) => header.insert("askedDeliveryDate".into(), json!(date)),
+        None => header.remove("askedDeliveryDate"),
+    };
+    let free = want.at("freightFree").flag() == Some(true);
+    let emptied = [
+        ("explicitFreightCost", free, json!(0)),
+        ("servicePoint", true, Value::Null),
+        ("notations", had.at("notations").at("notes").is_set(), json!({ "notes": "" })),
+    ];
+    for (key, applies, value) in emptied {
+        let cost_is_zero = had.at(key).decimal().is_some_and(|n| n.is_zero());
+        if applies && !header.contains_key(key) && had.at(key).is_set() && !cost_is_zero {
+            header.insert(key.into(), value);
+        }
+    }
+    Value::Object(header)
+}
+
+fn rows(there: &Value, wanted: &Value, options: &Options) -> Vec<Value> {
+    let had: Vec<_> = Json(there).at("orderRows").list().into_iter().filter(|r| is_live(*r)).collect();
+    let want = Json(wanted).at("orderRows").list();
+    let mut free: Vec<_> = had.iter().copied().map(Some).collect();
+    let mut pairs: Vec<Option<Json<'_>>> = vec![None; want.len()];
+    for same in [same_line as fn(Json<'_>, Json<'_>) -> bool, same_product] {
+        for (pair, row) in pairs.iter_mut().zip(&want).filter(|(pair, _)| pair.is_none()) {
+            let found = free.iter_mut().find(|f| f.is_some_and(|f| same(f, *row)));
+            *pair = found.and_then(Option::take);
+        }
+    }
+    let mut rows = Vec::new();
+    for gone in free.into_iter().flatten().filter(|r| is_ours(*r)) {
+        rows.push(inactive(gone, options));
+    }
+    for (row, pair) in want.into_iter().zip(pairs) {
+        match pair {
+            None => rows.push(row.0.clone()),
+            Some(had) if holds(had.at("salesData"), row.at("salesData")) => {}
+            Some(had) => rows.push(changed(had, row)),
+        }
+    }
+    rows
+}
+
+fn is_live(row: Json<'_>) -> bool {
+    let gone = row.at("orderRowStatus").text() == "Annulled" || row.at("rowOperation").text() == "Inactive";
+    // Parts that Extend unfolded from a bill of materials follow their parent.
+    !gone && !row.at("billOfMaterialsParentRowPosition").is_set()
+}
+
+/// Whether a row may be cancelled by us: what Extend added by itself stays.
+fn is_ours(row: Json<'_>) -> bool {
+    row.at("externalRow").at("externalRowId").is_set() || !ADDED_THERE.contains(&row.at("supplyMode").text().as_str())
+}
+
+fn product(row: Json<'_>) -> String {
+    row.at("product").at("productNumber").text()
+}
+
+fn same_line(had: Json<'_>, row: Json<'_>) -> bool {
+    let id = row.at("externalRow").at("externalRowId").some_text();
+    id.is_some() && id == had.at("externalRow").at("externalRowId").some_text() && same_product(had, row)
+}
+
+fn same_product(had: Json<'_>, row: Json<'_>) -> bool {
+    product(had).eq_ignore_ascii_case(&product(row))
+}
+
+fn position(had: Json<'_>, row: &mut Map<String, Value>) {
+    for key in ["position", "subPosition"] {
+        if had.at(key).is_set() {
+            row.insert(key.to_owned(), had.at(key).0.clone());
+        }
+    }
+}
+
+fn inactive(had: Json<'_>, options: &Options) -> Value {
+    let mut row = Map::new();
+    position(had, &mut row);
+    row.insert("rowOperation".into(), json!("Inactive"));
+    row.insert("product".into(), json!({ "productNumber": product(had) }));
+    let sales = had.at("salesData");
+    row.insert("salesData".into(), json!({ "quantity": sales.at("quantity").0, "unit": sales.at("unit").0 }));
+    let warehouse = had.at("warehouse").some_text().or_else(|| options.warehouses.first().cloned());
+    row.insert("warehouse".into(), json!(warehouse));
+    Value::Object(row)
+}
+
+fn changed(had: Json<'_>, wanted: Json<'_>) -> Value {
+    let mut row = wanted.0.as_object().cloned().unwrap_or_default();
+    position(had, &mut row);
+    row.insert("rowOperation".into(), json!("Active"));
+    if let Some(warehouse) = had.at("warehouse").some_text() {
+        // The warehouse that Extend chose stays.
+        row.insert("warehouse".into(), json!(warehouse));
+    }
+    Value::Object(row)
+}
+
+/// Whether `had` has all that `wanted` says; numbers count by value, texts without surrounding blanks.
+fn holds(had: Json<'_>, wanted: Json<'_>) -> bool {
+    match wanted.0 {
+        Value::Object(map) => map.iter().all(|(key, value)| holds(had.at(key), Json(value))),
+        Value::Array(list) => {
+            let there = had.list();
+            list.iter().all(|value| there.iter().any(|h| holds(*h, Json(value))))
+        }
+        Value::Number(_) => had.decimal() == wanted.decimal(),
+        Value::Null => !had.is_set(),
+        Value::Bool(_) | Value::String(_) => had.text() == wanted.text(),
+    }
+}

@@ -1,0 +1,28 @@
+//! Extend Commerce, an order and warehouse system: orders go there, progress and stock come back.
+//!
+//! Outside facts: the vendor's API description and best-practice pages (partners.md section 2). Pure parts: `options`,
+//! `order` and `rows` (what we send), `change` (what we send again), `progress` and `stock` (what we read),
+//! `tracking`, `refusal` (what answers mean). `client` makes the calls, `pace` keeps their number down.
+mod answer;
+mod change;
+mod client;
+mod credentials;
+mod fields;
+mod options;
+mod order;
+mod pace;
+mod pages;
+mod progress;
+mod refusal;
+mod rows;
+mod stock;
+mod tracking;
+
+pub use answer::{Cancelling, ConnectionInfo};
+pub use client::ExtendClient;
+pub use credentials::{AuthHeader, Credentials};
+pub use options::{DeliveredMeans, Options, Prices, ProductNumber, Sets};
+pub use order::customer_order;
+pub use pace::Pace;
+pub use progress::read_order;
+pub use tracking::{Templates, tracking_url};

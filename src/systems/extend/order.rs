@@ -1,0 +1,154 @@
+//! A shop's order as Extend's `CustomerOrder` (partners.md 2.5): who gets it, where, how, and the rows.
+use serde_json::{Map, Value, json};
+
+use super::options::{Options, Prices};
+use super::rows::{number, rows};
+use crate::domain::cause::Code;
+use crate::domain::clock::Millis;
+use crate::domain::decision::Mapped;
+use crate::domain::money::Decimal;
+use crate::domain::order::{Address, ShopOrder};
+use crate::domain::partner::CallError;
+
+/// A moment as the API takes it: `YYYY-MM-DDTHH:MM:SS`, UTC, without a zone.
+pub(super) fn stamp(at: Millis) -> String {
+    let t = at.utc();
+    format!("{}T{:02}:{:02}:{:02}", t.date(), t.hour(), t.minute(), t.second())
+}
+
+/// The order as it is sent; `today` is the day on which delivery is asked for (the API wants one).
+///
+/// # Errors
+/// [`CallError::Refused`] when something is missing that Extend requires: a product number, or a part of the delivery
+/// address. Nothing is sent then.
+pub fn customer_order(order: &ShopOrder, mapped: &Mapped, options: &Options, today: Millis) -> Result<Value, CallError> {
+    let made = rows(order, options)?;
+    let mut header = Map::new();
+    let mut put = |key: &str, value: Value| {
+        let empty = value.is_null() || value.as_str().is_some_and(str::is_empty);
+        if !empty {
+            header.insert(key.to_owned(), value);
+        }
+    };
+    put("orderType", json!(options.order_type));
+    put("orderNumberExternal", json!(order.number));
+    put("external", json!({ "externalId": order.number }));
+    put("customerNumber", json!(options.customer_number));
+    put("salesChannel", json!(options.sales_channel));
+    put("askedDeliveryDate", json!(format!("{}T00:00:00", today.utc().date())));
+    put("partialDelivery", json!(options.partial_delivery));
+    put("deliveryMethod", json!(mapped.service));
+    put("paymentType", json!(mapped.payment));
+    match made.freight {
+        Some(freight) if freight > Decimal::ZERO => {
+            put("freightFree", json!(false));
+            put("explicitFreightCost", number(freight));
+        }
+        Some(_) => put("freightFree", json!(true)),
+        None => put("freightFree", json!(false)),
+    }
+    put("deliveryAddress", delivery_address(order)?);
+    put("servicePoint", service_point(order, mapped, options));
+    put("delieryPhoneNumber", json!(order.customer.phone));
+    put("advisePhoneNumber", json!(order.customer.phone));
+    put("deliveryEmail", json!(order.customer.email));
+    put("adviseEmail", json!(order.customer.email));
+    put("invoiceAddress", invoice_address(&order.invoice));
+    put("invoiceEmail", json!(order.customer.email));
+    if !order.delivery.company.is_empty() {
+        put("yourReference", json!(order.delivery.name));
+    }
+    let notes = notes(order, made.unplaced);
+    if !notes.is_empty() {
+        put("notations", json!({ "notes": notes }));
+    }
+    let metadata = metadata(order, options);
+    if !metadata.is_empty() {
+        put("orderMetaData", Value::Array(metadata));
+    }
+    Ok(json!({ "orderHeader": header, "orderRows": made.rows }))
+}
+
+/// `deliveryAddress`; a company stands first, the person second.
+fn delivery_address(order: &ShopOrder) -> Result<Value, CallError> {
+    let to = &order.delivery;
+    let (name1, name2) = if to.company.is_empty() { (&to.name, "") } else { (&to.company, to.name.as_str()) };
+    let parts = [("a name", name1), ("a street", &to.street), ("a town", &to.city), ("a country", &to.country)];
+    if let Some((what, _)) = parts.iter().find(|(_, text)| text.trim().is_empty()) {
+        return Err(CallError::Refused { code: Code::Address, text: format!("the delivery address has not {what}") });
+    }
+    let mut address = address(to);
+    address.insert("name1".into(), json!(name1));
+    if !name2.is_empty() {
+        address.insert("name2".into(), json!(name2));
+    }
+    Ok(Value::Object(address))
+}
+
+/// `invoiceAddress`, or null when the shop has too little of it for Extend.
+fn invoice_address(to: &Address) -> Value {
+    let name = if to.company.is_empty() { &to.name } else { &to.company };
+    if [name, &to.street, &to.city, &to.country].iter().any(|text| text.trim().is_empty()) {
+        return Value::Null;
+    }
+    let mut address = address(to);
+    address.insert("name".into(), json!(name));
+    Value::Object(address)
+}
+
+fn address(to: &Address) -> Map<String, Value> {
+    [
+        ("address1", &to.street),
+        ("postalCode", &to.zip),
+        ("city", &to.city),
+        ("state", &to.state),
+        ("countryCode", &to.country),
+    ]
+    .into_iter()
+    .filter(|(_, text)| !text.trim().is_empty())
+    .map(|(key, text)| (key.to_owned(), json!(text.trim())))
+    .collect()
+}
+
+/// `servicePoint`. It has no field for the carrier's id of the point, so the name carries it, and the metadata.
+fn service_point(order: &ShopOrder, mapped: &Mapped, options: &Options) -> Value {
+    let Some(point) = &order.pickup else { return Value::Null };
+    let name = match (point.name.trim(), point.id.trim()) {
+        (name, "") => name.to_owned(),
+        ("", id) => id.to_owned(),
+        (name, id) => format!("{name} ({id})"),
+    };
+    let mut place = Map::new();
+    if let Some(provider) = mapped.service.as_ref().and_then(|s| options.service_points.get(s)) {
+        place.insert("provider".into(), json!(provider));
+    }
+    place.insert("name".into(), json!(name));
+    place.insert("countryId".into(), json!(order.delivery.country));
+    Value::Object(place)
+}
+
+/// What the customer wrote, and a discount that no row could carry.
+fn notes(order: &ShopOrder, unplaced: Decimal) -> String {
+    let mut notes = order.customer.note.trim().to_owned();
+    if unplaced > Decimal::ZERO {
+        let more = format!("Discount not in the rows: {} {}", unplaced.normalize(), order.currency);
+        notes = if notes.is_empty() { more } else { format!("{notes}\n{more}") };
+    }
+    notes
+}
+
+/// What has no field of its own.
+fn metadata(order: &ShopOrder, options: &Options) -> Vec<Value> {
+    let total = if options.prices == Prices::Shop { format!("{} {}", order.total.normalize(), order.currency) } else { String::new() };
+    [
+        ("shop_total", total.trim()),
+        ("variable_symbol", order.variable_symbol.as_str()),
+        ("company_number", order.customer.company_number.as_str()),
+        ("vat_number", order.customer.vat_number.as_str()),
+        ("pickup_point_id", order.pickup.as_ref().map_or("", |p| p.id.as_str())),
+    ]
+    .into_iter()
+    .filter(|(_, value)| !value.is_empty())
+    .map(|(label, value)| json!({ "metaDataLabel": label, "metaDataValue": value }))
+    .collect()
+}

@@ -1,0 +1,158 @@
+//! Reading an order at Extend: milestone, parcels, whether it can still be changed. Status words are an open set.
+use serde_json::Value;
+
+use super::options::{DeliveredMeans, Options};
+use crate::domain::partner::CallError;
+use crate::domain::progress::{Milestone, Parcel, PartnerOrder};
+use crate::systems::json::Json;
+
+/// Rows that nobody picks (partners.md 2.5 `supplyMode`).
+const NOT_GOODS: [&str; 7] =
+    ["freight", "discount", "round", "paymentpenalty", "paymentdiscrepancy", "service", "warehouseservice"];
+
+/// Row states before anything has left; a shipment number on such a row is a plan, not a fact.
+const NOT_LEFT: [&str; 13] = [
+    "created",
+    "incoming",
+    "incomingwitherrors",
+    "reserved",
+    "reservedwitherros",
+    "reservedwitherrors",
+    "purchasedone",
+    "purchaseconfirmed",
+    "awaitingpayment",
+    "pause",
+    "pendingforreview",
+    "draft",
+    "draftallocation",
+];
+
+/// What the rows say together.
+#[derive(Debug, Default)]
+struct Tally {
+    active: usize,
+    annulled: usize,
+    reserved: usize,
+    left: usize,
+    partly: usize,
+}
+
+/// Reads a `CustomerOrder`.
+///
+/// # Errors
+/// [`CallError::Down`] when it is no customer order.
+pub fn read_order(value: &Value, options: &Options) -> Result<PartnerOrder, CallError> {
+    let order = Json(value);
+    let header = order.at("orderHeader");
+    let number = header.at("orderNumber").text();
+    if number.is_empty() {
+        return Err(CallError::Down { text: "the answer is no customer order".to_owned() });
+    }
+    let raw_status = header.at("orderStatus").text();
+    let rows = order.at("orderRows").list();
+    let tally = tally(&rows);
+    let word = word(&raw_status);
+    let annulled = matches!(word.as_str(), "annulled" | "cancelled" | "canceled") || (tally.active == 0 && tally.annulled > 0);
+    let (milestone, partly_shipped) = milestone(&word, &tally, annulled, options.delivered_means);
+    Ok(PartnerOrder {
+        number,
+        external: header.at("orderNumberExternal").text(),
+        raw_status,
+        milestone,
+        partly_shipped,
+        changeable: milestone.is_none(),
+        annulled,
+        parcels: parcels(header),
+        expected: if annulled { None } else { expected(&rows) },
+    })
+}
+
+/// Lower-case letters only: `Partially Delivered`, `PartiallyDelivered` and `PARTIALLY_DELIVERED` are one word.
+fn word(text: &str) -> String {
+    text.chars().filter(|c| c.is_ascii_alphabetic()).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+fn is_goods(row: Json<'_>) -> bool {
+    !NOT_GOODS.contains(&word(&row.at("supplyMode").text()).as_str())
+}
+
+fn is_annulled(row: Json<'_>) -> bool {
+    let status = word(&row.at("orderRowStatus").text());
+    status == "annulled" || status == "cancelled" || word(&row.at("rowOperation").text()) == "inactive"
+}
+
+fn tally(rows: &[Json<'_>]) -> Tally {
+    let mut tally = Tally::default();
+    for row in rows.iter().copied().filter(|r| is_goods(*r)) {
+        if is_annulled(row) {
+            tally.annulled += 1;
+            continue;
+        }
+        tally.active += 1;
+        let status = word(&row.at("orderRowStatus").text());
+        if has_left(row, &status) {
+            let (asked, sent) = (row.at("salesData").at("quantity").decimal(), row.at("deliveryData").at("quantity").decimal());
+            let short = matches!((asked, sent), (Some(asked), Some(sent)) if !sent.is_zero() && sent < asked);
+            if short { tally.partly += 1 } else { tally.left += 1 }
+        } else if status.starts_with("reserved") {
+            tally.reserved += 1;
+        }
+    }
+    tally
+}
+
+fn has_left(row: Json<'_>, status: &str) -> bool {
+    status == "picked"
+        || word(&row.at("allocationStatus").text()) == "delivered"
+        || (!NOT_LEFT.contains(&status) && row.at("shipmentNumber").is_set())
+}
+
+fn milestone(word: &str, tally: &Tally, annulled: bool, means: DeliveredMeans) -> (Option<Milestone>, bool) {
+    if annulled {
+        return (Some(Milestone::Impossible), false);
+    }
+    let started = tally.left + tally.partly > 0;
+    let all = tally.active > 0 && tally.left == tally.active;
+    match word {
+        "delivered" | "fullydelivered" if means == DeliveredMeans::Delivered => (Some(Milestone::Delivered), false),
+        "delivered" | "fullydelivered" | "terminated" | "invoiced" | "completed" => (Some(Milestone::Shipped), false),
+        "partiallydelivered" => (Some(Milestone::Packed), true),
+        _ if all => (Some(Milestone::Shipped), false),
+        _ if started => (Some(Milestone::Packed), true),
+        "reserved" => (Some(Milestone::Packed), false),
+        _ if tally.reserved > 0 => (Some(Milestone::Packed), false),
+        _ => (None, false),
+    }
+}
+
+/// Parcels of all shipments, oldest shipment first, each number once.
+fn parcels(header: Json<'_>) -> Vec<Parcel> {
+    let mut shipments = header.at("shipments").list();
+    shipments.sort_by_key(|s| s.at("createDate").moment("UTC"));
+    let mut parcels: Vec<Parcel> = Vec::new();
+    for shipment in shipments {
+        let carrier = shipment.any(&["forwarder", "deliveryMethod"]).text();
+        let carrier = if carrier.is_empty() { header.at("deliveryMethod").text() } else { carrier };
+        for number in numbers(shipment.at("packages")) {
+            if !parcels.iter().any(|p| p.number == number) {
+                let shipment = shipment.at("shipmentNumber").text();
+                parcels.push(Parcel { shipment, number, carrier: carrier.clone() });
+            }
+        }
+    }
+    parcels
+}
+
+/// `packages` is a list of texts; a single text is taken too.
+fn numbers(packages: Json<'_>) -> Vec<String> {
+    let one = packages.some_text().into_iter();
+    one.chain(packages.list().into_iter().filter_map(Json::some_text)).collect()
+}
+
+/// The latest promised date of the goods that have not left yet.
+fn expected(rows: &[Json<'_>]) -> Option<String> {
+    let open = rows.iter().copied().filter(|r| is_goods(*r) && !is_annulled(*r));
+    let open = open.filter(|r| !has_left(*r, &word(&r.at("orderRowStatus").text())));
+    let dates = open.filter_map(|r| Some((r.at("expectedDeliveryDate").moment("UTC")?, r.at("expectedDeliveryDate").text())));
+    dates.max().map(|(_, text)| text)
+}
