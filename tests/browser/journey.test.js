@@ -18,11 +18,9 @@ for (const javaScript of [true, false]) {
       world = await startWorld();
       browser = await openBrowser({ javaScript });
       admin = new Admin(browser.page, world, shop);
-      warehouse = new Warehouse(browser.page, world);
-      // Its page is read in a tab of its own, so that the administration stays where it is.
-      const aside = await browser.context.newPage();
-      access = await new Warehouse(aside, world).credentials();
-      await aside.close();
+      // In a tab of its own, so that the add-on's frame stays where it is.
+      warehouse = new Warehouse(await browser.context.newPage(), world);
+      access = await warehouse.credentials();
     });
     after(async () => {
       await browser?.close();

@@ -21,7 +21,7 @@ before(async () => {
   const browser = await openBrowser();
   try {
     const admin = new Admin(browser.page, world, SHOP);
-    const warehouse = new Warehouse(browser.page, world);
+    const warehouse = new Warehouse(await browser.context.newPage(), world);
     await admin.activate();
     const { token, carriers, payments } = await admin.shopState();
     const mapped = Object.fromEntries(carriers.slice(1).map(({ id }) => [id, 'DHL']));
