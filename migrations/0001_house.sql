@@ -200,6 +200,16 @@ CREATE TABLE stock (
     PRIMARY KEY (shop_id, code)
 );
 
+-- What Upgates has already deducted for orders that the partner does not know yet.
+CREATE TABLE reserved (
+    shop_id TEXT NOT NULL,
+    order_id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    quantity BIGINT NOT NULL,
+    PRIMARY KEY (order_id, code)
+);
+CREATE INDEX reserved_by_code ON reserved (shop_id, code);
+
 CREATE TABLE guard_stops (
     connection_id TEXT PRIMARY KEY,
     shop_id TEXT NOT NULL,

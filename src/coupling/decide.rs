@@ -169,7 +169,7 @@ pub async fn save_credentials(
     who: Who,
 ) -> Result<(), DeskError> {
     let connection = own(desk, shop, id).await?;
-    crate::systems::partner::check(connection.partner, credentials, &connection.settings, &desk.partner_hosts)?;
+    crate::systems::partner::check_credentials(connection.partner, credentials, &desk.partner_hosts)?;
     let now = desk.clock.now();
     let mut tx = desk.db.begin().await?;
     let credentials = sealed::seal_credentials(&desk.vault, &connection.id, credentials)?;

@@ -7,6 +7,11 @@ use crate::domain::ids::{JobId, ShopId};
 /// Lease of a claimed job, in seconds. Extended while the work goes on.
 pub const LEASE_SECONDS: i64 = 30;
 
+/// Key of a [`JobKind::Probe`] after an uninstall that may be a replayed opening: a refused login means it was true.
+pub const PROBE_UNINSTALL: &str = "uninstall";
+/// Key of a [`JobKind::Probe`] after the opening of a shop whose login was refused or that is deactivated: the kept login is tried once.
+pub const PROBE_OPEN: &str = "open";
+
 /// What is brought up to date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

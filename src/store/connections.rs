@@ -24,6 +24,7 @@ statements! {
     UNBLOCK = "UPDATE connections SET blocked_until = NULL, blocked_cause = NULL, blocked_since = NULL, last_answer_at = $1 WHERE shop_id = $2 AND id = $3";
     SET_TEST = "UPDATE connections SET test_report = $1 WHERE shop_id = $2 AND id = $3";
     SET_SIMULATION = "UPDATE connections SET simulation = $1 WHERE shop_id = $2 AND id = $3";
+    CHANGED = "SELECT COUNT(*) FROM connections WHERE shop_id = $1 AND id = $2 AND updated_at > $3";
     HEARD = "UPDATE connections SET last_heard_at = $1 WHERE shop_id = $2 AND id = $3";
 }
 
@@ -308,4 +309,10 @@ pub async fn set_test(tx: &mut Tx, shop: &ShopId, id: &str, report: Option<&str>
 pub async fn set_simulation(tx: &mut Tx, shop: &ShopId, id: &str, report: Option<&str>) -> StoreResult<()> {
     exec!(tx, sqlx::query(SET_SIMULATION).bind(report).bind(shop.as_str()).bind(id));
     Ok(())
+}
+
+/// Whether somebody changed the connection after a moment.
+pub async fn changed_since(tx: &mut Tx, shop: &ShopId, id: &str, since: Millis) -> StoreResult<bool> {
+    let (n,): (i64,) = write!(tx, conn => sqlx::query_as(CHANGED).bind(shop.as_str()).bind(id).bind(since.0).fetch_one(conn).await)?;
+    Ok(n > 0)
 }

@@ -14,6 +14,7 @@ use crate::domain::shop::Shop;
 use crate::store::connections::{Connection, ConnectionState};
 use crate::store::{Db, StoreError, connections, shops};
 use crate::sync::gate::StoreGate;
+use crate::systems::extend::Pace;
 use crate::systems::http::Guarded;
 use crate::systems::partner::Partner;
 use crate::systems::upgates::{Session, UpgatesClient};
@@ -50,10 +51,14 @@ pub struct Context {
     pub upgates: UpgatesClient,
     /// The guarded client for partners.
     pub partner_http: Guarded,
+    /// Pace of the calls to Extend, shared by all connections.
+    pub pace: Pace,
     /// Woken when there is something to do.
     pub wake: Arc<Notify>,
     /// How often recurring work is done.
     pub tuning: Tuning,
+    /// Days that data of a deactivated shop is kept.
+    pub grace_days: i64,
     /// Name of this worker process.
     pub worker: String,
 }
@@ -108,7 +113,14 @@ impl Context {
     /// When the credentials can't be opened or used.
     pub fn partner(&self, connection: &Connection) -> Result<Partner, JobError> {
         let credentials = sealed::open_credentials(&self.desk.vault, &connection.id, &connection.credentials_sealed)?;
-        Ok(Partner::open(connection.partner, &credentials, &connection.settings, &self.partner_http)?)
+        Ok(Partner::open(
+            connection.partner,
+            &credentials,
+            &connection.settings,
+            &self.partner_http,
+            &self.pace,
+            &self.desk.clock,
+        )?)
     }
 
     /// The started connections of a shop.
@@ -176,7 +188,6 @@ impl Context {
 pub fn outcome_of(error: &JobError, now: Millis) -> Outcome {
     match error {
         JobError::Call(CallError::Busy { after_seconds }) => Outcome::Again(now.plus_seconds((*after_seconds).clamp(1, 3600))),
-        JobError::Call(CallError::Login { .. }) => Outcome::Again(now.plus_seconds(60)),
         other => Outcome::Retry { error: other.to_string(), not_before: None },
     }
 }

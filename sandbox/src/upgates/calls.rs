@@ -55,9 +55,7 @@ pub struct Reply {
 impl Reply {
     /// The body as JSON of a 200.
     pub fn fine(&self) -> Option<Value> {
-        serde_json::from_str(&self.text)
-            .ok()
-            .filter(|_| self.status == Some(200))
+        serde_json::from_str(&self.text).ok().filter(|_| self.status == Some(200))
     }
 
     /// For the control interface.
@@ -70,19 +68,8 @@ impl Reply {
 /// Privileges of the add-on's access: those that a dispatch add-on declares (upgates-addon 4.3).
 fn privileges() -> BTreeMap<String, String> {
     let all = ["orders", "products"].map(|s| (s, "all"));
-    let read = [
-        "order-statuses",
-        "shipments",
-        "payments",
-        "owner",
-        "languages",
-        "config",
-    ]
-    .map(|s| (s, "readonly"));
-    all.into_iter()
-        .chain(read)
-        .map(|(s, p)| (s.to_owned(), p.to_owned()))
-        .collect()
+    let read = ["order-statuses", "shipments", "payments", "owner", "languages", "config"].map(|s| (s, "readonly"));
+    all.into_iter().chain(read).map(|(s, p)| (s.to_owned(), p.to_owned())).collect()
 }
 
 /// Activates: a new access, the call, and the old access goes when the add-on agrees.
@@ -99,23 +86,12 @@ pub async fn activate(upgates: &Upgates, id: &str, manner: &Manner) -> Option<Re
             active: true,
         });
         let url = upgates.api_url(shop);
-        (
-            user.clone(),
-            [
-                ("token", shop.token.clone()),
-                ("apiUser", user),
-                ("apiKey", key),
-                ("apiUrl", url),
-            ],
-        )
+        (user.clone(), [("token", shop.token.clone()), ("apiUser", user), ("apiKey", key), ("apiUrl", url)])
     };
     let reply = call(upgates, id, Kind::Install, &fields, manner).await;
     let mut state = upgates.lock();
     let shop = state.shops.get_mut(id)?;
-    match reply
-        .fine()
-        .map(|body| (wire_json::read_bool(&body["error"]), body))
-    {
+    match reply.fine().map(|body| (wire_json::read_bool(&body["error"]), body)) {
         Some((Some(false), _)) => {
             drop_accesses(shop, |access| access.user != user);
             shop.addon.installed = true;
@@ -123,15 +99,11 @@ pub async fn activate(upgates: &Upgates, id: &str, manner: &Manner) -> Option<Re
         }
         Some((Some(true), body)) => {
             drop_accesses(shop, |access| access.user == user);
-            shop.addon.notice = Some(format!(
-                "Aktivace odmítnuta: {}",
-                body["message"].as_str().unwrap_or_default()
-            ));
+            shop.addon.notice = Some(format!("Aktivace odmítnuta: {}", body["message"].as_str().unwrap_or_default()));
         }
         _ => {
             drop_accesses(shop, |access| access.user == user);
-            shop.addon.notice =
-                Some("Aktivace se nezdařila: doplněk neodpověděl správně.".to_owned());
+            shop.addon.notice = Some("Aktivace se nezdařila: doplněk neodpověděl správně.".to_owned());
         }
     }
     Some(reply)
@@ -144,9 +116,7 @@ pub async fn open(upgates: &Upgates, id: &str, manner: &Manner) -> Option<Reply>
     let mut state = upgates.lock();
     let shop = state.shops.get_mut(id)?;
     let body = reply.fine().unwrap_or_default();
-    if let (Some(url), Some(kind @ ("iframe" | "redirect"))) =
-        (body["url"].as_str(), body["type"].as_str())
-    {
+    if let (Some(url), Some(kind @ ("iframe" | "redirect"))) = (body["url"].as_str(), body["type"].as_str()) {
         shop.addon.opened = Some((url.to_owned(), kind.to_owned()));
         shop.addon.notice = None;
     } else {
@@ -187,46 +157,22 @@ pub async fn change_version(upgates: &Upgates, id: &str, manner: &Manner) -> Opt
 
 /// Takes the add-on's accesses that fit, and the webhooks bound to them.
 fn drop_accesses(shop: &mut Shop, goes: impl Fn(&Access) -> bool) {
-    let gone: Vec<String> = shop
-        .accesses
-        .iter()
-        .filter(|a| a.addon && goes(a))
-        .map(|a| a.user.clone())
-        .collect();
+    let gone: Vec<String> = shop.accesses.iter().filter(|a| a.addon && goes(a)).map(|a| a.user.clone()).collect();
     shop.accesses.retain(|a| !gone.contains(&a.user));
     shop.webhooks.retain(|h| !gone.contains(&h.user));
 }
 
-async fn call(
-    upgates: &Upgates,
-    id: &str,
-    kind: Kind,
-    signed: &[(&'static str, String)],
-    manner: &Manner,
-) -> Reply {
+async fn call(upgates: &Upgates, id: &str, kind: Kind, signed: &[(&'static str, String)], manner: &Manner) -> Reply {
     let (body, path) = match compose(upgates, id, kind, signed, manner) {
         Ok(made) => made,
         Err(error) => {
-            return Reply {
-                status: None,
-                text: error.to_string(),
-                took_ms: 0,
-                sent: String::new(),
-            };
+            return Reply { status: None, text: error.to_string(), took_ms: 0, sent: String::new() };
         }
     };
     let sent = wire_json::encode(&Value::Object(body));
     let started = std::time::Instant::now();
-    let request = upgates
-        .client()
-        .post(format!("{}{path}", upgates.addon_url()))
-        .timeout(LIMIT);
-    let answer = match request
-        .header("content-type", "application/json")
-        .body(sent.clone())
-        .send()
-        .await
-    {
+    let request = upgates.client().post(format!("{}{path}", upgates.addon_url())).timeout(LIMIT);
+    let answer = match request.header("content-type", "application/json").body(sent.clone()).send().await {
         Ok(answer) => {
             let status = answer.status().as_u16();
             answer.text().await.map(|text| (status, text))
@@ -235,18 +181,8 @@ async fn call(
     };
     let took_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
     match answer {
-        Ok((status, text)) => Reply {
-            status: Some(status),
-            text,
-            took_ms,
-            sent,
-        },
-        Err(error) => Reply {
-            status: None,
-            text: error.to_string(),
-            took_ms,
-            sent,
-        },
+        Ok((status, text)) => Reply { status: Some(status), text, took_ms, sent },
+        Err(error) => Reply { status: None, text: error.to_string(), took_ms, sent },
     }
 }
 
@@ -260,17 +196,9 @@ fn compose(
     manner: &Manner,
 ) -> Result<Composed, openssl::error::ErrorStack> {
     let switches = &upgates.kit.switches;
-    let version = manner
-        .version
-        .unwrap_or_else(|| upgates.lock().shops.get(id).map_or(1, |s| s.addon.version));
-    let valid = if switches.text("upgates.time_is") == "signing" {
-        0
-    } else {
-        switches.number("upgates.time_valid_s")
-    };
-    let time = prague::stamp(
-        upgates.kit.clock.now() + time::Duration::seconds(valid + manner.time_offset_s),
-    );
+    let version = manner.version.unwrap_or_else(|| upgates.lock().shops.get(id).map_or(1, |s| s.addon.version));
+    let valid = if switches.text("upgates.time_is") == "signing" { 0 } else { switches.number("upgates.time_valid_s") };
+    let time = prague::stamp(upgates.kit.clock.now() + time::Duration::seconds(valid + manner.time_offset_s));
     let mut values: Vec<&str> = signed.iter().map(|(_, value)| value.as_str()).collect();
     let text = version.to_string();
     if kind == Kind::Version && switches.text("upgates.version_signed") == "token;version;time" {
@@ -278,15 +206,9 @@ fn compose(
     }
     values.extend([time.as_str(), upgates.signature_token()]);
     let stranger = manner.tamper.as_deref() == Some("old_key");
-    let signature = if stranger {
-        super::keys::Keys::generate()?.sign(&values)?
-    } else {
-        upgates.keys().sign(&values)?
-    };
-    let mut body: Map<String, Value> = signed
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), json!(value)))
-        .collect();
+    let signature =
+        if stranger { super::keys::Keys::generate()?.sign(&values)? } else { upgates.keys().sign(&values)? };
+    let mut body: Map<String, Value> = signed.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
     body.insert("time".to_owned(), json!(time));
     body.insert("signature_v2".to_owned(), json!(signature));
     match switches.text("upgates.version_is").as_str() {
@@ -296,16 +218,10 @@ fn compose(
         _ => drop(body.insert("version".to_owned(), json!(version))),
     }
     if matches!(kind, Kind::Install | Kind::Open) {
-        body.insert(
-            "current_admin_language".to_owned(),
-            json!(manner.language.as_deref().unwrap_or("cs")),
-        );
+        body.insert("current_admin_language".to_owned(), json!(manner.language.as_deref().unwrap_or("cs")));
     }
     if switches.on("upgates.extra_fields") {
-        body.insert(
-            "signature".to_owned(),
-            json!("a0e0a3e7689bd4c80e4d6ffcccb05235b864e1d0"),
-        );
+        body.insert("signature".to_owned(), json!("a0e0a3e7689bd4c80e4d6ffcccb05235b864e1d0"));
         body.insert("user".to_owned(), json!({ "id": 12, "name": "Žofie" }));
     }
     tamper(&mut body, manner);
@@ -333,10 +249,7 @@ fn tamper(body: &mut Map<String, Value>, manner: &Manner) {
         Some("unsigned") => drop(body.remove("signature_v2")),
         Some("old_only") => {
             body.remove("signature_v2");
-            body.insert(
-                "signature".to_owned(),
-                json!("a0e0a3e7689bd4c80e4d6ffcccb05235b864e1d0"),
-            );
+            body.insert("signature".to_owned(), json!("a0e0a3e7689bd4c80e4d6ffcccb05235b864e1d0"));
         }
         _ => {}
     }

@@ -32,16 +32,12 @@ impl Chance {
     /// Letters and digits.
     pub fn word(&mut self, length: usize) -> String {
         const LETTERS: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789";
-        (0..length)
-            .map(|_| char::from(*self.pick(LETTERS)))
-            .collect()
+        (0..length).map(|_| char::from(*self.pick(LETTERS))).collect()
     }
 
     /// Digits, the first not 0.
     pub fn digits(&mut self, length: usize) -> String {
-        (0..length)
-            .map(|at| char::from(*self.pick(if at == 0 { b"123456789" } else { b"1234567890" })))
-            .collect()
+        (0..length).map(|at| char::from(*self.pick(if at == 0 { b"123456789" } else { b"1234567890" }))).collect()
     }
 
     /// A text of the shape of a UUID.

@@ -31,15 +31,10 @@ pub fn routes(cfg: &mut ServiceConfig) {
 }
 
 fn missing() -> HttpResponse {
-    HttpResponse::NotFound()
-        .json(json!({ "error": "there is no such shop, order, status or code" }))
+    HttpResponse::NotFound().json(json!({ "error": "there is no such shop, order, status or code" }))
 }
 
-fn in_shop(
-    upgates: &Upgates,
-    id: &str,
-    act: impl FnOnce(&mut Shop) -> Option<Value>,
-) -> HttpResponse {
+fn in_shop(upgates: &Upgates, id: &str, act: impl FnOnce(&mut Shop) -> Option<Value>) -> HttpResponse {
     let mut state = upgates.lock();
     let done = state.shops.get_mut(id).and_then(act);
     done.map_or_else(missing, |value| HttpResponse::Ok().json(value))
@@ -50,9 +45,8 @@ fn read<T: Default + for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, Box<Ht
     if body.is_empty() {
         return Ok(T::default());
     }
-    serde_json::from_slice(body).map_err(|error| {
-        Box::new(HttpResponse::BadRequest().json(json!({ "error": error.to_string() })))
-    })
+    serde_json::from_slice(body)
+        .map_err(|error| Box::new(HttpResponse::BadRequest().json(json!({ "error": error.to_string() }))))
 }
 
 #[derive(Deserialize)]
@@ -71,9 +65,7 @@ async fn rotate(upgates: Data<Upgates>) -> HttpResponse {
             *upgates.keys() = keys;
             HttpResponse::NoContent().finish()
         }
-        Err(error) => {
-            HttpResponse::InternalServerError().json(json!({ "error": error.to_string() }))
-        }
+        Err(error) => HttpResponse::InternalServerError().json(json!({ "error": error.to_string() })),
     }
 }
 
@@ -93,9 +85,7 @@ async fn signed(upgates: Data<Upgates>, path: Path<(String, String)>, body: Byte
 }
 
 async fn hooks(upgates: Data<Upgates>, shop: Path<String>, command: Json<Command>) -> HttpResponse {
-    in_shop(&upgates, &shop, |s| {
-        Some(json!({ "webhooks": forged::send(&upgates.kit, s, &command) }))
-    })
+    in_shop(&upgates, &shop, |s| Some(json!({ "webhooks": forged::send(&upgates.kit, s, &command) })))
 }
 
 #[derive(Deserialize)]
@@ -110,11 +100,7 @@ struct Orders {
 
 impl Default for Orders {
     fn default() -> Self {
-        Self {
-            count: 1,
-            pay: false,
-            order: Wish::default(),
-        }
+        Self { count: 1, pay: false, order: Wish::default() }
     }
 }
 
@@ -150,11 +136,7 @@ struct Change {
     internal_note: Option<String>,
 }
 
-async fn act(
-    upgates: Data<Upgates>,
-    path: Path<(String, String, String)>,
-    body: Bytes,
-) -> HttpResponse {
+async fn act(upgates: Data<Upgates>, path: Path<(String, String, String)>, body: Bytes) -> HttpResponse {
     let (shop, number, deed) = path.into_inner();
     let change: Change = match read(&body) {
         Ok(change) => change,
@@ -162,18 +144,14 @@ async fn act(
     };
     in_shop(&upgates, &shop, |s| {
         if deed == "edit" {
-            let first = s
-                .order_at(&number)
-                .and_then(|at| s.orders[at].lines.first())
-                .map(|l| l.uuid.clone());
+            let first = s.order_at(&number).and_then(|at| s.orders[at].lines.first()).map(|l| l.uuid.clone());
             let edit = desk::Edit {
                 quantities: first.zip(change.quantity).into_iter().collect(),
                 customer: change.customer.into_iter().collect(),
                 tracking_code: change.tracking_code,
                 internal_note: change.internal_note,
             };
-            return desk::edit(&upgates.kit, s, &number, &edit)
-                .then(|| json!({ "order_number": number }));
+            return desk::edit(&upgates.kit, s, &number, &edit).then(|| json!({ "order_number": number }));
         }
         let deed = Deed::named(&deed, change.status_id)?;
         desk::act(&upgates.kit, s, &number, deed).then(|| json!({ "order_number": number }))
@@ -188,8 +166,7 @@ struct Level {
 
 async fn stock(upgates: Data<Upgates>, shop: Path<String>, level: Json<Level>) -> HttpResponse {
     in_shop(&upgates, &shop, |s| {
-        desk::stock(&upgates.kit, s, &level.code, level.stock)
-            .then(|| json!({ "code": level.code }))
+        desk::stock(&upgates.kit, s, &level.code, level.stock).then(|| json!({ "code": level.code }))
     })
 }
 
@@ -201,15 +178,11 @@ struct Named {
 }
 
 async fn status(upgates: Data<Upgates>, shop: Path<String>, named: Json<Named>) -> HttpResponse {
-    in_shop(&upgates, &shop, |s| {
-        Some(json!({ "id": desk::new_status(&upgates.kit, s, &named.name, named.mails) }))
-    })
+    in_shop(&upgates, &shop, |s| Some(json!({ "id": desk::new_status(&upgates.kit, s, &named.name, named.mails) })))
 }
 
 async fn carrier(upgates: Data<Upgates>, shop: Path<String>, named: Json<Named>) -> HttpResponse {
-    in_shop(&upgates, &shop, |s| {
-        Some(json!({ "id": desk::new_carrier(&upgates.kit, s, &named.name) }))
-    })
+    in_shop(&upgates, &shop, |s| Some(json!({ "id": desk::new_carrier(&upgates.kit, s, &named.name) })))
 }
 
 /// The shop moves to another server: the old address answers 301.
@@ -245,26 +218,15 @@ async fn access(upgates: Data<Upgates>, shop: Path<String>, body: Bytes) -> Http
             "config",
             "pricelists",
         ];
-        let mut privileges: BTreeMap<String, String> =
-            every.map(|name| (name.to_owned(), "all".to_owned())).into();
+        let mut privileges: BTreeMap<String, String> = every.map(|name| (name.to_owned(), "all".to_owned())).into();
         privileges.extend(wanted.privileges);
-        s.accesses.push(Access {
-            user: user.clone(),
-            key: key.clone(),
-            addon: false,
-            privileges,
-            active: true,
-        });
+        s.accesses.push(Access { user: user.clone(), key: key.clone(), addon: false, privileges, active: true });
         Some(json!({ "api_user": user, "api_key": key, "api_url": upgates.api_url(s) }))
     })
 }
 
 /// Changes the add-on's privileges; as Upgates does, that switches its webhooks off.
-async fn privileges(
-    upgates: Data<Upgates>,
-    shop: Path<String>,
-    wanted: Json<Privileges>,
-) -> HttpResponse {
+async fn privileges(upgates: Data<Upgates>, shop: Path<String>, wanted: Json<Privileges>) -> HttpResponse {
     in_shop(&upgates, &shop, |s| {
         let mut users = Vec::new();
         for access in s.accesses.iter_mut().filter(|a| a.addon) {

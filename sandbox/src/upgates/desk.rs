@@ -112,19 +112,12 @@ pub fn edit(kit: &Kit, shop: &mut Shop, number: &str, edit: &Edit) -> bool {
     }
     let order = &mut shop.orders[at];
     for (name, value) in &edit.customer {
-        order
-            .customer
-            .insert(name.clone(), serde_json::json!(value));
+        order.customer.insert(name.clone(), serde_json::json!(value));
     }
     if let Some(note) = &edit.internal_note {
         order.internal_note = Some(note.clone()).filter(|n| !n.is_empty());
     }
-    order.history.push(life::history(
-        "Úprava objednávky",
-        "admin",
-        kit.clock.now(),
-        &serde_json::json!([]),
-    ));
+    order.history.push(life::history("Úprava objednávky", "admin", kit.clock.now(), &serde_json::json!([])));
     life::touch(kit, shop, at);
     true
 }
@@ -132,11 +125,7 @@ pub fn edit(kit: &Kit, shop: &mut Shop, number: &str, edit: &Edit) -> bool {
 /// Sets the stock of a product or variant; false when the code is unknown.
 pub fn stock(kit: &Kit, shop: &mut Shop, code: &str, stock: Option<Decimal>) -> bool {
     let has = |have: &Option<String>| have.as_deref() == Some(code);
-    let Some(at) = shop
-        .products
-        .iter()
-        .position(|p| has(&p.code) || p.variants.iter().any(|v| has(&v.code)))
-    else {
+    let Some(at) = shop.products.iter().position(|p| has(&p.code) || p.variants.iter().any(|v| has(&v.code))) else {
         return false;
     };
     let product = &mut shop.products[at];
@@ -152,10 +141,7 @@ pub fn stock(kit: &Kit, shop: &mut Shop, code: &str, stock: Option<Decimal>) -> 
 /// A new status of the staff's own; gives its id.
 pub fn new_status(kit: &Kit, shop: &mut Shop, name: &str, mails: bool) -> u32 {
     let (id, now) = (shop.new_id(), kit.clock.now());
-    let names = BTreeMap::from([
-        ("cs".to_owned(), name.to_owned()),
-        ("sk".to_owned(), name.to_owned()),
-    ]);
+    let names = BTreeMap::from([("cs".to_owned(), name.to_owned()), ("sk".to_owned(), name.to_owned())]);
     let (kind, color) = ("Custom".to_owned(), "#0ea5e9".to_owned());
     shop.statuses.push(Status {
         id,

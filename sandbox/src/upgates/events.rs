@@ -54,10 +54,7 @@ pub fn order(kit: &Kit, shop: &mut Shop, at: usize, what: &str) {
     let order = &shop.orders[at];
     let mut record = json!({ "order_number": order.number, time_key(what): prague::stamp(time_of(what, order.created, order.updated)) });
     if what == "create" || (what == "update" && kit.switches.on("upgates.update_hook_status")) {
-        let name = order
-            .status_id
-            .and_then(|id| shop.status(id))
-            .and_then(|s| s.names.get(&order.language).cloned());
+        let name = order.status_id.and_then(|id| shop.status(id)).and_then(|s| s.names.get(&order.language).cloned());
         record["status_id"] = json!(order.status_id);
         record["status"] = json!(name);
     }
@@ -89,11 +86,7 @@ pub fn listed(shop: &mut Shop, family: &str, id: u32, what: &str, now: OffsetDat
 
 /// Lets a record wait at every active webhook of the event; a newer state replaces an older one.
 pub fn put(shop: &mut Shop, event: &str, key: &str, record: &Value) {
-    for hook in shop
-        .webhooks
-        .iter_mut()
-        .filter(|hook| hook.active && hook.event == event)
-    {
+    for hook in shop.webhooks.iter_mut().filter(|hook| hook.active && hook.event == event) {
         hook.gathered.insert(key.to_owned(), record.clone());
         hook.since.get_or_insert_with(Instant::now);
     }

@@ -49,17 +49,10 @@ pub fn send(kit: &Kit, shop: &mut Shop, command: &Command) -> usize {
     let now = kit.clock.now();
     let time = prague::stamp(now);
     let family = command.event.split('.').next().unwrap_or_default();
-    let mut records: Vec<Value> = command
-        .order_numbers
-        .iter()
-        .map(|n| json!({ "order_number": n, "last_update_time": time }))
-        .collect();
+    let mut records: Vec<Value> =
+        command.order_numbers.iter().map(|n| json!({ "order_number": n, "last_update_time": time })).collect();
     for code in &command.product_codes {
-        let id = shop
-            .products
-            .iter()
-            .find(|p| p.code.as_ref() == Some(code))
-            .map(|p| p.id);
+        let id = shop.products.iter().find(|p| p.code.as_ref() == Some(code)).map(|p| p.id);
         records.push(json!({ "product_id": id, "code": code, "last_update_time": time }));
     }
     for at in 0..command.records {
@@ -68,16 +61,11 @@ pub fn send(kit: &Kit, shop: &mut Shop, command: &Command) -> usize {
             _ => json!({ "order_number": format!("X{at:06}"), "last_update_time": time }),
         });
     }
-    let project = if command.forged {
-        "Cizí obchod"
-    } else {
-        shop.project_name.as_str()
-    };
+    let project = if command.forged { "Cizí obchod" } else { shop.project_name.as_str() };
     if command.forged && records.is_empty() {
         records.push(json!({ "order_number": "O99999999", "last_update_time": time }));
     }
-    let mut body =
-        wire_json::encode(&json!({ "project_name": project, array_key(family): records }));
+    let mut body = wire_json::encode(&json!({ "project_name": project, array_key(family): records }));
     if command.malformed {
         body.truncate(body.len() / 2);
         // the cut may fall into an escape but never into a character, as the text is ASCII
@@ -85,19 +73,10 @@ pub fn send(kit: &Kit, shop: &mut Shop, command: &Command) -> usize {
     let body = command.body.clone().unwrap_or(body);
     let due = now + Duration::milliseconds(command.late_ms);
     let mut reached = 0;
-    for hook in shop
-        .webhooks
-        .iter_mut()
-        .filter(|h| h.active && h.event == command.event)
-    {
+    for hook in shop.webhooks.iter_mut().filter(|h| h.active && h.event == command.event) {
         reached += 1;
         for _ in 0..command.repeat {
-            hook.queue.push(Batch {
-                records: records.clone(),
-                whole: Some(body.clone()),
-                due,
-                tries: 0,
-            });
+            hook.queue.push(Batch { records: records.clone(), whole: Some(body.clone()), due, tries: 0 });
         }
     }
     reached

@@ -55,29 +55,17 @@ fn collect(shop: &mut Shop, now: OffsetDateTime, window: Duration, fill: bool) -
         if !hook.active {
             continue;
         }
-        let (due, later) = std::mem::take(&mut hook.queue)
-            .into_iter()
-            .partition(|batch: &Batch| batch.due <= now);
+        let (due, later) = std::mem::take(&mut hook.queue).into_iter().partition(|batch: &Batch| batch.due <= now);
         hook.queue = later;
         let due: Vec<Batch> = due;
-        calls.extend(due.into_iter().map(|batch| {
-            Call {
-                hook: hook.id,
-                url: hook.url.clone(),
-                body: batch
-                    .whole
-                    .clone()
-                    .unwrap_or_else(|| body(&shop.project_name, &hook.event, &batch.records, fill)),
-                batch,
-            }
+        calls.extend(due.into_iter().map(|batch| Call {
+            hook: hook.id,
+            url: hook.url.clone(),
+            body: batch.whole.clone().unwrap_or_else(|| body(&shop.project_name, &hook.event, &batch.records, fill)),
+            batch,
         }));
     }
-    let order = |hook: u32| {
-        shop.webhooks
-            .iter()
-            .find(|h| h.id == hook)
-            .map_or(3, |h| rank(&h.event))
-    };
+    let order = |hook: u32| shop.webhooks.iter().find(|h| h.id == hook).map_or(3, |h| rank(&h.event));
     calls.sort_by_key(|call| order(call.hook));
     shop.sending = !calls.is_empty();
     calls
@@ -93,17 +81,11 @@ fn rank(event: &str) -> u8 {
 
 fn body(project: &str, event: &str, records: &[Value], fill: bool) -> String {
     let family = event.split('.').next().unwrap_or_default();
-    let documented = matches!(
-        family,
-        "Orders" | "OrderStatuses" | "Products" | "Categories" | "Customers" | "Invoices"
-    );
+    let documented =
+        matches!(family, "Orders" | "OrderStatuses" | "Products" | "Categories" | "Customers" | "Invoices");
     let mut fields = Map::new();
     fields.insert("project_name".to_owned(), json!(project));
-    let records = if documented || fill {
-        records.to_vec()
-    } else {
-        Vec::new()
-    };
+    let records = if documented || fill { records.to_vec() } else { Vec::new() };
     fields.insert(events::array_key(family), Value::Array(records));
     wire_json::encode(&Value::Object(fields))
 }
@@ -121,13 +103,7 @@ async fn send_all(upgates: Upgates, shop: String, calls: Vec<Call>) {
 }
 
 async fn send(upgates: &Upgates, call: &Call) -> (&'static str, Option<u16>) {
-    let limit = Duration::from_millis(
-        upgates
-            .kit
-            .switches
-            .number("upgates.hook_timeout_ms")
-            .unsigned_abs(),
-    );
+    let limit = Duration::from_millis(upgates.kit.switches.number("upgates.hook_timeout_ms").unsigned_abs());
     let request = upgates
         .client()
         .post(&call.url)
@@ -135,48 +111,28 @@ async fn send(upgates: &Upgates, call: &Call) -> (&'static str, Option<u16>) {
         .timeout(limit)
         .body(call.body.clone());
     match request.send().await {
-        Ok(answer) if matches!(answer.status().as_u16(), 200 | 204) => {
-            ("delivered", Some(answer.status().as_u16()))
-        }
+        Ok(answer) if matches!(answer.status().as_u16(), 200 | 204) => ("delivered", Some(answer.status().as_u16())),
         Ok(answer) => ("refused", Some(answer.status().as_u16())),
         Err(error) if error.is_timeout() => ("timeout", None),
         Err(_) => ("unreachable", None),
     }
 }
 
-fn settle(
-    upgates: &Upgates,
-    shop: &str,
-    call: Call,
-    outcome: &'static str,
-    status: Option<u16>,
-    took_ms: u64,
-) {
+fn settle(upgates: &Upgates, shop: &str, call: Call, outcome: &'static str, status: Option<u16>, took_ms: u64) {
     let switches = &upgates.kit.switches;
     let now = upgates.kit.clock.now();
     let repeats = matches!(outcome, "refused" | "unreachable")
         || (outcome == "timeout" && switches.on("upgates.hook_timeout_repeats"));
     let mut state = upgates.lock();
     // deleted meanwhile: nothing to note
-    let Some(hook) = state
-        .shops
-        .get_mut(shop)
-        .and_then(|s| s.webhooks.iter_mut().find(|h| h.id == call.hook))
-    else {
+    let Some(hook) = state.shops.get_mut(shop).and_then(|s| s.webhooks.iter_mut().find(|h| h.id == call.hook)) else {
         return;
     };
     let body: String = call.body.chars().take(2000).collect();
     if hook.deliveries.len() == KEPT {
         hook.deliveries.remove(0);
     }
-    hook.deliveries.push(Delivery {
-        at: now,
-        outcome,
-        status,
-        records: call.batch.records.len(),
-        body,
-        took_ms,
-    });
+    hook.deliveries.push(Delivery { at: now, outcome, status, records: call.batch.records.len(), body, took_ms });
     if let ("delivered", Some(status)) = (outcome, status) {
         hook.success = Some((now, status));
     } else {
@@ -184,11 +140,7 @@ fn settle(
     }
     if repeats {
         let due = now + time::Duration::seconds(switches.number("upgates.hook_repeat_s"));
-        hook.queue.push(Batch {
-            due,
-            tries: call.batch.tries + 1,
-            ..call.batch
-        });
+        hook.queue.push(Batch { due, tries: call.batch.tries + 1, ..call.batch });
         let hours = switches.number("upgates.hook_off_after_h");
         let since = hook.success.map_or(hook.created, |(at, _)| at);
         if hours > 0 && now - since > time::Duration::hours(hours) {

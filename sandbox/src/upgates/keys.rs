@@ -25,11 +25,7 @@ impl Keys {
         let pem = private.public_key_to_pem()?;
         let digest = hash(MessageDigest::sha256(), &pem)?;
         let etag = STANDARD.encode(&digest[..9]);
-        Ok(Self {
-            private,
-            pem,
-            etag: format!("\"{etag}\""),
-        })
+        Ok(Self { private, pem, etag: format!("\"{etag}\"") })
     }
 
     /// RSA-SHA256 over the values joined by `;`, in base64.

@@ -20,28 +20,15 @@ pub struct Cause {
 }
 
 /// The staff in the administration.
-pub const STAFF: Cause = Cause {
-    origin: "admin",
-    emails: true,
-    sms: true,
-};
+pub const STAFF: Cause = Cause { origin: "admin", emails: true, sms: true };
 
 /// The customer or the payment gate.
-pub const VISITOR: Cause = Cause {
-    origin: "frontend",
-    emails: true,
-    sms: true,
-};
+pub const VISITOR: Cause = Cause { origin: "frontend", emails: true, sms: true };
 
 /// Adds a new order: stock is taken, the status mails, `Orders.create` fires.
 pub fn place(kit: &Kit, shop: &mut Shop, mut order: Order, cause: Cause) -> String {
     let now = kit.clock.now();
-    order.history.push(history(
-        "Vytvoření objednávky",
-        cause.origin,
-        now,
-        &Value::Array(Vec::new()),
-    ));
+    order.history.push(history("Vytvoření objednávky", cause.origin, now, &Value::Array(Vec::new())));
     let number = order.number.clone();
     shop.orders.push(order);
     let at = shop.orders.len() - 1;
@@ -58,10 +45,7 @@ pub fn set_status(kit: &Kit, shop: &mut Shop, at: usize, status: Option<u32>, ca
     let before = shop.orders[at].status_id;
     let differs = before != status;
     if differs {
-        let name = |id: Option<u32>| {
-            id.and_then(|id| shop.status(id))
-                .and_then(|s| s.names.get("cs").cloned())
-        };
+        let name = |id: Option<u32>| id.and_then(|id| shop.status(id)).and_then(|s| s.names.get("cs").cloned());
         let changes = json!([{ "name": "Stav", "before": name(before), "after": name(status) }]);
         let entry = history("Změna stavu objednávky", cause.origin, now, &changes);
         shop.orders[at].history.push(entry);
@@ -88,12 +72,7 @@ pub fn touch(kit: &Kit, shop: &mut Shop, at: usize) {
 pub fn pay(kit: &Kit, shop: &mut Shop, at: usize, cause: Cause) {
     let now = kit.clock.now();
     shop.orders[at].paid = Some(prague::date(now));
-    if let Some(paid) = shop
-        .statuses
-        .iter()
-        .find(|s| s.kind == "PaymentSuccessful")
-        .map(|s| s.id)
-    {
+    if let Some(paid) = shop.statuses.iter().find(|s| s.kind == "PaymentSuccessful").map(|s| s.id) {
         set_status(kit, shop, at, Some(paid), cause);
     }
     touch(kit, shop, at);
@@ -102,15 +81,8 @@ pub fn pay(kit: &Kit, shop: &mut Shop, at: usize, cause: Cause) {
 /// Sets the tracking number and, from the carrier's template, its address; empty clears both.
 pub fn set_tracking(shop: &mut Shop, at: usize, code: Option<&str>) {
     let code = code.filter(|c| !c.is_empty());
-    let id = shop.orders[at]
-        .shipment
-        .get("id")
-        .and_then(super::wire_json::read_id);
-    let template = shop
-        .carriers
-        .iter()
-        .find(|c| Some(c.id) == id)
-        .and_then(|c| c.tracking_url.clone());
+    let id = shop.orders[at].shipment.get("id").and_then(super::wire_json::read_id);
+    let template = shop.carriers.iter().find(|c| Some(c.id) == id).and_then(|c| c.tracking_url.clone());
     let order = &mut shop.orders[at];
     order.tracking_code = code.map(ToOwned::to_owned);
     order.tracking_url = code.and_then(|c| template.map(|t| t.replace("%s", c)));
@@ -133,24 +105,13 @@ pub fn return_stock(kit: &Kit, shop: &mut Shop, at: usize) {
 }
 
 fn move_stock(kit: &Kit, shop: &mut Shop, lines: &[Line], sign: Decimal) {
-    for line in lines
-        .iter()
-        .filter(|l| l.kind != "set" && l.kind != "discount")
-    {
-        let Some(place) = shop
-            .products
-            .iter()
-            .position(|p| Some(p.id) == line.product_id)
-        else {
+    for line in lines.iter().filter(|l| l.kind != "set" && l.kind != "discount") {
+        let Some(place) = shop.products.iter().position(|p| Some(p.id) == line.product_id) else {
             continue;
         };
         let product = &mut shop.products[place];
         let stock = match line.variant_id {
-            Some(id) => product
-                .variants
-                .iter_mut()
-                .find(|v| v.id == id)
-                .map(|v| &mut v.stock),
+            Some(id) => product.variants.iter_mut().find(|v| v.id == id).map(|v| &mut v.stock),
             None => Some(&mut product.stock),
         };
         if let Some(Some(stock)) = stock {
@@ -164,16 +125,11 @@ fn move_stock(kit: &Kit, shop: &mut Shop, lines: &[Line], sign: Decimal) {
 }
 
 fn is_canceled(shop: &Shop, status: Option<u32>) -> bool {
-    status
-        .and_then(|id| shop.status(id))
-        .is_some_and(|s| s.kind == "Canceled")
+    status.and_then(|id| shop.status(id)).is_some_and(|s| s.kind == "Canceled")
 }
 
 fn apply_status(shop: &mut Shop, at: usize, now: OffsetDateTime) {
-    let Some((resolves, pays)) = shop.orders[at]
-        .status_id
-        .and_then(|id| shop.status(id))
-        .map(|s| (s.resolves, s.pays))
+    let Some((resolves, pays)) = shop.orders[at].status_id.and_then(|id| shop.status(id)).map(|s| (s.resolves, s.pays))
     else {
         return;
     };
@@ -185,30 +141,17 @@ fn apply_status(shop: &mut Shop, at: usize, now: OffsetDateTime) {
 }
 
 fn mail(shop: &mut Shop, at: usize, cause: Cause, now: OffsetDateTime) {
-    let Some(status_id) = shop.orders[at]
-        .status_id
-        .filter(|id| shop.status(*id).is_some_and(|s| s.mails))
-    else {
+    let Some(status_id) = shop.orders[at].status_id.filter(|id| shop.status(*id).is_some_and(|s| s.mails)) else {
         return;
     };
     let sms = shop.sms;
     let order = &mut shop.orders[at];
     let tracking_code = order.tracking_code.clone();
     if cause.emails {
-        order.mails.push(Mail {
-            at: now,
-            kind: "email",
-            status_id,
-            tracking_code: tracking_code.clone(),
-        });
+        order.mails.push(Mail { at: now, kind: "email", status_id, tracking_code: tracking_code.clone() });
     }
     if cause.sms && sms {
-        order.mails.push(Mail {
-            at: now,
-            kind: "sms",
-            status_id,
-            tracking_code,
-        });
+        order.mails.push(Mail { at: now, kind: "sms", status_id, tracking_code });
     }
 }
 

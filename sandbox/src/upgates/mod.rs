@@ -46,10 +46,7 @@ pub(crate) fn routes(upgates: &Upgates, cfg: &mut ServiceConfig) {
     cfg.service(
         web::scope("/addons")
             .wrap(wire::observe(&upgates.kit, "upgates-files"))
-            .route(
-                "/signature/api.signature.pub.key",
-                web::get().to(public_key::show),
-            ),
+            .route("/signature/api.signature.pub.key", web::get().to(public_key::show)),
     );
     control::routes(cfg);
     admin::routes(cfg);

@@ -9,9 +9,7 @@ pub fn stamp(at: OffsetDateTime) -> String {
     let format = format_description!(
         "[year]-[month]-[day]T[hour]:[minute]:[second][offset_hour sign:mandatory]:[offset_minute]"
     );
-    at.to_offset(offset_at(at))
-        .format(format)
-        .unwrap_or_default()
+    at.to_offset(offset_at(at)).format(format).unwrap_or_default()
 }
 
 /// The local date.
@@ -21,17 +19,13 @@ pub fn date(at: OffsetDateTime) -> Date {
 
 /// A moment as people read it: `4. 3. 2026 09:41`.
 pub fn for_people(at: OffsetDateTime) -> String {
-    let format =
-        format_description!("[day padding:none]. [month padding:none]. [year] [hour]:[minute]");
-    at.to_offset(offset_at(at))
-        .format(format)
-        .unwrap_or_default()
+    let format = format_description!("[day padding:none]. [month padding:none]. [year] [hour]:[minute]");
+    at.to_offset(offset_at(at)).format(format).unwrap_or_default()
 }
 
 /// `2026-03-04`.
 pub fn day(date: Date) -> String {
-    date.format(format_description!("[year]-[month]-[day]"))
-        .unwrap_or_default()
+    date.format(format_description!("[year]-[month]-[day]")).unwrap_or_default()
 }
 
 /// Reads `2025-1-1`, `2025-01-01`, `2025-01-01T08:00:00` (blank instead of `T` too) or RFC 3339; without an offset it is Prague time.
@@ -49,12 +43,7 @@ pub fn parse(text: &str) -> Option<OffsetDateTime> {
     let (day, clock) = text.split_once(['T', ' ']).unwrap_or((text, "00:00:00"));
     let date = parse_day(day)?;
     let mut parts = clock.split(':').map(|part| part.parse::<u8>().ok());
-    let time = Time::from_hms(
-        parts.next()??,
-        parts.next()??,
-        parts.next().unwrap_or(Some(0))?,
-    )
-    .ok()?;
+    let time = Time::from_hms(parts.next()??, parts.next()??, parts.next().unwrap_or(Some(0))?).ok()?;
     let local = PrimitiveDateTime::new(date, time);
     let guess = local.assume_offset(offset_at(local.assume_offset(offset!(+1))));
     Some(guess)
@@ -71,11 +60,7 @@ pub fn parse_day(text: &str) -> Option<Date> {
 /// Summer time from the last Sunday of March, 01:00 UTC, to the last Sunday of October, 01:00 UTC (Directive 2000/84/EC).
 fn offset_at(at: OffsetDateTime) -> UtcOffset {
     let utc = at.to_offset(UtcOffset::UTC);
-    let change = |month| {
-        last_sunday(utc.year(), month)
-            .with_hms(1, 0, 0)
-            .map(PrimitiveDateTime::assume_utc)
-    };
+    let change = |month| last_sunday(utc.year(), month).with_hms(1, 0, 0).map(PrimitiveDateTime::assume_utc);
     match (change(Month::March), change(Month::October)) {
         (Ok(start), Ok(end)) if utc >= start && utc < end => offset!(+2),
         _ => offset!(+1),
@@ -84,11 +69,7 @@ fn offset_at(at: OffsetDateTime) -> UtcOffset {
 
 fn last_sunday(year: i32, month: Month) -> Date {
     let last = Date::from_calendar_date(year, month, 31).expect("March and October have 31 days");
-    if last.weekday() == Weekday::Sunday {
-        last
-    } else {
-        last.prev_occurrence(Weekday::Sunday)
-    }
+    if last.weekday() == Weekday::Sunday { last } else { last.prev_occurrence(Weekday::Sunday) }
 }
 
 #[cfg(test)]
@@ -98,22 +79,10 @@ mod tests {
 
     #[test]
     fn summer_and_winter_have_their_offsets() {
-        assert_eq!(
-            stamp(datetime!(2026-03-29 00:59:59 UTC)),
-            "2026-03-29T01:59:59+01:00"
-        );
-        assert_eq!(
-            stamp(datetime!(2026-03-29 01:00:00 UTC)),
-            "2026-03-29T03:00:00+02:00"
-        );
-        assert_eq!(
-            stamp(datetime!(2026-10-25 00:59:59 UTC)),
-            "2026-10-25T02:59:59+02:00"
-        );
-        assert_eq!(
-            stamp(datetime!(2026-10-25 01:00:00 UTC)),
-            "2026-10-25T02:00:00+01:00"
-        );
+        assert_eq!(stamp(datetime!(2026-03-29 00:59:59 UTC)), "2026-03-29T01:59:59+01:00");
+        assert_eq!(stamp(datetime!(2026-03-29 01:00:00 UTC)), "2026-03-29T03:00:00+02:00");
+        assert_eq!(stamp(datetime!(2026-10-25 00:59:59 UTC)), "2026-10-25T02:59:59+02:00");
+        assert_eq!(stamp(datetime!(2026-10-25 01:00:00 UTC)), "2026-10-25T02:00:00+01:00");
     }
 
     #[test]

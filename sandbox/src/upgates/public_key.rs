@@ -11,14 +11,9 @@ pub async fn show(upgates: Data<Upgates>, req: HttpRequest) -> HttpResponse {
         return HttpResponse::ServiceUnavailable().finish();
     }
     let keys = upgates.keys();
-    let known = req
-        .headers()
-        .get(IF_NONE_MATCH)
-        .and_then(|tag| tag.to_str().ok());
+    let known = req.headers().get(IF_NONE_MATCH).and_then(|tag| tag.to_str().ok());
     if known.is_some_and(|tags| tags.split(',').any(|tag| tag.trim() == keys.etag)) {
-        return HttpResponse::NotModified()
-            .insert_header((ETAG, keys.etag.clone()))
-            .finish();
+        return HttpResponse::NotModified().insert_header((ETAG, keys.etag.clone())).finish();
     }
     HttpResponse::Ok()
         .insert_header((ETAG, keys.etag.clone()))

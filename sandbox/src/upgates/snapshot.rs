@@ -14,8 +14,10 @@ impl Upgates {
             .shops
             .values()
             .map(|s| {
-                let busy = state.busy.get(&s.id).copied().unwrap_or_default();
-                (s.id.clone(), shop(self, s, busy.1))
+                let group = format!("{}:", s.id);
+                let peaks = state.busy.iter().filter(|(name, _)| name.starts_with(&group));
+                let peak = peaks.map(|(_, (_, most))| *most).max().unwrap_or(0);
+                (s.id.clone(), shop(self, s, peak))
             })
             .collect();
         json!({ "shops": shops, "bad_logins": state.bad_logins.len() })
@@ -23,22 +25,12 @@ impl Upgates {
 }
 
 fn shop(upgates: &Upgates, shop: &Shop, peak: usize) -> Value {
-    let orders: Map<String, Value> = shop
-        .orders
-        .iter()
-        .map(|o| (o.number.clone(), order(shop, o)))
-        .collect();
+    let orders: Map<String, Value> = shop.orders.iter().map(|o| (o.number.clone(), order(shop, o))).collect();
     let mut stock = Map::new();
     for one in &shop.products {
         shelf(one, &mut stock);
     }
-    let mails = |kind: &str| {
-        shop.orders
-            .iter()
-            .flat_map(|o| &o.mails)
-            .filter(|m| m.kind == kind)
-            .count()
-    };
+    let mails = |kind: &str| shop.orders.iter().flat_map(|o| &o.mails).filter(|m| m.kind == kind).count();
     json!({
         "token": shop.token, "project_name": shop.project_name, "api_url": upgates.api_url(shop), "installed": shop.addon.installed,
         "version": shop.addon.version, "notice": shop.addon.notice, "opened": shop.addon.opened.as_ref().map(|(url, _)| url),
@@ -53,8 +45,11 @@ fn shop(upgates: &Upgates, shop: &Shop, peak: usize) -> Value {
 
 fn order(shop: &Shop, order: &Order) -> Value {
     let status = order.status_id.and_then(|id| shop.status(id));
-    let lines: Vec<Value> =
-        order.lines.iter().map(|l| json!({ "code": l.code, "type": l.kind, "quantity": number(l.quantity), "title": l.title })).collect();
+    let lines: Vec<Value> = order
+        .lines
+        .iter()
+        .map(|l| json!({ "code": l.code, "type": l.kind, "quantity": number(l.quantity), "title": l.title }))
+        .collect();
     json!({
         "status_id": order.status_id, "status_type": status.map(|s| s.kind.clone()), "status": status.and_then(|s| s.names.get("cs").cloned()),
         "paid_date": order.paid.map(day), "resolved": order.resolved, "tracking_code": order.tracking_code, "tracking_url": order.tracking_url,

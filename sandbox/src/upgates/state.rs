@@ -36,7 +36,7 @@ pub struct State {
     pub shops: BTreeMap<String, Shop>,
     /// Wrong logins: address and time.
     pub bad_logins: Vec<(String, OffsetDateTime)>,
-    /// Requests under way by shop, and the most seen.
+    /// Requests under way by `shop:user`, and the most seen.
     pub busy: BTreeMap<String, (usize, usize)>,
 }
 
@@ -73,10 +73,7 @@ impl Upgates {
             seed: options.seed,
             client,
         };
-        Ok(Self {
-            kit: kit.clone(),
-            inner: Arc::new(inner),
-        })
+        Ok(Self { kit: kit.clone(), inner: Arc::new(inner) })
     }
 
     /// Returns shops to the seed; the signing keys stay.
@@ -86,13 +83,7 @@ impl Upgates {
 
     /// Points the signed calls at another add-on.
     pub fn set_addon_url(&self, url: &str) {
-        url.trim_end_matches('/').clone_into(
-            &mut self
-                .inner
-                .addon_url
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner),
-        );
+        url.trim_end_matches('/').clone_into(&mut self.inner.addon_url.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
     /// The secret that is the last part of each signed text.
@@ -105,10 +96,7 @@ impl Upgates {
         let state = self.lock();
         let mut goods = Vec::new();
         for product in state.shops.values().flat_map(|shop| &shop.products) {
-            let own = product
-                .code
-                .iter()
-                .filter(|_| product.variants.is_empty() && product.parts.is_empty());
+            let own = product.code.iter().filter(|_| product.variants.is_empty() && product.parts.is_empty());
             goods.extend(own.map(|code| Goods {
                 code: code.clone(),
                 name: product.title("cs").to_owned(),
@@ -128,25 +116,15 @@ impl Upgates {
     }
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
-        self.inner
-            .state
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.inner.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn keys(&self) -> MutexGuard<'_, Keys> {
-        self.inner
-            .keys
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.inner.keys.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn addon_url(&self) -> String {
-        self.inner
-            .addon_url
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.inner.addon_url.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     pub(crate) fn base_url(&self) -> &str {
@@ -160,41 +138,24 @@ impl Upgates {
     /// `apiUrl` of a shop.
     pub(crate) fn api_url(&self, shop: &Shop) -> String {
         let host = self.kit.switches.text("upgates.moved_host");
-        let origin = if shop.place > 0 && !host.is_empty() {
-            host
-        } else {
-            self.base_url().to_owned()
-        };
+        let origin = if shop.place > 0 && !host.is_empty() { host } else { self.base_url().to_owned() };
         format!("{origin}{}", api_path(&shop.id, shop.place))
     }
 
     /// The coalescing window of the webhooks.
     pub(crate) fn hook_window(&self) -> Duration {
-        Duration::from_millis(
-            self.kit
-                .switches
-                .number("upgates.hook_window_ms")
-                .unsigned_abs(),
-        )
+        Duration::from_millis(self.kit.switches.number("upgates.hook_window_ms").unsigned_abs())
     }
 }
 
 /// Path of a shop's REST interface; it differs after each move.
 pub fn api_path(shop: &str, place: u32) -> String {
-    if place == 0 {
-        format!("/shops/{shop}/api/v2")
-    } else {
-        format!("/shops/{shop}/s{place}/api/v2")
-    }
+    if place == 0 { format!("/shops/{shop}/api/v2") } else { format!("/shops/{shop}/s{place}/api/v2") }
 }
 
 impl State {
     fn seeded(seed: u64) -> Self {
-        Self {
-            shops: seed::shops(seed, OffsetDateTime::now_utc()),
-            bad_logins: Vec::new(),
-            busy: BTreeMap::new(),
-        }
+        Self { shops: seed::shops(seed, OffsetDateTime::now_utc()), bad_logins: Vec::new(), busy: BTreeMap::new() }
     }
 }
 

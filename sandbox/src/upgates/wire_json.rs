@@ -124,10 +124,7 @@ mod tests {
 
     #[test]
     fn escapes_like_php() {
-        assert_eq!(
-            encode(&json!({ "url": "https://a/ž😀" })),
-            r#"{"url":"https:\/\/a\/\u017e\ud83d\ude00"}"#
-        );
+        assert_eq!(encode(&json!({ "url": "https://a/ž😀" })), r#"{"url":"https:\/\/a\/\u017e\ud83d\ude00"}"#);
     }
 
     #[test]

@@ -232,3 +232,73 @@ async fn created_and_deleted_through_the_interface() {
         json!([])
     );
 }
+
+#[tokio::test]
+async fn gifts_vouchers_and_lines_without_code_can_be_wished_for() {
+    let stage = Stage::new().await;
+    let simple = stage.get("/products/simple").await;
+    let bare = simple["products"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|p| p["code"].is_null())
+        .unwrap()["product_id"]
+        .to_string();
+    let wish = json!({ "order": { "products": [["LAMP-01", 1], ["KNIHA-SV", 1], [bare, 1]], "gift": "UTERKA", "manual": "Gravírování", "voucher_percent": 10,
+        "shipment_id": 10, "payment_id": 3 } });
+    let number = stage.control("/upgates/svetlo/orders", wish).await["order_number"].clone();
+    let order = &stage
+        .get(&format!("/orders/{}", number.as_str().unwrap()))
+        .await["orders"][0];
+    let lines = order["products"].as_array().unwrap();
+    assert_eq!(lines.iter().filter(|l| l["code"].is_null()).count(), 2);
+    assert_eq!(
+        (&lines[3]["type"], &lines[3]["parent_uuid"]),
+        (&json!("gift"), &lines[0]["uuid"])
+    );
+    assert_eq!(
+        order["discount_voucher"]["discounts"]
+            .as_array()
+            .unwrap()
+            .len(),
+        2,
+        "one per VAT level"
+    );
+    // 990 + 389 + 800 + 150, less a tenth, rounded to whole crowns
+    assert_eq!(
+        (&order["order_total_before_round"], &order["order_total"]),
+        (&json!(2096.1), &json!(2096))
+    );
+}
+
+#[tokio::test]
+async fn days_are_set_and_cleared() {
+    let stage = Stage::new().await;
+    let number = stage.order().await;
+    let put = |fields: Value| {
+        let mut item = json!({ "order_number": number });
+        item.as_object_mut()
+            .unwrap()
+            .extend(fields.as_object().unwrap().clone());
+        stage.put(
+            "/orders",
+            json!({ "send_emails_yn": false, "orders": [item] }),
+        )
+    };
+    put(json!({ "paid_date": "2026-3-4", "delivered_date": "2026-03-06T10:00:00+01:00" })).await;
+    let order = stage.get("/orders?delivered_yn=1").await["orders"][0].clone();
+    assert_eq!(
+        (&order["paid_date"], &order["delivered_date"]),
+        (&json!("2026-03-04"), &json!("2026-03-06"))
+    );
+    put(json!({ "paid_date": "", "delivered_date": null })).await;
+    let order = stage.get(&format!("/orders/{number}")).await["orders"][0].clone();
+    assert_eq!(
+        (&order["paid_date"], &order["delivered_date"]),
+        (&Value::Null, &Value::Null)
+    );
+    assert_eq!(
+        put(json!({ "paid_date": "soon" })).await["orders"][0]["updated_yn"],
+        false
+    );
+}

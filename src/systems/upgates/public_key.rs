@@ -114,7 +114,10 @@ impl PublicKeySource {
                 });
             }
             status => {
-                tracing::warn!(status, "The Upgates public key's address answered without a key; the last good one stays in use");
+                tracing::warn!(
+                    status,
+                    "The Upgates public key's address answered without a key; the last good one stays in use"
+                );
             }
         }
     }

@@ -29,24 +29,9 @@ pub fn card(shop: &Shop) -> String {
     };
     let buttons = if shop.addon.installed {
         with_language("open", "open-addon", "Otevřít")
-            + &button(
-                &format!("{base}/activate"),
-                "activate",
-                "Aktivovat znovu",
-                "",
-            )
-            + &button(
-                &format!("{base}/version"),
-                "change-version",
-                "Změnit verzi",
-                "",
-            )
-            + &button(
-                &format!("{base}/deactivate"),
-                "deactivate",
-                "Deaktivovat",
-                "risky",
-            )
+            + &button(&format!("{base}/activate"), "activate", "Aktivovat znovu", "")
+            + &button(&format!("{base}/version"), "change-version", "Změnit verzi", "")
+            + &button(&format!("{base}/deactivate"), "deactivate", "Deaktivovat", "risky")
     } else {
         with_language("activate", "activate", "Aktivovat")
     };
@@ -54,12 +39,7 @@ pub fn card(shop: &Shop) -> String {
         .addon
         .notice
         .as_deref()
-        .map(|n| {
-            format!(
-                "<p class=\"notice\" role=\"status\" data-test=\"addon-notice\">{}</p>",
-                esc(n)
-            )
-        })
+        .map(|n| format!("<p class=\"notice\" role=\"status\" data-test=\"addon-notice\">{}</p>", esc(n)))
         .unwrap_or_default();
     format!(
         "<section class=\"card\" data-test=\"addon-card\"><div class=\"row\"><h2>Spojka</h2>{state}<span class=\"dim\">verze {version}</span></div>\
@@ -69,40 +49,23 @@ pub fn card(shop: &Shop) -> String {
 }
 
 /// The page with the card and, after opening, the frame.
-pub async fn show(
-    upgates: Data<Upgates>,
-    shop: Path<String>,
-    query: Query<HashMap<String, String>>,
-) -> HttpResponse {
+pub async fn show(upgates: Data<Upgates>, shop: Path<String>, query: Query<HashMap<String, String>>) -> HttpResponse {
     shown(&upgates, &shop, |shop| {
-        let opened = shop
-            .addon
-            .opened
-            .as_ref()
-            .filter(|_| query.contains_key("opened"));
+        let opened = shop.addon.opened.as_ref().filter(|_| query.contains_key("opened"));
         let frame = opened.map(|(url, _)| {
-            format!("<iframe class=\"addon\" data-test=\"addon-frame\" title=\"Doplněk Spojka\" src=\"{}\"></iframe>", esc(url))
+            format!(
+                "<iframe class=\"addon\" data-test=\"addon-frame\" title=\"Doplněk Spojka\" src=\"{}\"></iframe>",
+                esc(url)
+            )
         });
-        Some(inside(
-            shop,
-            "addons",
-            "Doplňky",
-            &(card(shop) + &frame.unwrap_or_default()),
-        ))
+        Some(inside(shop, "addons", "Doplňky", &(card(shop) + &frame.unwrap_or_default())))
     })
 }
 
 /// Makes one of the signed calls.
-pub async fn call(
-    upgates: Data<Upgates>,
-    path: Path<(String, String)>,
-    fields: Fields,
-) -> HttpResponse {
+pub async fn call(upgates: Data<Upgates>, path: Path<(String, String)>, fields: Fields) -> HttpResponse {
     let (id, call) = path.into_inner();
-    let manner = Manner {
-        language: fields.get("language").cloned(),
-        ..Manner::default()
-    };
+    let manner = Manner { language: fields.get("language").cloned(), ..Manner::default() };
     let done = match call.as_str() {
         "activate" => calls::activate(&upgates, &id, &manner).await,
         "open" => calls::open(&upgates, &id, &manner).await,
@@ -113,15 +76,8 @@ pub async fn call(
     if done.is_none() {
         return HttpResponse::NotFound().finish();
     }
-    let opened = (call == "open")
-        .then(|| {
-            upgates
-                .lock()
-                .shops
-                .get(&id)
-                .and_then(|shop| shop.addon.opened.clone())
-        })
-        .flatten();
+    let opened =
+        (call == "open").then(|| upgates.lock().shops.get(&id).and_then(|shop| shop.addon.opened.clone())).flatten();
     match opened {
         Some((url, kind)) if kind == "redirect" => go(&url),
         Some(_) => go(&format!("/admin/{id}/addons?opened=1")),

@@ -40,12 +40,7 @@ pub async fn show(upgates: Data<Upgates>, path: Path<(String, String)>) -> HttpR
     shown(&upgates, &id, |shop| {
         let order = &shop.orders[shop.order_at(&number)?];
         let body = form(shop, order) + &mails(shop, order) + &history(order);
-        Some(inside(
-            shop,
-            "orders",
-            &format!("Objednávka {number}"),
-            &body,
-        ))
+        Some(inside(shop, "orders", &format!("Objednávka {number}"), &body))
     })
 }
 
@@ -67,11 +62,7 @@ fn form(shop: &Shop, order: &Order) -> String {
     let delivered_elsewhere = order.customer.get("postal_yn") == Some(&Value::Bool(true));
     let delivery = DELIVERY.iter().filter(|_| delivered_elsewhere);
     for (name, label) in CUSTOMER.iter().chain(delivery) {
-        let value = order
-            .customer
-            .get(*name)
-            .and_then(Value::as_str)
-            .unwrap_or_default();
+        let value = order.customer.get(*name).and_then(Value::as_str).unwrap_or_default();
         let _ = write!(
             fields,
             "<label>{label}<input name=\"customer:{name}\" value=\"{}\" data-test=\"{name}\"></label>",
@@ -87,16 +78,8 @@ fn form(shop: &Shop, order: &Order) -> String {
         id = shop.id,
         number = esc(&order.number),
         total = money(order_total(order), &order.currency),
-        shipment = esc(order
-            .shipment
-            .get("name")
-            .and_then(Value::as_str)
-            .unwrap_or("bez dopravy")),
-        payment = esc(order
-            .payment
-            .get("name")
-            .and_then(Value::as_str)
-            .unwrap_or("bez platby")),
+        shipment = esc(order.shipment.get("name").and_then(Value::as_str).unwrap_or("bez dopravy")),
+        payment = esc(order.payment.get("name").and_then(Value::as_str).unwrap_or("bez platby")),
         tracking = esc(order.tracking_code.as_deref().unwrap_or_default()),
         note = esc(order.internal_note.as_deref().unwrap_or_default()),
     )
@@ -105,31 +88,13 @@ fn form(shop: &Shop, order: &Order) -> String {
 fn mails(shop: &Shop, order: &Order) -> String {
     let mut rows = String::new();
     for mail in &order.mails {
-        let status = shop
-            .status(mail.status_id)
-            .and_then(|s| s.names.get("cs"))
-            .map_or("", String::as_str);
+        let status = shop.status(mail.status_id).and_then(|s| s.names.get("cs")).map_or("", String::as_str);
         let kind = if mail.kind == "sms" { "SMS" } else { "E-mail" };
-        let code = mail
-            .tracking_code
-            .as_deref()
-            .map(|c| format!(", zásilka {}", esc(c)))
-            .unwrap_or_default();
-        let _ = write!(
-            rows,
-            "<li>{} – {kind} ke stavu „{}“{code}</li>",
-            for_people(mail.at),
-            esc(status)
-        );
+        let code = mail.tracking_code.as_deref().map(|c| format!(", zásilka {}", esc(c))).unwrap_or_default();
+        let _ = write!(rows, "<li>{} – {kind} ke stavu „{}“{code}</li>", for_people(mail.at), esc(status));
     }
-    let rows = if rows.is_empty() {
-        "<li>Zatím nic.</li>".to_owned()
-    } else {
-        rows
-    };
-    format!(
-        "<section class=\"card\" data-test=\"mails\"><h2>Odesláno zákazníkovi</h2><ul>{rows}</ul></section>"
-    )
+    let rows = if rows.is_empty() { "<li>Zatím nic.</li>".to_owned() } else { rows };
+    format!("<section class=\"card\" data-test=\"mails\"><h2>Odesláno zákazníkovi</h2><ul>{rows}</ul></section>")
 }
 
 fn history(order: &Order) -> String {
@@ -137,11 +102,7 @@ fn history(order: &Order) -> String {
     for entry in order.history.iter().rev() {
         let text = |name: &str| entry[name].as_str().unwrap_or_default();
         let changes = entry["changes"].as_array().into_iter().flatten().map(|c| {
-            format!(
-                " {} → {}",
-                esc(c["before"].as_str().unwrap_or("–")),
-                esc(c["after"].as_str().unwrap_or("–"))
-            )
+            format!(" {} → {}", esc(c["before"].as_str().unwrap_or("–")), esc(c["after"].as_str().unwrap_or("–")))
         });
         let _ = write!(
             rows,
@@ -152,40 +113,23 @@ fn history(order: &Order) -> String {
             changes.collect::<String>()
         );
     }
-    format!(
-        "<section class=\"card\" data-test=\"history\"><h2>Historie</h2><ul>{rows}</ul></section>"
-    )
+    format!("<section class=\"card\" data-test=\"history\"><h2>Historie</h2><ul>{rows}</ul></section>")
 }
 
 /// Saves the form.
-pub async fn save(
-    upgates: Data<Upgates>,
-    path: Path<(String, String)>,
-    fields: Fields,
-) -> HttpResponse {
+pub async fn save(upgates: Data<Upgates>, path: Path<(String, String)>, fields: Fields) -> HttpResponse {
     let (id, number) = path.into_inner();
     let named = |prefix: &str| {
         let prefix = prefix.to_owned();
-        fields.iter().filter_map(move |(name, value)| {
-            Some((name.strip_prefix(&prefix)?.to_owned(), value.clone()))
-        })
+        fields.iter().filter_map(move |(name, value)| Some((name.strip_prefix(&prefix)?.to_owned(), value.clone())))
     };
     let edit = Edit {
-        quantities: named("quantity:")
-            .filter_map(|(uuid, value)| Some((uuid, value.parse().ok()?)))
-            .collect(),
+        quantities: named("quantity:").filter_map(|(uuid, value)| Some((uuid, value.parse().ok()?))).collect(),
         customer: named("customer:").collect(),
         tracking_code: fields.get("tracking_code").cloned(),
         internal_note: fields.get("internal_note").cloned(),
     };
     let mut state = upgates.lock();
-    let done = state
-        .shops
-        .get_mut(&id)
-        .is_some_and(|shop| desk::edit(&upgates.kit, shop, &number, &edit));
-    if done {
-        go(&format!("/admin/{id}/orders/{number}"))
-    } else {
-        HttpResponse::NotFound().finish()
-    }
+    let done = state.shops.get_mut(&id).is_some_and(|shop| desk::edit(&upgates.kit, shop, &number, &edit));
+    if done { go(&format!("/admin/{id}/orders/{number}")) } else { HttpResponse::NotFound().finish() }
 }

@@ -38,16 +38,8 @@ pub fn inside(shop: &Shop, active: &str, title: &str, body: &str) -> String {
         ("addons", "Doplňky", "/addons"),
         ("settings", "Nastavení", "/settings"),
     ] {
-        let current = if key == active {
-            " aria-current=\"page\""
-        } else {
-            ""
-        };
-        let _ = write!(
-            menu,
-            "<a href=\"/admin/{}{path}\" data-test=\"menu-{key}\"{current}>{name}</a>",
-            shop.id
-        );
+        let current = if key == active { " aria-current=\"page\"" } else { "" };
+        let _ = write!(menu, "<a href=\"/admin/{}{path}\" data-test=\"menu-{key}\"{current}>{name}</a>", shop.id);
     }
     format!(
         "<!doctype html><html lang=\"cs\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
@@ -71,12 +63,7 @@ pub fn button(action: &str, test: &str, label: &str, class: &str) -> String {
 
 /// An option of a select.
 pub fn choice(value: &str, label: &str, chosen: bool) -> String {
-    format!(
-        "<option value=\"{}\"{}>{}</option>",
-        esc(value),
-        if chosen { " selected" } else { "" },
-        esc(label)
-    )
+    format!("<option value=\"{}\"{}>{}</option>", esc(value), if chosen { " selected" } else { "" }, esc(label))
 }
 
 /// An amount as Czech people write it, with its currency.

@@ -26,38 +26,25 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .route("/admin/{shop}/orders", web::post().to(orders::place))
         .route("/admin/{shop}/orders/{number}", web::get().to(edit::show))
         .route("/admin/{shop}/orders/{number}", web::post().to(edit::save))
-        .route(
-            "/admin/{shop}/orders/{number}/{deed}",
-            web::post().to(orders::act),
-        )
+        .route("/admin/{shop}/orders/{number}/{deed}", web::post().to(orders::act))
         .route("/admin/{shop}/products", web::get().to(products::show))
         .route("/admin/{shop}/products", web::post().to(products::save))
         .route("/admin/{shop}/settings", web::get().to(settings::show))
-        .route(
-            "/admin/{shop}/settings/{what}",
-            web::post().to(settings::add),
-        )
+        .route("/admin/{shop}/settings/{what}", web::post().to(settings::add))
         .route("/admin/{shop}/addons", web::get().to(addon::show))
         .route("/admin/{shop}/addons/{call}", web::post().to(addon::call));
 }
 
 async fn style() -> impl Responder {
-    HttpResponse::Ok()
-        .content_type("text/css; charset=utf-8")
-        .body(include_str!("style.css"))
+    HttpResponse::Ok().content_type("text/css; charset=utf-8").body(include_str!("style.css"))
 }
 
 fn page(html: String) -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .content_type("text/html; charset=utf-8")
-        .body(html)
+    HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).content_type("text/html; charset=utf-8").body(html)
 }
 
 fn go(to: &str) -> HttpResponse {
-    HttpResponse::SeeOther()
-        .insert_header((LOCATION, to))
-        .finish()
+    HttpResponse::SeeOther().insert_header((LOCATION, to)).finish()
 }
 
 /// A page about a shop, or 404.
@@ -67,9 +54,6 @@ fn shown(upgates: &Upgates, id: &str, print: impl FnOnce(&Shop) -> Option<String
         Some(html) => page(html),
         None => HttpResponse::NotFound()
             .content_type("text/html; charset=utf-8")
-            .body(layout::bare(
-                "Nenalezeno",
-                "<p>Tady nic není. <a href=\"/\">Zpět na seznam obchodů</a></p>",
-            )),
+            .body(layout::bare("Nenalezeno", "<p>Tady nic není. <a href=\"/\">Zpět na seznam obchodů</a></p>")),
     }
 }

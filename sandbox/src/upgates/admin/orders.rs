@@ -19,11 +19,7 @@ const SHOWN: usize = 100;
 pub async fn show(upgates: Data<Upgates>, shop: Path<String>) -> HttpResponse {
     shown(&upgates, &shop, |shop| {
         let live = || shop.orders.iter().filter(|o| o.deleted.is_none());
-        let rows: String = live()
-            .rev()
-            .take(SHOWN)
-            .map(|order| row(shop, order))
-            .collect();
+        let rows: String = live().rev().take(SHOWN).map(|order| row(shop, order)).collect();
         let body = format!(
             "{card}{new}<section><div class=\"row\"><h2>Přehled ({count})</h2><a href=\"/admin/{id}\" data-test=\"reload\">Načíst znovu</a></div>\
              <div class=\"wide\"><table data-test=\"orders\"><thead><tr><th>Číslo</th><th>Zákazník</th><th class=\"num\">Celkem</th><th>Stav</th><th>Zaplaceno</th>\
@@ -40,68 +36,30 @@ pub async fn show(upgates: Data<Upgates>, shop: Path<String>) -> HttpResponse {
 fn row(shop: &Shop, order: &Order) -> String {
     let number = esc(&order.number);
     let base = format!("/admin/{}/orders/{number}", shop.id);
-    let text = |name: &str| {
-        order
-            .customer
-            .get(name)
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-    };
+    let text = |name: &str| order.customer.get(name).and_then(Value::as_str).unwrap_or_default();
     let status = order.status_id.and_then(|id| shop.status(id));
-    let (name, color) = status.map_or(("bez stavu", "#6b7280"), |s| {
-        (
-            s.names.get("cs").map_or("", String::as_str),
-            s.color.as_str(),
-        )
-    });
+    let (name, color) =
+        status.map_or(("bez stavu", "#6b7280"), |s| (s.names.get("cs").map_or("", String::as_str), s.color.as_str()));
     let tracking = match (&order.tracking_code, &order.tracking_url) {
-        (Some(code), Some(url)) => format!(
-            "<a href=\"{}\" rel=\"noreferrer\">{}</a>",
-            esc(url),
-            esc(code)
-        ),
+        (Some(code), Some(url)) => format!("<a href=\"{}\" rel=\"noreferrer\">{}</a>", esc(url), esc(code)),
         (Some(code), None) => esc(code),
         _ => "–".to_owned(),
     };
     let statuses: String = shop
         .statuses
         .iter()
-        .map(|s| {
-            choice(
-                &s.id.to_string(),
-                s.names.get("cs").map_or("", String::as_str),
-                Some(s.id) == order.status_id,
-            )
-        })
+        .map(|s| choice(&s.id.to_string(), s.names.get("cs").map_or("", String::as_str), Some(s.id) == order.status_id))
         .collect();
     let canceled = status.is_some_and(|s| s.kind == "Canceled");
     let mut deeds = String::new();
     if order.paid.is_none() && !canceled {
-        deeds += &button(
-            &format!("{base}/pay"),
-            &format!("pay-{number}"),
-            "Zaplatit",
-            "main",
-        );
+        deeds += &button(&format!("{base}/pay"), &format!("pay-{number}"), "Zaplatit", "main");
     }
-    let _ = write!(
-        deeds,
-        "<a class=\"button\" href=\"{base}\" data-test=\"edit-{number}\">Upravit</a>"
-    );
+    let _ = write!(deeds, "<a class=\"button\" href=\"{base}\" data-test=\"edit-{number}\">Upravit</a>");
     deeds += &if canceled {
-        button(
-            &format!("{base}/renew"),
-            &format!("renew-{number}"),
-            "Obnovit",
-            "",
-        )
+        button(&format!("{base}/renew"), &format!("renew-{number}"), "Obnovit", "")
     } else {
-        button(
-            &format!("{base}/cancel"),
-            &format!("cancel-{number}"),
-            "Stornovat",
-            "risky",
-        )
+        button(&format!("{base}/cancel"), &format!("cancel-{number}"), "Stornovat", "risky")
     };
     let _ = write!(
         deeds,
@@ -119,15 +77,10 @@ fn row(shop: &Shop, order: &Order) -> String {
         total = money(order_total(order), &order.currency),
         color = esc(color),
         name = esc(name),
-        paid = order.paid.map_or_else(
-            || "ne".to_owned(),
-            |d| format!("{}. {}. {}", d.day(), u8::from(d.month()), d.year())
-        ),
-        carrier = esc(order
-            .shipment
-            .get("name")
-            .and_then(Value::as_str)
-            .unwrap_or("–")),
+        paid = order
+            .paid
+            .map_or_else(|| "ne".to_owned(), |d| format!("{}. {}. {}", d.day(), u8::from(d.month()), d.year())),
+        carrier = esc(order.shipment.get("name").and_then(Value::as_str).unwrap_or("–")),
         emails = order.emails(),
     )
 }
@@ -136,35 +89,19 @@ fn new_order(shop: &Shop) -> String {
     let any = || choice("", "náhodně", true);
     let mut products = any();
     for product in &shop.products {
-        if let Some(code) = product
-            .code
-            .as_ref()
-            .filter(|_| product.variants.is_empty())
-        {
+        if let Some(code) = product.code.as_ref().filter(|_| product.variants.is_empty()) {
             products += &choice(code, &format!("{} ({code})", product.title("cs")), false);
         }
         for variant in &product.variants {
             if let Some(code) = &variant.code {
-                products += &choice(
-                    code,
-                    &format!("{} {} ({code})", product.title("cs"), variant.label),
-                    false,
-                );
+                products += &choice(code, &format!("{} {} ({code})", product.title("cs"), variant.label), false);
             }
         }
     }
-    let carriers: String = any()
-        + &shop
-            .carriers
-            .iter()
-            .map(|c| choice(&c.id.to_string(), &c.name, false))
-            .collect::<String>();
-    let payments: String = any()
-        + &shop
-            .payments
-            .iter()
-            .map(|p| choice(&p.id.to_string(), &p.name, false))
-            .collect::<String>();
+    let carriers: String =
+        any() + &shop.carriers.iter().map(|c| choice(&c.id.to_string(), &c.name, false)).collect::<String>();
+    let payments: String =
+        any() + &shop.payments.iter().map(|p| choice(&p.id.to_string(), &p.name, false)).collect::<String>();
     let languages: String = shop
         .languages
         .iter()
@@ -187,15 +124,9 @@ fn new_order(shop: &Shop) -> String {
 /// A customer orders what the form says, or something at random.
 pub async fn place(upgates: Data<Upgates>, id: Path<String>, fields: Fields) -> HttpResponse {
     let given = |name: &str| fields.get(name).filter(|v| !v.is_empty());
-    let quantity = given("quantity")
-        .and_then(|q| q.parse().ok())
-        .unwrap_or(1)
-        .clamp(1, 99);
+    let quantity = given("quantity").and_then(|q| q.parse().ok()).unwrap_or(1).clamp(1, 99);
     let wish = Wish {
-        products: given("product")
-            .map(|code| (code.clone(), quantity))
-            .into_iter()
-            .collect(),
+        products: given("product").map(|code| (code.clone(), quantity)).into_iter().collect(),
         shipment_id: given("shipment_id").and_then(|i| i.parse().ok()),
         payment_id: given("payment_id").and_then(|i| i.parse().ok()),
         language: given("language").cloned(),
@@ -213,11 +144,7 @@ pub async fn place(upgates: Data<Upgates>, id: Path<String>, fields: Fields) -> 
 }
 
 /// Pays, cancels, renews or changes the status.
-pub async fn act(
-    upgates: Data<Upgates>,
-    path: Path<(String, String, String)>,
-    fields: Fields,
-) -> HttpResponse {
+pub async fn act(upgates: Data<Upgates>, path: Path<(String, String, String)>, fields: Fields) -> HttpResponse {
     let (id, number, deed) = path.into_inner();
     let status = fields.get("status_id").and_then(|s| s.parse().ok());
     let mut state = upgates.lock();
@@ -225,9 +152,5 @@ pub async fn act(
         (Some(shop), Some(deed)) => desk::act(&upgates.kit, shop, &number, deed),
         _ => false,
     };
-    if done {
-        go(&format!("/admin/{id}"))
-    } else {
-        HttpResponse::NotFound().finish()
-    }
+    if done { go(&format!("/admin/{id}")) } else { HttpResponse::NotFound().finish() }
 }

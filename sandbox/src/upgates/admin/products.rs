@@ -21,14 +21,7 @@ pub async fn show(upgates: Data<Upgates>, shop: Path<String>) -> HttpResponse {
             } else {
                 "varianty".to_owned()
             };
-            row(
-                &mut rows,
-                product.code.as_deref(),
-                product.title("cs"),
-                product.ean.as_deref(),
-                &price,
-                &own,
-            );
+            row(&mut rows, product.code.as_deref(), product.title("cs"), product.ean.as_deref(), &price, &own);
             for variant in &product.variants {
                 let name = format!("{} – {}", product.title("cs"), variant.label);
                 row(
@@ -49,14 +42,7 @@ pub async fn show(upgates: Data<Upgates>, shop: Path<String>) -> HttpResponse {
     })
 }
 
-fn row(
-    rows: &mut String,
-    code: Option<&str>,
-    name: &str,
-    ean: Option<&str>,
-    price: &str,
-    stock: &str,
-) {
+fn row(rows: &mut String, code: Option<&str>, name: &str, ean: Option<&str>, price: &str, stock: &str) {
     let _ = write!(
         rows,
         "<tr><td>{}</td><td>{}</td><td>{}</td><td class=\"num\">{price}</td><td>{stock}</td></tr>",
@@ -89,13 +75,7 @@ pub async fn save(upgates: Data<Upgates>, id: Path<String>, fields: Fields) -> H
         },
     };
     let mut state = upgates.lock();
-    let done = state
-        .shops
-        .get_mut(id.as_str())
-        .is_some_and(|shop| desk::stock(&upgates.kit, shop, text("code"), stock));
-    if done {
-        go(&format!("/admin/{id}/products"))
-    } else {
-        HttpResponse::NotFound().finish()
-    }
+    let done =
+        state.shops.get_mut(id.as_str()).is_some_and(|shop| desk::stock(&upgates.kit, shop, text("code"), stock));
+    if done { go(&format!("/admin/{id}/products")) } else { HttpResponse::NotFound().finish() }
 }

@@ -48,11 +48,7 @@ pub async fn show(upgates: Data<Upgates>, shop: Path<String>) -> HttpResponse {
 }
 
 /// Adds a status or a carrier.
-pub async fn add(
-    upgates: Data<Upgates>,
-    path: Path<(String, String)>,
-    fields: Fields,
-) -> HttpResponse {
+pub async fn add(upgates: Data<Upgates>, path: Path<(String, String)>, fields: Fields) -> HttpResponse {
     let (id, what) = path.into_inner();
     let name = fields.get("name").map_or("", |n| n.trim());
     if name.is_empty() {
@@ -63,12 +59,7 @@ pub async fn add(
         return HttpResponse::NotFound().finish();
     };
     match what.as_str() {
-        "statuses" => drop(desk::new_status(
-            &upgates.kit,
-            shop,
-            name,
-            fields.contains_key("mails"),
-        )),
+        "statuses" => drop(desk::new_status(&upgates.kit, shop, name, fields.contains_key("mails"))),
         "carriers" => drop(desk::new_carrier(&upgates.kit, shop, name)),
         _ => return HttpResponse::NotFound().finish(),
     }

@@ -24,6 +24,8 @@ pub struct Order {
     pub status_id: Option<u32>,
     /// Day of payment.
     pub paid: Option<Date>,
+    /// Day of delivery (2026 addition).
+    pub delivered: Option<Date>,
     /// Tracking number.
     pub tracking_code: Option<String>,
     /// Address made from the carrier's template and the number.
@@ -110,9 +112,6 @@ pub struct Mail {
 impl Order {
     /// How many e-mails went to the customer.
     pub fn emails(&self) -> usize {
-        self.mails
-            .iter()
-            .filter(|mail| mail.kind == "email")
-            .count()
+        self.mails.iter().filter(|mail| mail.kind == "email").count()
     }
 }

@@ -59,18 +59,11 @@ pub struct Variant {
 impl Product {
     /// Name in a language, or in Czech.
     pub fn title(&self, language: &str) -> &str {
-        self.titles
-            .get(language)
-            .or_else(|| self.titles.get("cs"))
-            .map_or("", String::as_str)
+        self.titles.get(language).or_else(|| self.titles.get("cs")).map_or("", String::as_str)
     }
 
     /// Price with VAT and VAT in percent, in the currency of a language.
     pub fn price_in(&self, language: &str) -> (Decimal, Decimal) {
-        if language == "sk" {
-            (self.price.1, self.vat.1)
-        } else {
-            (self.price.0, self.vat.0)
-        }
+        if language == "sk" { (self.price.1, self.vat.1) } else { (self.price.0, self.vat.0) }
     }
 }

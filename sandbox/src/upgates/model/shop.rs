@@ -164,9 +164,7 @@ impl Shop {
 
     /// A status by a name in any language.
     pub fn status_named(&self, name: &str) -> Option<&Status> {
-        self.statuses
-            .iter()
-            .find(|status| status.names.values().any(|n| n == name))
+        self.statuses.iter().find(|status| status.names.values().any(|n| n == name))
     }
 
     /// Where an order stands in the list.
@@ -176,9 +174,6 @@ impl Shop {
 
     /// A mutation, or the default one.
     pub fn language(&self, id: &str) -> &Language {
-        self.languages
-            .iter()
-            .find(|language| language.id == id)
-            .unwrap_or(&self.languages[0])
+        self.languages.iter().find(|language| language.id == id).unwrap_or(&self.languages[0])
     }
 }

@@ -13,20 +13,12 @@ pub(crate) struct Answer {
 impl Answer {
     /// 200 with a body.
     pub fn fine(body: Value) -> Self {
-        Self {
-            status: 200,
-            body,
-            headers: Vec::new(),
-        }
+        Self { status: 200, body, headers: Vec::new() }
     }
 
     /// A refusal; its body is a choice (upgates-api 16.3).
     pub fn refuse(status: u16, message: &str) -> Self {
-        Self {
-            status,
-            body: json!({ "messages": [error(None, message)] }),
-            headers: Vec::new(),
-        }
+        Self { status, body: json!({ "messages": [error(None, message)] }), headers: Vec::new() }
     }
 }
 

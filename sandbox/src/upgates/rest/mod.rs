@@ -39,16 +39,12 @@ pub(crate) struct Call<'a> {
 impl Call<'_> {
     /// A query value.
     fn get(&self, name: &str) -> Option<&str> {
-        self.query
-            .iter()
-            .find(|(n, _)| n == name)
-            .map(|(_, value)| value.as_str())
+        self.query.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 
     /// A query list separated by `;`.
     fn list(&self, name: &str) -> Option<Vec<&str>> {
-        self.get(name)
-            .map(|text| text.split(';').filter(|part| !part.is_empty()).collect())
+        self.get(name).map(|text| text.split(';').filter(|part| !part.is_empty()).collect())
     }
 }
 
@@ -91,9 +87,7 @@ fn route(call: &mut Call<'_>) -> Answer {
         ("PUT", ["orders"]) => order_write::update(call),
         ("DELETE", ["orders"]) => order_write::delete(call),
         ("GET", ["products", "variants"]) => product_read::variants(call),
-        ("GET", ["products", "simple"] | ["products"]) => {
-            product_read::list(call, None, path.len() > 1)
-        }
+        ("GET", ["products", "simple"] | ["products"]) => product_read::list(call, None, path.len() > 1),
         ("GET", ["products", code, ..]) => product_read::list(call, Some(code), path.len() > 2),
         ("PUT", ["products"]) => product_write::update(call),
         ("DELETE", ["products", ..]) => product_write::delete(call, path.get(1).copied()),

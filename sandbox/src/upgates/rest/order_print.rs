@@ -8,37 +8,17 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 /// Customer texts that came as `""` when unset (observed, upgates-api 4.2.1).
-const BLANK: &[&str] = &[
-    "state_invoice",
-    "state_postal",
-    "customer_note",
-    "company",
-    "ico",
-    "dic",
-    "company_postal",
-];
+const BLANK: &[&str] = &["state_invoice", "state_postal", "customer_note", "company", "ico", "dic", "company_postal"];
 
 /// The order object.
 pub(crate) fn order(call: &Call<'_>, order: &Order) -> Value {
     let status = order.status_id.and_then(|id| call.shop.status(id));
     let name = status.and_then(|s| s.names.get(&order.language).or_else(|| s.names.get("cs")));
     let total = total(order);
-    let rounded = if order.currency == "CZK" {
-        total.round()
-    } else {
-        total
-    };
-    let rate = if order.currency == "EUR" {
-        Decimal::new(4, 2)
-    } else {
-        Decimal::ONE
-    };
-    let weight: u32 = order
-        .lines
-        .iter()
-        .map(|l| l.weight * u32::try_from(l.quantity.trunc()).unwrap_or(0))
-        .sum();
-    json!({
+    let rounded = if order.currency == "CZK" { total.round() } else { total };
+    let rate = if order.currency == "EUR" { Decimal::new(4, 2) } else { Decimal::ONE };
+    let weight: u32 = order.lines.iter().map(|l| l.weight * u32::try_from(l.quantity.trunc()).unwrap_or(0)).sum();
+    let mut out = json!({
         "order_number": order.number, "order_id": order.id, "case_number": null,
         "external_order_number": text_or_null(order.external_number.as_deref()), "uuid": order.uuid,
         "language_id": order.language, "currency_id": order.currency, "default_currency_rate": number(rate),
@@ -55,18 +35,17 @@ pub(crate) fn order(call: &Call<'_>, order: &Order) -> Value {
         "discount_voucher": order.voucher, "quantity_discount": null, "loyalty_points": null,
         "shipment": priced(&order.shipment), "payment": priced(&order.payment),
         "attachments": [], "metas": order.metas,
-    })
+    });
+    if call.kit.switches.on("upgates.delivered_date") {
+        out["delivered_date"] = json!(order.delivered.map(day));
+    }
+    out
 }
 
 /// What the customer pays, before rounding.
 pub(crate) fn total(order: &Order) -> Decimal {
     let goods: Decimal = order.lines.iter().map(|l| l.price * l.quantity).sum();
-    let fee = |fields: &Map<String, Value>| {
-        fields
-            .get("price")
-            .and_then(read_decimal)
-            .unwrap_or_default()
-    };
+    let fee = |fields: &Map<String, Value>| fields.get("price").and_then(read_decimal).unwrap_or_default();
     let off: Decimal = order.voucher["discounts"]
         .as_array()
         .into_iter()
@@ -86,10 +65,8 @@ fn customer(call: &Call<'_>, fields: &Map<String, Value>) -> Value {
     let mut out = fields.clone();
     for (name, value) in &mut out {
         let unset = value.is_null() || value.as_str() == Some("");
-        let is_text = !name.ends_with("_yn")
-            && !name.ends_with("_id")
-            && name != "agreements"
-            && name != "pricelist_percent";
+        let is_text =
+            !name.ends_with("_yn") && !name.ends_with("_id") && name != "agreements" && name != "pricelist_percent";
         if unset && is_text && name != "email" {
             let blank = mode == "empty" || (mode == "mixed" && BLANK.contains(&name.as_str()));
             *value = if blank { json!("") } else { Value::Null };
@@ -103,10 +80,7 @@ fn priced(fields: &Map<String, Value>) -> Value {
         return Value::Null;
     }
     let mut out = fields.clone();
-    let price = fields
-        .get("price")
-        .and_then(read_decimal)
-        .unwrap_or_default();
+    let price = fields.get("price").and_then(read_decimal).unwrap_or_default();
     let vat = fields.get("vat").and_then(read_decimal).unwrap_or_default();
     out.insert("price_with_vat".to_owned(), number(price));
     out.insert("price_without_vat".to_owned(), number(net(price, vat)));

@@ -16,28 +16,14 @@ const MOST: usize = 100;
 
 /// What may be sent because of this call.
 fn cause(body: &Value) -> Cause {
-    let flag = |name: &str| {
-        body.get(name)
-            .and_then(wire_json::read_bool)
-            .unwrap_or(true)
-    };
-    Cause {
-        origin: "api",
-        emails: flag("send_emails_yn"),
-        sms: flag("send_sms_yn"),
-    }
+    let flag = |name: &str| body.get(name).and_then(wire_json::read_bool).unwrap_or(true);
+    Cause { origin: "api", emails: flag("send_emails_yn"), sms: flag("send_sms_yn") }
 }
 
 fn items(body: &Value) -> Result<Vec<Value>, Answer> {
-    let items = body
-        .get("orders")
-        .and_then(Value::as_array)
-        .ok_or_else(|| Answer::refuse(400, "Chybí pole orders."))?;
-    if items.len() > MOST {
-        Err(Answer::refuse(413, "Překročen počet položek."))
-    } else {
-        Ok(items.clone())
-    }
+    let items =
+        body.get("orders").and_then(Value::as_array).ok_or_else(|| Answer::refuse(400, "Chybí pole orders."))?;
+    if items.len() > MOST { Err(Answer::refuse(413, "Překročen počet položek.")) } else { Ok(items.clone()) }
 }
 
 /// Changes the orders named; each has its own flag.
@@ -47,21 +33,11 @@ pub(crate) fn update(call: &mut Call<'_>) -> Answer {
         Err(refusal) => return refusal,
     };
     let cause = cause(&call.body);
-    let drop_missing = call
-        .body
-        .get("delete_missing_products_yn")
-        .and_then(wire_json::read_bool)
-        .unwrap_or(false);
+    let drop_missing = call.body.get("delete_missing_products_yn").and_then(wire_json::read_bool).unwrap_or(false);
     let mut results = Vec::new();
     for item in &items {
-        let number = item
-            .get("order_number")
-            .and_then(wire_json::read_text)
-            .unwrap_or_default();
-        let at = call
-            .shop
-            .order_at(&number)
-            .filter(|at| call.shop.orders[*at].deleted.is_none());
+        let number = item.get("order_number").and_then(wire_json::read_text).unwrap_or_default();
+        let at = call.shop.order_at(&number).filter(|at| call.shop.orders[*at].deleted.is_none());
         let problem = match at {
             None => Some(error(Some("order_number"), "Objednávka nebyla nalezena.")),
             Some(at) => change::apply(call, at, item, cause, drop_missing).err(),
@@ -73,11 +49,7 @@ pub(crate) fn update(call: &mut Call<'_>) -> Answer {
         }));
     }
     let single = results.len() == 1 && call.kit.switches.on("upgates.put_answer_object");
-    let orders = if single {
-        results.remove(0)
-    } else {
-        Value::Array(results)
-    };
+    let orders = if single { results.remove(0) } else { Value::Array(results) };
     Answer::fine(json!({ "orders": orders, "messages": [] }))
 }
 
@@ -92,21 +64,13 @@ pub(crate) fn delete(call: &mut Call<'_>) -> Answer {
         .collect();
     let mut results = Vec::new();
     for number in numbers {
-        let at = call
-            .shop
-            .order_at(&number)
-            .filter(|at| call.shop.orders[*at].deleted.is_none());
+        let at = call.shop.order_at(&number).filter(|at| call.shop.orders[*at].deleted.is_none());
         if let Some(at) = at {
             remove(call.kit, call.shop, at);
         }
-        let messages: Vec<Value> = at
-            .is_none()
-            .then(|| error(Some("order_number"), "Objednávka nebyla nalezena."))
-            .into_iter()
-            .collect();
-        results.push(
-            json!({ "order_number": number, "deleted_yn": at.is_some(), "messages": messages }),
-        );
+        let messages: Vec<Value> =
+            at.is_none().then(|| error(Some("order_number"), "Objednávka nebyla nalezena.")).into_iter().collect();
+        results.push(json!({ "order_number": number, "deleted_yn": at.is_some(), "messages": messages }));
     }
     Answer::fine(json!({ "orders": results }))
 }
@@ -126,24 +90,10 @@ pub(crate) fn add_history(call: &mut Call<'_>, number: &str) -> Answer {
             json!({ "updated": false, "messages": [error(Some("order_number"), "Objednávka nebyla nalezena.")] }),
         );
     };
-    let data = call
-        .body
-        .get("data")
-        .and_then(Value::as_array)
-        .cloned()
-        .unwrap_or_default();
-    let cut = |value: &Value, most: usize| {
-        value
-            .as_str()
-            .unwrap_or_default()
-            .chars()
-            .take(most)
-            .collect::<String>()
-    };
-    let data: Vec<Value> = data
-        .iter()
-        .map(|d| json!({ "name": cut(&d["name"], 50), "value": cut(&d["value"], 500) }))
-        .collect();
+    let data = call.body.get("data").and_then(Value::as_array).cloned().unwrap_or_default();
+    let cut = |value: &Value, most: usize| value.as_str().unwrap_or_default().chars().take(most).collect::<String>();
+    let data: Vec<Value> =
+        data.iter().map(|d| json!({ "name": cut(&d["name"], 50), "value": cut(&d["value"], 500) })).collect();
     let entry = json!({
         "event": "API", "user_name": "", "changes": [], "origin": "api", "data": data, "creation_time": prague::stamp(call.kit.clock.now()),
     });

@@ -9,21 +9,12 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 /// The product; `simple` leaves out texts, prices and the like.
-pub(crate) fn product(
-    call: &Call<'_>,
-    product: &Product,
-    simple: bool,
-    with_variants: bool,
-) -> Value {
+pub(crate) fn product(call: &Call<'_>, product: &Product, simple: bool, with_variants: bool) -> Value {
     let many = !product.variants.is_empty();
     let sum: Decimal = product.variants.iter().filter_map(|v| v.stock).sum();
     let own = availability(product.stock);
     let all = availability(Some(sum));
-    let variants: Vec<Value> = product
-        .variants
-        .iter()
-        .map(|v| variant(product, v, simple))
-        .collect();
+    let variants: Vec<Value> = product.variants.iter().map(|v| variant(product, v, simple)).collect();
     let mut out = json!({
         "code": text_or_null(product.code.as_deref()), "product_id": product.id, "code_supplier": null, "supplier": null,
         "ean": text_or_null(product.ean.as_deref()), "active_yn": product.active, "archived_yn": product.archived,
@@ -87,21 +78,14 @@ fn complete(call: &Call<'_>, product: &Product, fields: &mut Map<String, Value>)
     fields.insert("descriptions".to_owned(), json!(texts));
     fields.insert("action_currently_yn".to_owned(), json!(false));
     fields.insert("images".to_owned(), json!([]));
-    fields.insert("categories".to_owned(), json!([{ "category_id": 12, "code": "K00012", "main_yn": true, "position": 1, "name": "Nabídka" }]));
+    fields.insert(
+        "categories".to_owned(),
+        json!([{ "category_id": 12, "code": "K00012", "main_yn": true, "position": 1, "name": "Nabídka" }]),
+    );
     fields.insert("prices".to_owned(), prices(product, true));
-    fields.insert(
-        "vats".to_owned(),
-        json!({ "cz": number(product.vat.0), "sk": number(product.vat.1) }),
-    );
-    let empty = if call.kit.switches.on("upgates.empty_as_list") {
-        json!([])
-    } else {
-        json!({})
-    };
-    fields.insert(
-        "metas".to_owned(),
-        json!([{ "key": "poznamka", "type": "input", "values": empty }]),
-    );
+    fields.insert("vats".to_owned(), json!({ "cz": number(product.vat.0), "sk": number(product.vat.1) }));
+    let empty = if call.kit.switches.on("upgates.empty_as_list") { json!([]) } else { json!({}) };
+    fields.insert("metas".to_owned(), json!([{ "key": "poznamka", "type": "input", "values": empty }]));
 }
 
 fn prices(product: &Product, fee: bool) -> Value {
@@ -123,12 +107,10 @@ fn prices(product: &Product, fee: bool) -> Value {
 }
 
 fn in_set(call: &Call<'_>, product: &Product) -> bool {
-    product.code.as_ref().is_some_and(|code| {
-        call.shop
-            .products
-            .iter()
-            .any(|p| p.parts.iter().any(|(part, _)| part == code))
-    })
+    product
+        .code
+        .as_ref()
+        .is_some_and(|code| call.shop.products.iter().any(|p| p.parts.iter().any(|(part, _)| part == code)))
 }
 
 fn availability(stock: Option<Decimal>) -> (u32, &'static str, &'static str) {

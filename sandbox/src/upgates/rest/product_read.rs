@@ -29,40 +29,28 @@ pub(crate) fn list(call: &mut Call<'_>, code: Option<&str>, simple: bool) -> Ans
             && flag(call, "active_yn").is_none_or(|yes| p.active == yes)
             && flag(call, "archived_yn").is_none_or(|yes| p.archived == yes)
             && flag(call, "in_stock_yn").is_none_or(|yes| in_stock(p) == yes)
-            && variants
-                .as_ref()
-                .is_none_or(|codes| p.variants.iter().any(|v| has(codes, v.code.as_deref())))
+            && variants.as_ref().is_none_or(|codes| p.variants.iter().any(|v| has(codes, v.code.as_deref())))
     };
     let found: Vec<&Product> = call.shop.products.iter().filter(wanted).collect();
     if code.is_some() && found.is_empty() && call.kit.switches.on("upgates.unknown_is_404") {
         return Answer::refuse(404, "Produkt neexistuje.");
     }
     let with_variants = flag(call, "variants_yn").unwrap_or(true);
-    paging::page(call, "products", SIZE, &found, |product| {
-        product_print::product(call, product, simple, with_variants)
-    })
+    paging::page(call, "products", SIZE, &found, |product| product_print::product(call, product, simple, with_variants))
 }
 
 /// All variants, each with its product's identity.
 pub(crate) fn variants(call: &mut Call<'_>) -> Answer {
     let codes = call.list("variant_codes");
-    let pairs = call
-        .shop
-        .products
-        .iter()
-        .filter(|p| fits(call, p))
-        .flat_map(|p| p.variants.iter().map(move |v| (p, v)));
+    let pairs =
+        call.shop.products.iter().filter(|p| fits(call, p)).flat_map(|p| p.variants.iter().map(move |v| (p, v)));
     let wanted = |(_, v): &(&Product, &Variant)| {
         let there = v.stock.is_none_or(|s| s > Decimal::ZERO);
-        codes
-            .as_ref()
-            .is_none_or(|codes| has(codes, v.code.as_deref()))
+        codes.as_ref().is_none_or(|codes| has(codes, v.code.as_deref()))
             && flag(call, "in_stock_yn").is_none_or(|yes| there == yes)
     };
     let found: Vec<(&Product, &Variant)> = pairs.filter(wanted).collect();
-    paging::page(call, "variants", SIZE, &found, |(product, variant)| {
-        product_print::listed_variant(product, variant)
-    })
+    paging::page(call, "variants", SIZE, &found, |(product, variant)| product_print::listed_variant(product, variant))
 }
 
 fn fits(call: &Call<'_>, product: &Product) -> bool {
@@ -78,9 +66,5 @@ fn has(codes: &[&str], code: Option<&str>) -> bool {
 
 fn in_stock(product: &Product) -> bool {
     let there = |stock: Option<Decimal>| stock.is_none_or(|s| s > Decimal::ZERO);
-    if product.variants.is_empty() {
-        there(product.stock)
-    } else {
-        product.variants.iter().any(|v| there(v.stock))
-    }
+    if product.variants.is_empty() { there(product.stock) } else { product.variants.iter().any(|v| there(v.stock)) }
 }

@@ -33,9 +33,7 @@ pub(crate) fn status(call: &mut Call<'_>) -> Answer {
     let access = call.shop.accesses.iter().find(|a| a.user == call.user);
     let api_url = call.upgates.api_url(call.shop);
     let service = |name: &&str| {
-        let privilege = access
-            .and_then(|a| a.privileges.get(*name))
-            .map_or("deny", String::as_str);
+        let privilege = access.and_then(|a| a.privileges.get(*name)).map_or("deny", String::as_str);
         json!({ "service": name, "url": format!("{api_url}/{name}"), "privilege": privilege })
     };
     let services: Vec<Value> = SERVICES.iter().map(service).collect();
@@ -65,19 +63,12 @@ pub(crate) fn config() -> Answer {
 
 /// The only price list.
 pub(crate) fn pricelists() -> Answer {
-    Answer::fine(
-        json!({ "pricelists": [{ "id": 1, "name": "Výchozí", "percent": 0, "default_yn": true }] }),
-    )
+    Answer::fine(json!({ "pricelists": [{ "id": 1, "name": "Výchozí", "percent": 0, "default_yn": true }] }))
 }
 
 /// Carriers.
 pub(crate) fn shipments(call: &mut Call<'_>, id: Option<&str>) -> Answer {
-    let found: Vec<_> = call
-        .shop
-        .carriers
-        .iter()
-        .filter(|c| wanted(call, id, c.id, &c.code, &c.kind))
-        .collect();
+    let found: Vec<_> = call.shop.carriers.iter().filter(|c| wanted(call, id, c.id, &c.code, &c.kind)).collect();
     paging::page(call, "shipments", 100, &found, |carrier| {
         let text = |language: &str| json!({ "language_id": language, "name": carrier.name, "description": null, "price": number(carrier.price), "free_from": null });
         json!({
@@ -90,12 +81,7 @@ pub(crate) fn shipments(call: &mut Call<'_>, id: Option<&str>) -> Answer {
 
 /// Ways to pay.
 pub(crate) fn payments(call: &mut Call<'_>, id: Option<&str>) -> Answer {
-    let found: Vec<_> = call
-        .shop
-        .payments
-        .iter()
-        .filter(|p| wanted(call, id, p.id, &p.code, &p.kind))
-        .collect();
+    let found: Vec<_> = call.shop.payments.iter().filter(|p| wanted(call, id, p.id, &p.code, &p.kind)).collect();
     paging::page(call, "payments", 100, &found, |way| {
         let text = |language: &str| {
             json!({
@@ -112,20 +98,11 @@ pub(crate) fn payments(call: &mut Call<'_>, id: Option<&str>) -> Answer {
 fn wanted(call: &Call<'_>, path: Option<&str>, id: u32, code: &str, kind: &str) -> bool {
     let id = id.to_string();
     path.is_none_or(|p| p == id)
-        && call
-            .list("ids")
-            .is_none_or(|ids| ids.contains(&id.as_str()))
-        && call
-            .list("codes")
-            .or_else(|| call.list("code"))
-            .is_none_or(|codes| codes.contains(&code))
+        && call.list("ids").is_none_or(|ids| ids.contains(&id.as_str()))
+        && call.list("codes").or_else(|| call.list("code")).is_none_or(|codes| codes.contains(&code))
         && call.get("type").is_none_or(|t| t == kind)
 }
 
 fn print_id(call: &Call<'_>, id: u32) -> Value {
-    if call.kit.switches.on("upgates.string_ids") {
-        json!(id.to_string())
-    } else {
-        json!(id)
-    }
+    if call.kit.switches.on("upgates.string_ids") { json!(id.to_string()) } else { json!(id) }
 }

@@ -12,27 +12,20 @@ use std::collections::BTreeMap;
 /// All events and whether this user may have them.
 pub(crate) fn events(call: &mut Call<'_>) -> Answer {
     let whats = ["create", "update", "delete"];
-    let names = FAMILIES
-        .iter()
-        .flat_map(|family| whats.iter().map(move |what| format!("{family}.{what}")));
-    let events: Vec<Value> = names
-        .map(|name| json!({ "name": name, "allowed_yn": allowed(call, &name) }))
-        .collect();
+    let names = FAMILIES.iter().flat_map(|family| whats.iter().map(move |what| format!("{family}.{what}")));
+    let events: Vec<Value> = names.map(|name| json!({ "name": name, "allowed_yn": allowed(call, &name) })).collect();
     Answer::fine(json!({ "events": events }))
 }
 
 fn allowed(call: &Call<'_>, event: &str) -> bool {
     let family = event.split('.').next().unwrap_or_default();
     let access = call.shop.accesses.iter().find(|a| a.user == call.user);
-    access
-        .and_then(|a| a.privileges.get(service(family)))
-        .is_some_and(|p| p != "deny")
+    access.and_then(|a| a.privileges.get(service(family))).is_some_and(|p| p != "deny")
 }
 
 /// The user's webhooks, or one of them.
 pub(crate) fn list(call: &mut Call<'_>, id: Option<&str>) -> Answer {
-    let own =
-        |hook: &&Webhook| hook.user == call.user && id.is_none_or(|i| i == hook.id.to_string());
+    let own = |hook: &&Webhook| hook.user == call.user && id.is_none_or(|i| i == hook.id.to_string());
     let hooks: Vec<Value> = call.shop.webhooks.iter().filter(own).map(print).collect();
     Answer::fine(json!({ "webhooks": hooks }))
 }
@@ -55,11 +48,7 @@ fn short(hook: &Webhook) -> Answer {
 /// Why the values are refused, if they are; the refusal's shape is a choice.
 fn problem(call: &Call<'_>, url: Option<&str>, event: Option<&str>) -> Option<Answer> {
     let refuse = |property, text| {
-        Some(Answer {
-            status: 400,
-            body: json!({ "messages": [error(Some(property), text)] }),
-            headers: Vec::new(),
-        })
+        Some(Answer { status: 400, body: json!({ "messages": [error(Some(property), text)] }), headers: Vec::new() })
     };
     if let Some(url) = url
         && !url::Url::parse(url).is_ok_and(|u| matches!(u.scheme(), "http" | "https"))
@@ -67,9 +56,9 @@ fn problem(call: &Call<'_>, url: Option<&str>, event: Option<&str>) -> Option<An
         return refuse("url", "Neplatná URL.");
     }
     if let Some(event) = event {
-        let known = event.split_once('.').is_some_and(|(family, what)| {
-            FAMILIES.contains(&family) && matches!(what, "create" | "update" | "delete")
-        });
+        let known = event
+            .split_once('.')
+            .is_some_and(|(family, what)| FAMILIES.contains(&family) && matches!(what, "create" | "update" | "delete"));
         if !known {
             return refuse("event", "Neznámá událost.");
         }
@@ -82,24 +71,15 @@ fn problem(call: &Call<'_>, url: Option<&str>, event: Option<&str>) -> Option<An
 
 /// A new webhook.
 pub(crate) fn create(call: &mut Call<'_>) -> Answer {
-    let text = |name: &str| {
-        call.body
-            .get(name)
-            .and_then(Value::as_str)
-            .filter(|t| !t.is_empty())
-            .map(ToOwned::to_owned)
-    };
+    let text =
+        |name: &str| call.body.get(name).and_then(Value::as_str).filter(|t| !t.is_empty()).map(ToOwned::to_owned);
     let (Some(name), Some(url), Some(event)) = (text("name"), text("url"), text("event")) else {
         return Answer::refuse(400, "Povinná hodnota chybí.");
     };
     if let Some(refusal) = problem(call, Some(&url), Some(&event)) {
         return refusal;
     }
-    let active = call
-        .body
-        .get("active_yn")
-        .and_then(read_bool)
-        .unwrap_or(true);
+    let active = call.body.get("active_yn").and_then(read_bool).unwrap_or(true);
     let hook = Webhook {
         id: call.shop.new_id(),
         user: call.user.clone(),
@@ -122,26 +102,13 @@ pub(crate) fn create(call: &mut Call<'_>) -> Answer {
 
 /// Changes what was sent.
 pub(crate) fn update(call: &mut Call<'_>) -> Answer {
-    let text = |name: &str| {
-        call.body
-            .get(name)
-            .and_then(Value::as_str)
-            .map(ToOwned::to_owned)
-    };
+    let text = |name: &str| call.body.get(name).and_then(Value::as_str).map(ToOwned::to_owned);
     let (name, url, event) = (text("name"), text("url"), text("event"));
     if let Some(refusal) = problem(call, url.as_deref(), event.as_deref()) {
         return refusal;
     }
-    let (id, active) = (
-        call.body.get("id").and_then(read_id),
-        call.body.get("active_yn").and_then(read_bool),
-    );
-    let Some(hook) = call
-        .shop
-        .webhooks
-        .iter_mut()
-        .find(|h| Some(h.id) == id && h.user == call.user)
-    else {
+    let (id, active) = (call.body.get("id").and_then(read_id), call.body.get("active_yn").and_then(read_bool));
+    let Some(hook) = call.shop.webhooks.iter_mut().find(|h| Some(h.id) == id && h.user == call.user) else {
         return Answer::refuse(400, "Webhook nebyl nalezen.");
     };
     hook.active = active.unwrap_or(hook.active);
@@ -160,19 +127,12 @@ pub(crate) fn delete(call: &mut Call<'_>, id: Option<&str>) -> Answer {
         .collect();
     let mut results = Vec::new();
     for id in ids {
-        let place = call
-            .shop
-            .webhooks
-            .iter()
-            .position(|h| h.id.to_string() == id && h.user == call.user);
+        let place = call.shop.webhooks.iter().position(|h| h.id.to_string() == id && h.user == call.user);
         if let Some(place) = place {
             call.shop.webhooks.remove(place);
         }
-        let messages: Vec<Value> = place
-            .is_none()
-            .then(|| error(Some("id"), "Webhook nebyl nalezen."))
-            .into_iter()
-            .collect();
+        let messages: Vec<Value> =
+            place.is_none().then(|| error(Some("id"), "Webhook nebyl nalezen.")).into_iter().collect();
         results.push(json!({ "id": id.parse::<u32>().ok(), "deleted": place.is_some(), "messages": messages }));
     }
     Answer::fine(json!({ "webhooks": results }))

@@ -20,10 +20,7 @@ use time::OffsetDateTime;
 /// All shops.
 pub fn shops(seed: u64, now: OffsetDateTime) -> BTreeMap<String, Shop> {
     let shops = [svetlo::shop(seed, now), triko::shop(seed, now)];
-    shops
-        .into_iter()
-        .map(|shop| (shop.id.clone(), shop))
-        .collect()
+    shops.into_iter().map(|shop| (shop.id.clone(), shop)).collect()
 }
 
 /// What differs between the seeded shops.
@@ -39,20 +36,14 @@ struct Plan<'a> {
 }
 
 fn shop(seed: u64, now: OffsetDateTime, plan: &Plan<'_>) -> Shop {
-    let mut chance = Chance::new(
-        seed.wrapping_mul(1000)
-            .wrapping_add(u64::from(plan.first_id)),
-    );
+    let mut chance = Chance::new(seed.wrapping_mul(1000).wrapping_add(u64::from(plan.first_id)));
     let token = format!("{}{}", plan.id, chance.digits(12));
     Shop {
         id: plan.id.to_owned(),
         project_name: plan.project_name.to_owned(),
         token,
         place: 0,
-        languages: ["cs", "sk"]
-            .iter()
-            .map(|id| language(id, plan.id))
-            .collect(),
+        languages: ["cs", "sk"].iter().map(|id| language(id, plan.id)).collect(),
         owner: owner(plan),
         statuses: statuses::statuses(now, plan.first_status),
         carriers: delivery::carriers(),
@@ -61,10 +52,7 @@ fn shop(seed: u64, now: OffsetDateTime, plan: &Plan<'_>) -> Shop {
         orders: Vec::new(),
         accesses: Vec::new(),
         webhooks: Vec::new(),
-        addon: AddonCard {
-            version: 1,
-            ..AddonCard::default()
-        },
+        addon: AddonCard { version: 1, ..AddonCard::default() },
         sms: plan.sms,
         sending: false,
         spent: std::collections::VecDeque::new(),
@@ -75,17 +63,8 @@ fn shop(seed: u64, now: OffsetDateTime, plan: &Plan<'_>) -> Shop {
 }
 
 fn language(id: &'static str, shop: &str) -> Language {
-    let (currency, country, end) = if id == "sk" {
-        ("EUR", "sk", "-sk")
-    } else {
-        ("CZK", "cz", "")
-    };
-    Language {
-        id,
-        currency,
-        country,
-        domain: format!("www.{shop}{end}.example.test"),
-    }
+    let (currency, country, end) = if id == "sk" { ("EUR", "sk", "-sk") } else { ("CZK", "cz", "") };
+    Language { id, currency, country, domain: format!("www.{shop}{end}.example.test") }
 }
 
 fn owner(plan: &Plan<'_>) -> Map<String, Value> {

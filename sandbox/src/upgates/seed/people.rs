@@ -15,12 +15,8 @@ const CZECH: &[(&str, &str)] = &[
     ("Božena", "Němcová"),
     ("Jiří", "Kučera"),
 ];
-const SLOVAK: &[(&str, &str)] = &[
-    ("Ľubica", "Kováčová"),
-    ("Juraj", "Hruška"),
-    ("Zuzana", "Ďurišová"),
-    ("Michal", "Krajčír"),
-];
+const SLOVAK: &[(&str, &str)] =
+    &[("Ľubica", "Kováčová"), ("Juraj", "Hruška"), ("Zuzana", "Ďurišová"), ("Michal", "Krajčír")];
 const CZECH_PLACES: &[(&str, &str, &str)] = &[
     ("Nádražní 3", "Zlín", "76001"),
     ("Husova 112/4", "Olomouc", "77900"),
@@ -29,29 +25,19 @@ const CZECH_PLACES: &[(&str, &str, &str)] = &[
     ("Žižkova 21", "České Budějovice", "37001"),
     ("Údolní 5", "Ústí nad Labem", "40001"),
 ];
-const SLOVAK_PLACES: &[(&str, &str, &str)] = &[
-    ("Hlavná 15", "Košice", "04001"),
-    ("Štúrova 9", "Bratislava", "81102"),
-    ("Námestie 2", "Žilina", "01001"),
-];
+const SLOVAK_PLACES: &[(&str, &str, &str)] =
+    &[("Hlavná 15", "Košice", "04001"), ("Štúrova 9", "Bratislava", "81102"), ("Námestie 2", "Žilina", "01001")];
 
 /// A customer with plausible fields, by their wire names (upgates-api 4.2.1).
 pub fn customer(chance: &mut Chance, language: &str) -> Map<String, Value> {
     let slovak = language == "sk";
-    let (people, places, country, phone) = if slovak {
-        (SLOVAK, SLOVAK_PLACES, "sk", "+421 9")
-    } else {
-        (CZECH, CZECH_PLACES, "cz", "+420 7")
-    };
+    let (people, places, country, phone) =
+        if slovak { (SLOVAK, SLOVAK_PLACES, "sk", "+421 9") } else { (CZECH, CZECH_PLACES, "cz", "+420 7") };
     let (first, last) = *chance.pick(people);
     let (street, city, zip) = *chance.pick(places);
     let postal = chance.below(3) == 0;
     let company = chance.below(5) == 0;
-    let (street2, city2, zip2) = if postal {
-        *chance.pick(places)
-    } else {
-        ("", "", "")
-    };
+    let (street2, city2, zip2) = if postal { *chance.pick(places) } else { ("", "", "") };
     let given = |text: &str| if postal { json!(text) } else { Value::Null };
     let number = chance.digits(5);
     let fields = json!({

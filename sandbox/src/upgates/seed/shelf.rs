@@ -24,10 +24,7 @@ pub fn stock_up(shop: &mut Shop, now: OffsetDateTime, rows: &[Row]) {
                 char::from(b'A' + u8::try_from(place % 6).unwrap_or(0)),
                 place + 1
             )),
-            vat: (
-                Decimal::from(vat),
-                Decimal::from(if vat == 21 { 23 } else { 19 }),
-            ),
+            vat: (Decimal::from(vat), Decimal::from(if vat == 21 { 23 } else { 19 })),
             price: (Decimal::from(price), euros(price)),
             weight,
             active: true,
@@ -67,11 +64,8 @@ fn euros(crowns: i64) -> Decimal {
 /// A valid EAN-13 with the Czech prefix.
 fn ean(id: u32) -> String {
     let head = format!("8590000{id:05}");
-    let sum: u32 = head
-        .bytes()
-        .enumerate()
-        .map(|(at, digit)| u32::from(digit - b'0') * if at % 2 == 0 { 1 } else { 3 })
-        .sum();
+    let sum: u32 =
+        head.bytes().enumerate().map(|(at, digit)| u32::from(digit - b'0') * if at % 2 == 0 { 1 } else { 3 }).sum();
     format!("{head}{}", (10 - sum % 10) % 10)
 }
 

@@ -1,0 +1,9 @@
+//! What is reachable over HTTP: the signed calls of Upgates, hooks, pages and operations. It stores, queues and answers.
+pub mod addon;
+pub mod app;
+pub mod body;
+pub mod error;
+pub mod headers;
+pub mod hooks;
+pub mod observe;
+pub mod ops;
