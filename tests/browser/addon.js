@@ -20,20 +20,19 @@ export class Addon {
     return this.frame.locator('main').innerText();
   }
 
-  form(page) {
-    return this.frame.locator(`form[action$="${page}"]`);
-  }
-
   field(name) {
     return this.frame.locator(`[name="${name}"]`);
   }
 
-  /** Presses a button of a form and waits for the page that follows; answers its path below the shop's. */
-  async submit(page, button = 'button:not([name])') {
-    const pressed = this.form(page).locator(button).first();
+  button(name) {
+    return this.frame.locator(`[data-test="${name}"]`);
+  }
+
+  /** Presses a button that posts a form and waits for the page that follows; answers status and path below the shop's. */
+  async post(button) {
     const [reply] = await Promise.all([
       this.frame.page().waitForResponse((r) => r.request().method() === 'POST' && r.url().startsWith(this.root)),
-      pressed.click(),
+      this.button(button).click(),
     ]);
     if (reply.status() >= 300 && reply.status() < 400) {
       const to = new URL(reply.headers().location, reply.url());
@@ -55,33 +54,29 @@ export class Addon {
       'options.warehouses': warehouses,
     };
     for (const [name, value] of Object.entries(fields)) await this.field(name).fill(value);
-    return this.submit('/guide/partner');
+    return this.post('save-partner');
   }
 
-  /** What the page says of the tested account: `ok`, or the reason's word. */
-  async accountResult() {
+  /** Whether the account passed its test; waits for the test. */
+  accountWorks() {
     return until('the account is tested', async () => {
       await this.go('/guide/partner');
-      const result = this.frame.locator('[data-test="test-result"]');
-      return (await result.count()) > 0 && (await result.getAttribute('data-result'));
+      const [good, bad] = [await this.button('test-ok').count(), await this.button('test-bad').count()];
+      return good + bad > 0 && { works: good > 0, said: await this.frame.locator('#result').innerText() };
     });
   }
 
   /** Where the partner shall send its hooks, as the guide shows it. */
   async hook() {
     await this.go('/guide/partner');
-    const shown = async (name) => {
-      const place = this.frame.locator(`[data-test="${name}"]`);
-      return (await place.evaluate((element) => element.value ?? element.textContent)).trim();
-    };
-    return { url: await shown('hook-url'), secret: await shown('hook-secret') };
+    return { url: await this.button('hook-url').inputValue(), secret: await this.button('hook-secret').inputValue() };
   }
 
   /** The whole guide: the account, then each step with what it suggests, then the start. */
   async couple(credentials, { shot = async () => {}, master = 'partner' } = {}) {
     await this.enterAccount(credentials);
-    const result = await this.accountResult();
-    if (result !== 'ok') throw new Error(`the account was refused: ${result}`);
+    const { works, said } = await this.accountWorks();
+    if (!works) throw new Error(`the account was refused: ${said}`);
     await shot('account');
 
     await until('the shop was read', async () => {
@@ -90,48 +85,50 @@ export class Addon {
     });
     await this.go('/guide/readiness');
     await shot('readiness');
-    await this.submit('/guide/readiness');
-
-    await this.go('/guide/statuses');
+    await this.expect('continue', '/guide/statuses');
     await shot('statuses');
-    await this.submit('/guide/statuses');
+    await this.expect('continue', '/guide/carriers');
 
-    await this.go('/guide/carriers');
-    await this.frame.locator('[name^="carriers."], [name^="payments."]').evaluateAll((fields) => {
-      for (const field of fields) if (!field.value) field.value = field.name.startsWith('carriers.') ? 'DHL' : 'AdvancePayment';
-    });
+    for (const [group, word] of [['carriers', 'DHL'], ['payments', 'AdvancePayment']]) {
+      for (const field of await this.frame.locator(`[name^="${group}."]`).all()) {
+        if ((await field.inputValue()) === '') await field.fill(word);
+      }
+    }
     await shot('carriers');
-    await this.submit('/guide/carriers');
+    await this.expect('continue', '/guide/stock');
 
-    await this.go('/guide/stock');
     await this.frame.locator(`[name="stock.master"][value="${master}"]`).check();
     await this.field('stock.buffer').fill('0');
     await shot('stock');
-    await this.submit('/guide/stock');
+    await this.expect('continue', '/guide/start');
 
-    await this.go('/guide/start');
     await this.field('orders.hold_minutes').fill('0');
-    await this.submit('/guide/start', '[name="action"][value="simulate"]');
+    await this.expect('simulate', '/guide/start');
     await until('the simulation is done', async () => {
       await this.go('/guide/start');
-      return (await this.frame.locator('[data-test="simulation"]').count()) > 0;
+      return (await this.frame.locator('section[data-test="simulation"]').count()) > 0;
     });
     await shot('simulation');
-    const { page } = await this.submit('/guide/start', '[name="action"][value="start"]');
+    await this.expect('start', '');
     await shot('started');
-    return page;
   }
 
-  /** The problems that the page names above its form. */
-  async errorSummary() {
-    const summary = this.frame.locator('[data-test="error-summary"]');
+  /** Presses a button and fails when another page follows than this one. */
+  async expect(button, page) {
+    const got = await this.post(button);
+    if (got.page !== page) throw new Error(`after ${button} came ${got.page} (${got.status}): ${await this.problems()}`);
+  }
+
+  /** The problems that the page names above its form; empty when there are none. */
+  async problems() {
+    const summary = this.button('errors');
     return (await summary.count()) > 0 ? summary.innerText() : '';
   }
 
   /** Opens the page of one order by the way of the activity's list. */
   async openOrder(number) {
     await this.go('/activity');
-    await this.frame.locator(`a[href*="/orders/"]`, { hasText: number }).first().click();
+    await this.button(`order-${number}`).click();
     await this.frame.waitForURL((url) => url.pathname.includes('/orders/'));
   }
 }
