@@ -30,6 +30,8 @@ pub struct Tuning {
     pub progress: i64,
     /// Look for stock changed at the partner.
     pub stock: i64,
+    /// Look for products changed in the shop, when a webhook said so.
+    pub products: i64,
     /// Balance the books.
     pub completeness: i64,
     /// Collect stock hooks of one product before reading.
@@ -38,7 +40,7 @@ pub struct Tuning {
 
 impl Default for Tuning {
     fn default() -> Self {
-        Self { webhooks: 3600, catch_up: 6 * 3600, progress: 900, stock: 1800, completeness: 86_400, stock_window: 2 }
+        Self { webhooks: 3600, catch_up: 6 * 3600, progress: 900, stock: 1800, products: 86_400, completeness: 86_400, stock_window: 2 }
     }
 }
 

@@ -66,7 +66,7 @@ async fn keep(
         }
     };
     if !named.items.is_empty() {
-        let items = serde_json::Value::from(named.items).to_string();
+        let items = serde_json::json!(named.items).to_string();
         marks::push(&mut tx, &shop, "", &hook.event, &items, now).await?;
     }
     if named.unread > 0 {
