@@ -9,7 +9,7 @@ use futures_util::StreamExt as _;
 use crate::web::error::Problem;
 
 /// What is still read of a body that is too large, in bytes, so that its sender gets to see the answer.
-const DRAIN: usize = 1024 * 1024;
+const DRAIN: usize = 8 * 1024 * 1024;
 
 /// Longest time that a body may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(10);
