@@ -1,7 +1,7 @@
 //! A shop after activation or a version change: rights, owner, dictionaries; and the one call about a doubtful uninstall.
 use serde::Serialize;
 
-use crate::domain::job::{Job, JobKind, Outcome};
+use crate::domain::job::{Job, JobKind, Outcome, PROBE_OPEN};
 use crate::domain::partner::CallError;
 use crate::domain::shop::{Shop, ShopState};
 use crate::store::audit::Who;
@@ -29,10 +29,15 @@ pub async fn onboard(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobErr
         tracing::warn!(shop = %shop.id, accesses = refused.join(", "), "the shop's access lacks declared rights");
     }
     store(ctx, &shop, DictionaryKind::Rights, &[("rights".to_owned(), json(&rights))]).await?;
-    // Webhooks come first of all that needs rights: what happens from here on must be heard.
+    // Webhooks come first of all that needs rights: what happens from here on must be heard. What happened while a
+    // returning shop was away is looked for, and what waited for its access goes on.
     let now = ctx.now();
     let mut tx = ctx.db().begin().await?;
     jobs::mark(&mut tx, &shop.id, "", JobKind::Webhooks, "", now, now).await?;
+    if shop.flowing {
+        jobs::mark(&mut tx, &shop.id, "", JobKind::CatchUp, "", now, now).await?;
+        jobs::hurry(&mut tx, &shop.id, now).await?;
+    }
     tx.commit().await?;
     ctx.wake.notify_one();
     let owners = door.owner().await?;
@@ -115,8 +120,15 @@ pub async fn probe(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError
     match answer {
         Ok(_) => {
             shops::reactivate(&mut tx, &shop.id).await?;
+            // Its webhooks may have been forgotten with the deactivation.
+            jobs::mark(&mut tx, &shop.id, "", JobKind::Onboard, "", now, now).await?;
             audit::add(&mut tx, &shop.id, Who::Itself, "still-authorised", "", now).await?;
             tracing::info!(shop = %shop.id, "an uninstall was refuted: the shop still authorises us");
+        }
+        Err(CallError::Login { .. }) if shop.deactivated_at.is_none() && jobs.iter().all(|j| j.key == PROBE_OPEN) => {
+            // It was opened, so it is installed; only the login that we keep is no longer good.
+            shops::set_state(&mut tx, &shop.id, ShopState::Refused).await?;
+            tracing::warn!(shop = %shop.id, "the kept login is refused; the shop must activate the add-on again");
         }
         Err(CallError::Login { .. }) => {
             shops::deactivate(&mut tx, &shop.id, now, now.plus_seconds(ctx.grace_days * 86_400)).await?;
