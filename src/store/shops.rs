@@ -29,7 +29,7 @@ statements! {
 /// Tables that hold data of a shop, erased with it. A test compares this list with the schema.
 pub const SHOP_TABLES: &[&str] = &[
     "call_slots", "api_usage", "tickets", "sessions", "webhooks", "connections", "settings_history", "dictionary", "orders",
-    "steps", "parcels", "stock", "reserved", "guard_stops", "marks", "jobs", "audit", "completeness",
+    "steps", "parcels", "stock", "reserved", "guard_stops", "marks", "jobs", "audit",
 ];
 
 #[derive(sqlx::FromRow)]

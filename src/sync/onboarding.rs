@@ -1,7 +1,7 @@
 //! A shop after activation or a version change: rights, owner, dictionaries; and the one call about a doubtful uninstall.
 use serde::Serialize;
 
-use crate::domain::job::{Job, JobKind, Outcome, PROBE_OPEN};
+use crate::domain::job::{AFTER_VERSION_CHANGE, Job, JobKind, Outcome, PROBE_OPEN};
 use crate::domain::partner::CallError;
 use crate::domain::shop::{Shop, ShopState};
 use crate::store::audit::Who;
@@ -40,6 +40,10 @@ pub async fn onboard(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobErr
     }
     tx.commit().await?;
     ctx.wake.notify_one();
+    if jobs.iter().all(|j| j.key == AFTER_VERSION_CHANGE) {
+        // The owner is read at installation only, as declared.
+        return finish(ctx, &shop, &door, jobs).await;
+    }
     let owners = door.owner().await?;
     let keyed: Vec<(String, String)> = owners.iter().map(|o| (o.language.clone(), json(o))).collect();
     store(ctx, &shop, DictionaryKind::Owner, &keyed).await?;
@@ -48,8 +52,12 @@ pub async fn onboard(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobErr
         shops::set_name(&mut tx, &shop.id, &owner.company).await?;
         tx.commit().await?;
     }
+    finish(ctx, &shop, &door, jobs).await
+}
+
+async fn finish(ctx: &Context, shop: &Shop, door: &Door<'_>, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
     for kind in [DictionaryKind::Languages, DictionaryKind::OrderStatuses, DictionaryKind::Shipments, DictionaryKind::Payments] {
-        read(ctx, &shop, &door, kind).await?;
+        read(ctx, shop, door, kind).await?;
     }
     tracing::info!(shop = %shop.id, "the shop is known: rights, owner, statuses, shipping and payment methods");
     Ok(all(jobs, &Outcome::Done))

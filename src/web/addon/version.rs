@@ -8,7 +8,7 @@ use crate::coupling::sealed;
 use crate::crypto::signature::Call;
 use crate::domain::cause::Code;
 use crate::domain::hosts::check_url;
-use crate::domain::job::JobKind;
+use crate::domain::job::{AFTER_VERSION_CHANGE, JobKind};
 use crate::domain::shop::{ApiLogin, Shop, ShopState};
 use crate::store::audit::{self, Who};
 use crate::store::{Tx, jobs, shops};
@@ -34,7 +34,7 @@ pub async fn change(state: Data<WebState>, req: HttpRequest, payload: Payload) -
         if signed.contains(&"apiKey") {
             renew_login(&state, &mut tx, &call, &shop).await?;
         }
-        jobs::mark(&mut tx, &shop.id, "", JobKind::Onboard, "", now, now).await?;
+        jobs::mark(&mut tx, &shop.id, "", JobKind::Onboard, AFTER_VERSION_CHANGE, now, now).await?;
         audit::add(&mut tx, &shop.id, Who::Upgates, "version", &raw, now).await?;
     }
     tx.commit().await?;
