@@ -9,6 +9,7 @@ pub mod config;
 pub mod coupling;
 pub mod crypto;
 pub mod domain;
+pub mod server;
 pub mod store;
 pub mod sync;
 pub mod systems;

@@ -9,6 +9,8 @@ mod house;
 mod install;
 #[path = "addon/open.rs"]
 mod open;
+#[path = "addon/played.rs"]
+mod played;
 #[path = "addon/refusals.rs"]
 mod refusals;
 #[path = "addon/uninstall.rs"]

@@ -61,7 +61,6 @@ pub(super) async fn start_in(
         jobs::mark(tx, shop, "", JobKind::CatchUp, "", now, now).await?;
     }
     if settings.stock.master != Master::Shop {
-        jobs::mark(tx, shop, "", JobKind::Products, "", now, now).await?;
         jobs::mark(tx, shop, id.as_str(), JobKind::StockCatchUp, "", now, now).await?;
     }
     Ok(())
@@ -118,7 +117,6 @@ pub async fn save_settings(desk: &Desk, shop: &ShopId, id: &str, settings: &Sett
         }
         jobs::revive_all(&mut tx, shop, now).await?;
         if settings.stock != connection.settings.stock && settings.stock.master != Master::Shop {
-            jobs::mark(&mut tx, shop, "", JobKind::Products, "", now, now).await?;
             jobs::mark(&mut tx, shop, id, JobKind::StockCatchUp, "all", now, now).await?;
         }
     }

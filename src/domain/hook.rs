@@ -1,8 +1,9 @@
 //! What a hook leaves behind: which event, and which things it names. Hooks are hints; the truth is read afterwards.
 //!
 //! An empty list of items means "something changed that the hook did not name": whoever works the mark off looks for changes.
-use std::collections::HashSet;
+use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// Event of a mark from a partner: orders changed there; items are the partner's order numbers.
@@ -16,10 +17,23 @@ const LONGEST: usize = 100;
 /// What a hook of Upgates names (upgates-addon.md 2.3).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Named {
-    /// Order numbers, or codes and ids of other things; each once.
-    pub items: Vec<String>,
+    /// What it names; each once.
+    pub items: Vec<Item>,
     /// Records that name nothing we can read.
     pub unread: usize,
+}
+
+/// One thing that a hook names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// Order number, or code or id of another thing.
+    pub key: String,
+    /// When it changed, as written; tells an echo of our own writes from a merchant's change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed: Option<String>,
+    /// Status that the order has, when told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status_id: Option<i64>,
 }
 
 /// A hook body that can't be read.
@@ -59,12 +73,21 @@ pub fn read(event: &str, body: &[u8]) -> Result<Named, HookError> {
         &["code", "product_id", "invoice_number", "customer_id", "id"]
     };
     let mut named = Named::default();
-    let mut seen = HashSet::new();
+    let mut seen: HashMap<String, usize> = HashMap::new();
     for record in records {
         match record.as_object().and_then(|r| identifier(r, keys)) {
-            Some(item) => {
-                if seen.insert(item.clone()) {
-                    named.items.push(item);
+            Some(key) => {
+                let changed = record.get("last_update_time").and_then(scalar);
+                let status_id = record.get("status_id").and_then(scalar).and_then(|id| id.parse().ok());
+                if let Some(before) = seen.get(&key).and_then(|at| named.items.get_mut(*at)) {
+                    // Named twice with different words: none of them may pass for an echo.
+                    if before.changed != changed || before.status_id != status_id {
+                        before.changed = None;
+                        before.status_id = None;
+                    }
+                } else {
+                    seen.insert(key.clone(), named.items.len());
+                    named.items.push(Item { key, changed, status_id });
                 }
             }
             None => named.unread += 1,
@@ -104,13 +127,18 @@ mod tests {
     fn orders_are_named_by_their_number() {
         let body = r#"{"project_name":"Lampy","orders":[{"order_number":"A1","status_id":1},{"order_number":7},{"order_number":"A1"},{}]}"#;
         let named = read("Orders.update", body.as_bytes()).unwrap();
-        assert_eq!(named, Named { items: vec!["A1".into(), "7".into()], unread: 1 });
+        let keys: Vec<&str> = named.items.iter().map(|i| i.key.as_str()).collect();
+        assert_eq!((keys, named.unread), (vec!["A1", "7"], 1));
+        assert_eq!(named.items[0].status_id, None, "named twice in different words");
         assert!(is_about_orders("Order.Update") && !is_about_orders("OrderStatuses.update"));
     }
 
     #[test]
     fn other_things_are_named_by_code_or_id() {
-        let named = |event: &str, body: &str| read(event, body.as_bytes()).unwrap().items;
+        let named = |event: &str, body: &str| {
+            let items = read(event, body.as_bytes()).unwrap().items;
+            items.into_iter().map(|i| i.key).collect::<Vec<_>>()
+        };
         assert_eq!(named("Products.update", r#"{"products":[{"product_id":5,"code":"L-5"}]}"#), ["L-5"]);
         assert_eq!(named("OrderStatuses.create", r#"{"order_statuses":[{"status_id":5,"order_number":"x"}]}"#), ["5"]);
         assert_eq!(named("Shipments.update", r#"{"x":[],"shipments":[{"id":3}]}"#), ["3"]);

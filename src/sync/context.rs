@@ -30,15 +30,17 @@ pub struct Tuning {
     pub progress: i64,
     /// Look for stock changed at the partner.
     pub stock: i64,
-    /// Balance the books.
-    pub completeness: i64,
+    /// Look for products changed in the shop, when a webhook said so.
+    pub products: i64,
+    /// Balance the books: a catch-up that looks back further, at most this often.
+    pub books: i64,
     /// Collect stock hooks of one product before reading.
     pub stock_window: i64,
 }
 
 impl Default for Tuning {
     fn default() -> Self {
-        Self { webhooks: 3600, catch_up: 6 * 3600, progress: 900, stock: 1800, completeness: 86_400, stock_window: 2 }
+        Self { webhooks: 3600, catch_up: 6 * 3600, progress: 900, stock: 1800, products: 86_400, books: 86_400, stock_window: 2 }
     }
 }
 

@@ -1,4 +1,6 @@
 //! Progress at the partner: read an order there, remember parcels and milestones, and owe the shop what it wants to know.
+use std::sync::{Mutex, PoisonError};
+
 use futures_util::future::BoxFuture;
 use futures_util::{FutureExt as _, StreamExt as _};
 
@@ -28,12 +30,20 @@ const OVERLAP_SECONDS: i64 = 600;
 /// When the store fails.
 pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
     let Some((connection, partner)) = open(ctx, jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
-    let work: Vec<BoxFuture<'_, Outcome>> = jobs.iter().map(|job| read(ctx, &connection, &partner, job).boxed()).collect();
+    let stopped = Mutex::new(None);
+    let work: Vec<BoxFuture<'_, Outcome>> = jobs.iter().map(|job| read(ctx, &connection, &partner, &stopped, job).boxed()).collect();
     Ok(futures_util::stream::iter(work).buffered(AT_ONCE).collect().await)
 }
 
-async fn read(ctx: &Context, connection: &Connection, partner: &Partner, job: &Job) -> Outcome {
-    let result = one(ctx, connection, partner, job).await;
+/// Until when the rest of a batch doesn't try, after a failure that concerns the whole connection.
+type Stopped = Mutex<Option<Millis>>;
+
+async fn read(ctx: &Context, connection: &Connection, partner: &Partner, stopped: &Stopped, job: &Job) -> Outcome {
+    let until = *stopped.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(until) = until {
+        return Outcome::Again(until);
+    }
+    let result = one(ctx, connection, partner, stopped, job).await;
     result.unwrap_or_else(|error| outcome_of(&error, ctx.now()))
 }
 
@@ -44,14 +54,17 @@ async fn open(ctx: &Context, jobs: &[Job]) -> Result<Option<(Connection, Partner
     Ok(Some((connection, partner)))
 }
 
-async fn one(ctx: &Context, connection: &Connection, partner: &Partner, job: &Job) -> Result<Outcome, JobError> {
+async fn one(ctx: &Context, connection: &Connection, partner: &Partner, stopped: &Stopped, job: &Job) -> Result<Outcome, JobError> {
     let known = orders::by_partner_number(ctx.db(), &connection.shop, &connection.id, &job.key).await?;
     let there = match partner.order(&job.key).await {
         Ok(there) => there,
         Err(CallError::NotFound) => return gone(ctx, known).await,
         Err(error) => {
             return Ok(match ctx.block(connection, &error).await? {
-                Some(until) => Outcome::Again(until),
+                Some(until) => {
+                    *stopped.lock().unwrap_or_else(PoisonError::into_inner) = Some(until);
+                    Outcome::Again(until)
+                }
                 None => Outcome::Retry { error: error.to_string(), not_before: None },
             });
         }

@@ -12,12 +12,13 @@ use crate::systems::upgates::Shop as Door;
 use crate::systems::upgates::webhook::WebhookChange;
 
 /// What we want to hear of, in lower case without plural; the exact names come from Upgates (upgates-addon.md 5.1 row 10).
-const WANTED: [&str; 15] = [
+const WANTED: [&str; 18] = [
     "order.create", "order.update", "order.delete",
     "orderstatus.create", "orderstatus.update", "orderstatus.delete",
     "shipment.create", "shipment.update", "shipment.delete",
     "payment.create", "payment.update", "payment.delete",
     "product.create", "product.update", "product.delete",
+    "language.create", "language.update", "language.delete",
 ];
 
 /// Makes sure that all wanted webhooks stand and are active.

@@ -68,7 +68,8 @@ impl KeySource for Source {
     fn refreshed(&self) -> BoxFuture<'_, Option<Arc<Vec<u8>>>> {
         let mut published = self.0.lock().unwrap();
         if published.fresh.is_some() {
-            published.current = published.fresh.clone();
+            let fresh = published.fresh.clone();
+            published.current = fresh;
         }
         Box::pin(std::future::ready(published.current.clone()))
     }
@@ -94,7 +95,7 @@ pub async fn on_each_engine(scenario: impl AsyncFn(House)) {
     scenario(House::open(&sqlite, folder).await).await;
     match std::env::var("SPOJKA_TEST_POSTGRES_URL") {
         Ok(url) if !url.is_empty() => {
-            scenario(House::open(&schema(&url).await, tempfile::tempdir().unwrap()).await).await
+            scenario(House::open(&schema(&url).await, tempfile::tempdir().unwrap()).await).await;
         }
         _ => assert!(std::env::var_os("SPOJKA_TEST_REQUIRE_POSTGRES").is_none(), "SPOJKA_TEST_POSTGRES_URL is not set"),
     }
@@ -115,6 +116,7 @@ impl House {
             "spojka",
             "--public-url=https://spojka.example.com",
             "--signature-token=t0p-s3cret",
+            "--api-hosts=.upgates.com,127.0.0.1",
             "--vault-keys=k1:BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=",
             "--support-email=help@example.com",
             "--support-phone=+420 123 456 789",

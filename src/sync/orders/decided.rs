@@ -34,12 +34,22 @@ pub async fn bring(desk: &Desk<'_>, order: &ShopOrder, job: &Job) -> Result<Outc
     }
     if row.sending_since.is_some() {
         tx.commit().await?;
+        if let Some(stopped) = desk.stopped() {
+            return Ok(Outcome::Again(stopped.until));
+        }
         return hand_over::ask(desk, row, order, canceled, job).await;
     }
     let decision = choose(desk, &mut row, order, canceled);
     match decision {
         Decision::Go(mapped) => {
             tell(&mut tx, &row, order, &mapped, desk).await?;
+            if let Some(stopped) = desk.stopped() {
+                row.state = OrderState::Waiting;
+                row.cause = Some(Cause::new(stopped.code, "").with("number", order.number.clone()));
+                save(&mut tx, &row, Some(order), now).await?;
+                tx.commit().await?;
+                return Ok(Outcome::Again(stopped.until));
+            }
             tx.commit().await?;
             hand_over::begin(desk, row, order, &mapped, job).await
         }

@@ -17,6 +17,9 @@ pub async fn bring(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder, cancel
     if row.state == OrderState::Cancelled {
         return Ok(Outcome::Done);
     }
+    if let Some(stopped) = desk.stopped() {
+        return Ok(Outcome::Again(stopped.until));
+    }
     if canceled || row.wish == Some(Wish::Cancel) {
         let rule = if canceled { "canceled" } else { "by-hand" };
         return cancel(desk, row, rule).await;
@@ -155,7 +158,7 @@ async fn leave_out(desk: &Desk<'_>, mut tx: crate::store::Tx, mut row: TrackedOr
 }
 
 async fn put_off(desk: &Desk<'_>, error: &CallError) -> Result<Outcome, JobError> {
-    match desk.ctx.block(desk.connection, error).await? {
+    match desk.block(error).await? {
         Some(until) => Ok(Outcome::Again(until)),
         None => Ok(Outcome::Retry { error: error.to_string(), not_before: None }),
     }

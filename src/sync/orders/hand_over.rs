@@ -164,7 +164,10 @@ async fn failed(
     let now = desk.ctx.now();
     let unclear = stage == Stage::Asking || (stage == Stage::Creating && matches!(error, CallError::Unclear { .. }));
     // An unclear answer is asked about soon; it says little about the connection as a whole.
-    let until = if stage != Stage::Asking && unclear { None } else { desk.ctx.block(desk.connection, &error).await? };
+    let until = if stage != Stage::Asking && unclear { None } else { desk.block(&error).await? };
+    if until.is_none() && unclear {
+        desk.stop(now.plus_seconds(5), Code::PartnerDown);
+    }
     let (state, code, outcome) = match &error {
         _ if unclear => {
             (OrderState::Sending, Code::Unsure, Outcome::Again(until.unwrap_or_else(|| now.plus_seconds(5))))
