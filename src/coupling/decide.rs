@@ -8,8 +8,8 @@ use crate::domain::ids::{ConnectionId, ShopId};
 use crate::domain::job::JobKind;
 use crate::domain::order::Wish;
 use crate::domain::settings::{SettingError, Settings};
-use crate::domain::stock::Master;
 use crate::domain::step::{Step, StepKind};
+use crate::domain::stock::Master;
 use crate::store::audit::Who;
 use crate::store::connections::{Connection, ConnectionState};
 use crate::store::{Tx, audit, connections, cursors, jobs, orders, steps, stock};
@@ -101,7 +101,13 @@ pub async fn resume(desk: &Desk, shop: &ShopId, id: &str, who: Who) -> Result<()
 ///
 /// # Errors
 /// Names the field that can't be used; then nothing is changed.
-pub async fn save_settings(desk: &Desk, shop: &ShopId, id: &str, settings: &Settings, who: Who) -> Result<(), DeskError> {
+pub async fn save_settings(
+    desk: &Desk,
+    shop: &ShopId,
+    id: &str,
+    settings: &Settings,
+    who: Who,
+) -> Result<(), DeskError> {
     let connection = own(desk, shop, id).await?;
     settings.check()?;
     crate::systems::partner::check_options(connection.partner, settings)?;

@@ -28,8 +28,23 @@ statements! {
 
 /// Tables that hold data of a shop, erased with it. A test compares this list with the schema.
 pub const SHOP_TABLES: &[&str] = &[
-    "call_slots", "api_usage", "tickets", "sessions", "webhooks", "connections", "settings_history", "dictionary", "orders",
-    "steps", "parcels", "stock", "reserved", "guard_stops", "marks", "jobs", "audit",
+    "call_slots",
+    "api_usage",
+    "tickets",
+    "sessions",
+    "webhooks",
+    "connections",
+    "settings_history",
+    "dictionary",
+    "orders",
+    "steps",
+    "parcels",
+    "stock",
+    "reserved",
+    "guard_stops",
+    "marks",
+    "jobs",
+    "audit",
 ];
 
 #[derive(sqlx::FromRow)]
@@ -111,7 +126,8 @@ pub async fn all(db: &Db) -> StoreResult<Vec<Shop>> {
 
 /// The sealed API login of a shop.
 pub async fn login_sealed(db: &Db, shop: &ShopId) -> StoreResult<Option<Vec<u8>>> {
-    let row: Option<(Vec<u8>,)> = read!(db, pool => sqlx::query_as(LOGIN).bind(shop.as_str()).fetch_optional(pool).await)?;
+    let row: Option<(Vec<u8>,)> =
+        read!(db, pool => sqlx::query_as(LOGIN).bind(shop.as_str()).fetch_optional(pool).await)?;
     Ok(row.map(|r| r.0))
 }
 
@@ -124,17 +140,34 @@ pub async fn activation_in(tx: &mut Tx, shop: &ShopId) -> StoreResult<(Millis, V
 
 /// Stores a first activation under the new id for which the login was sealed.
 pub async fn insert(tx: &mut Tx, shop: &ShopId, install: &Install<'_>, now: Millis) -> StoreResult<()> {
-    exec!(tx, sqlx::query(INSERT)
-        .bind(shop.as_str()).bind(install.token).bind(install.api_url).bind(install.login_sealed)
-        .bind(install.language.code()).bind(install.version).bind(install.version_raw).bind(now.0));
+    exec!(
+        tx,
+        sqlx::query(INSERT)
+            .bind(shop.as_str())
+            .bind(install.token)
+            .bind(install.api_url)
+            .bind(install.login_sealed)
+            .bind(install.language.code())
+            .bind(install.version)
+            .bind(install.version_raw)
+            .bind(now.0)
+    );
     Ok(())
 }
 
 /// A repeated activation or a return: replaces the credentials, keeps everything else.
 pub async fn reinstall(tx: &mut Tx, shop: &ShopId, install: &Install<'_>, now: Millis) -> StoreResult<()> {
-    exec!(tx, sqlx::query(REINSTALL)
-        .bind(install.api_url).bind(install.login_sealed).bind(install.language.code()).bind(install.version)
-        .bind(install.version_raw).bind(now.0).bind(shop.as_str()));
+    exec!(
+        tx,
+        sqlx::query(REINSTALL)
+            .bind(install.api_url)
+            .bind(install.login_sealed)
+            .bind(install.language.code())
+            .bind(install.version)
+            .bind(install.version_raw)
+            .bind(now.0)
+            .bind(shop.as_str())
+    );
     Ok(())
 }
 

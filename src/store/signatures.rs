@@ -22,7 +22,13 @@ pub struct FirstSeen {
 ///
 /// # Errors
 /// When the database doesn't answer (so in all functions here).
-pub async fn remember(tx: &mut Tx, hash: &str, endpoint: &str, now: Millis, expires_at: Millis) -> StoreResult<FirstSeen> {
+pub async fn remember(
+    tx: &mut Tx,
+    hash: &str,
+    endpoint: &str,
+    now: Millis,
+    expires_at: Millis,
+) -> StoreResult<FirstSeen> {
     let (endpoint, at): (String, i64) = write!(tx, conn => sqlx::query_as(REMEMBER)
         .bind(hash).bind(endpoint).bind(now.0).bind(expires_at.0).fetch_one(conn).await)?;
     Ok(FirstSeen { endpoint, at: Millis(at) })

@@ -40,7 +40,15 @@ pub struct Tuning {
 
 impl Default for Tuning {
     fn default() -> Self {
-        Self { webhooks: 3600, catch_up: 6 * 3600, progress: 900, stock: 1800, products: 86_400, books: 86_400, stock_window: 2 }
+        Self {
+            webhooks: 3600,
+            catch_up: 6 * 3600,
+            progress: 900,
+            stock: 1800,
+            products: 86_400,
+            books: 86_400,
+            stock_window: 2,
+        }
     }
 }
 
@@ -189,7 +197,9 @@ impl Context {
 /// How an error of a whole batch ends its jobs.
 pub fn outcome_of(error: &JobError, now: Millis) -> Outcome {
     match error {
-        JobError::Call(CallError::Busy { after_seconds }) => Outcome::Again(now.plus_seconds((*after_seconds).clamp(1, 3600))),
+        JobError::Call(CallError::Busy { after_seconds }) => {
+            Outcome::Again(now.plus_seconds((*after_seconds).clamp(1, 3600)))
+        }
         other => Outcome::Retry { error: other.to_string(), not_before: None },
     }
 }

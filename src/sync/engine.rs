@@ -8,9 +8,7 @@ use tokio::task::JoinSet;
 use crate::domain::job::{Job, JobKind, Outcome};
 use crate::store::{StoreResult, connections, jobs, sessions, signatures, workers};
 use crate::sync::context::{Context, all, outcome_of};
-use crate::sync::{
-    catch_up, onboarding, orders, progress, schedule, simulate, spread, stock, webhooks, write_back,
-};
+use crate::sync::{catch_up, onboarding, orders, progress, schedule, simulate, spread, stock, webhooks, write_back};
 
 /// Batches that run at once in one process.
 const AT_ONCE: usize = 8;

@@ -56,7 +56,9 @@ pub async fn onboard(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobErr
 }
 
 async fn finish(ctx: &Context, shop: &Shop, door: &Door<'_>, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
-    for kind in [DictionaryKind::Languages, DictionaryKind::OrderStatuses, DictionaryKind::Shipments, DictionaryKind::Payments] {
+    for kind in
+        [DictionaryKind::Languages, DictionaryKind::OrderStatuses, DictionaryKind::Shipments, DictionaryKind::Payments]
+    {
         read(ctx, shop, door, kind).await?;
     }
     tracing::info!(shop = %shop.id, "the shop is known: rights, owner, statuses, shipping and payment methods");
@@ -86,7 +88,9 @@ pub async fn dictionary(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, Job
 
 async fn read(ctx: &Context, shop: &Shop, door: &Door<'_>, kind: DictionaryKind) -> Result<(), JobError> {
     let items: Vec<(String, String)> = match kind {
-        DictionaryKind::OrderStatuses => door.order_statuses().await?.iter().map(|s| (s.id.to_string(), json(s))).collect(),
+        DictionaryKind::OrderStatuses => {
+            door.order_statuses().await?.iter().map(|s| (s.id.to_string(), json(s))).collect()
+        }
         DictionaryKind::Shipments => door.shipments().await?.iter().map(|m| (m.id.clone(), json(m))).collect(),
         DictionaryKind::Payments => door.payments().await?.iter().map(|m| (m.id.clone(), json(m))).collect(),
         DictionaryKind::Languages => door.languages().await?.iter().map(|l| (l.key.clone(), json(l))).collect(),

@@ -31,7 +31,8 @@ const OVERLAP_SECONDS: i64 = 600;
 pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
     let Some((connection, partner)) = open(ctx, jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
     let stopped = Mutex::new(None);
-    let work: Vec<BoxFuture<'_, Outcome>> = jobs.iter().map(|job| read(ctx, &connection, &partner, &stopped, job).boxed()).collect();
+    let work: Vec<BoxFuture<'_, Outcome>> =
+        jobs.iter().map(|job| read(ctx, &connection, &partner, &stopped, job).boxed()).collect();
     Ok(futures_util::stream::iter(work).buffered(AT_ONCE).collect().await)
 }
 
@@ -54,7 +55,13 @@ async fn open(ctx: &Context, jobs: &[Job]) -> Result<Option<(Connection, Partner
     Ok(Some((connection, partner)))
 }
 
-async fn one(ctx: &Context, connection: &Connection, partner: &Partner, stopped: &Stopped, job: &Job) -> Result<Outcome, JobError> {
+async fn one(
+    ctx: &Context,
+    connection: &Connection,
+    partner: &Partner,
+    stopped: &Stopped,
+    job: &Job,
+) -> Result<Outcome, JobError> {
     let known = orders::by_partner_number(ctx.db(), &connection.shop, &connection.id, &job.key).await?;
     let there = match partner.order(&job.key).await {
         Ok(there) => there,
@@ -110,7 +117,11 @@ async fn note(ctx: &Context, partner: &Partner, row: &TrackedOrder, there: &Part
     let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else { return Ok(()) };
     let (shop, id) = (row.shop.clone(), row.id.clone());
     let known = parcels::of_order_in(&mut tx, &shop, &id).await?;
-    let new: Vec<_> = there.parcels.iter().filter(|p| !known.iter().any(|k| k.parcel.shipment == p.shipment && k.parcel.number == p.number)).collect();
+    let new: Vec<_> = there
+        .parcels
+        .iter()
+        .filter(|p| !known.iter().any(|k| k.parcel.shipment == p.shipment && k.parcel.number == p.number))
+        .collect();
     for parcel in &there.parcels {
         parcels::save(&mut tx, &shop, &id, parcel, &partner.tracking_url(parcel), now).await?;
     }
@@ -140,7 +151,13 @@ async fn note(ctx: &Context, partner: &Partner, row: &TrackedOrder, there: &Part
 }
 
 /// A milestone is reached. It never goes back, except that an annulled order is impossible from any point before it left.
-async fn reach(tx: &mut Tx, row: &mut TrackedOrder, milestone: Milestone, rule: &str, now: Millis) -> Result<(), JobError> {
+async fn reach(
+    tx: &mut Tx,
+    row: &mut TrackedOrder,
+    milestone: Milestone,
+    rule: &str,
+    now: Millis,
+) -> Result<(), JobError> {
     let further = match row.milestone {
         None => true,
         Some(Milestone::Shipped | Milestone::Delivered) if milestone == Milestone::Impossible => false,

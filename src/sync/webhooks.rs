@@ -13,12 +13,24 @@ use crate::systems::upgates::webhook::WebhookChange;
 
 /// What we want to hear of, in lower case without plural; the exact names come from Upgates (upgates-addon.md 5.1 row 10).
 const WANTED: [&str; 18] = [
-    "order.create", "order.update", "order.delete",
-    "orderstatus.create", "orderstatus.update", "orderstatus.delete",
-    "shipment.create", "shipment.update", "shipment.delete",
-    "payment.create", "payment.update", "payment.delete",
-    "product.create", "product.update", "product.delete",
-    "language.create", "language.update", "language.delete",
+    "order.create",
+    "order.update",
+    "order.delete",
+    "orderstatus.create",
+    "orderstatus.update",
+    "orderstatus.delete",
+    "shipment.create",
+    "shipment.update",
+    "shipment.delete",
+    "payment.create",
+    "payment.update",
+    "payment.delete",
+    "product.create",
+    "product.update",
+    "product.delete",
+    "language.create",
+    "language.update",
+    "language.delete",
 ];
 
 /// Makes sure that all wanted webhooks stand and are active.
@@ -54,7 +66,8 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
     }
     let mut mended = false;
     for (event, hook) in known.iter().filter(|(_, hook)| !hook.active) {
-        door.update_webhook(&WebhookChange { id: hook.id, active: Some(true), name: None, url: None, event: None }).await?;
+        door.update_webhook(&WebhookChange { id: hook.id, active: Some(true), name: None, url: None, event: None })
+            .await?;
         tracing::warn!(shop = %shop.id, event, "a webhook was off; it is on again");
         mended = true;
     }

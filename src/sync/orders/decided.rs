@@ -83,7 +83,13 @@ fn choose(desk: &Desk<'_>, row: &mut TrackedOrder, order: &ShopOrder, canceled: 
 }
 
 /// The steps of an order that goes.
-async fn tell(tx: &mut Tx, row: &TrackedOrder, order: &ShopOrder, mapped: &Mapped, desk: &Desk<'_>) -> Result<(), JobError> {
+async fn tell(
+    tx: &mut Tx,
+    row: &TrackedOrder,
+    order: &ShopOrder,
+    mapped: &Mapped,
+    desk: &Desk<'_>,
+) -> Result<(), JobError> {
     let now = desk.ctx.now();
     let (shop, id) = (&row.shop, &row.id);
     let rule = if row.wish == Some(Wish::SendNow) { "by-hand" } else { "ready-status" };
@@ -151,7 +157,9 @@ pub async fn wait(tx: &mut Tx, row: &mut TrackedOrder, cause: Cause, desk: &Desk
     row.cause = Some(cause);
     steps::add(tx, &row.shop, &row.id, &step).await?;
     // Whoever mended the cause between our reading and this commit must not be overlooked.
-    let mended = connections::changed_since(tx, &desk.connection.shop, desk.connection.id.as_str(), desk.connection.updated_at).await?;
+    let mended =
+        connections::changed_since(tx, &desk.connection.shop, desk.connection.id.as_str(), desk.connection.updated_at)
+            .await?;
     if mended {
         return Ok(Outcome::Again(now));
     }

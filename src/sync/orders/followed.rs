@@ -35,7 +35,9 @@ async fn change(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder) -> Result
         Err(cause) => {
             // The changed order needs a mapping; the partner keeps what it has until then.
             let key = format!("{}:{}", cause.code.word(), cause.subject);
-            return note(desk, row, Some(*cause), Step::new(now, StepKind::Waiting, "mapping"), None).await.map(|_| Outcome::Park { cause: key });
+            return note(desk, row, Some(*cause), Step::new(now, StepKind::Waiting, "mapping"), None)
+                .await
+                .map(|_| Outcome::Park { cause: key });
         }
     };
     let hash = content_hash(order, &mapped);
@@ -61,7 +63,10 @@ async fn change(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder) -> Result
             note(desk, row, None, step, Some(hash)).await
         }
         Err(CallError::Refused { code, text }) => {
-            let cause = Cause::new(code, order.number.clone()).with("number", order.number.clone()).with("reason", text.clone()).detail(&text);
+            let cause = Cause::new(code, order.number.clone())
+                .with("number", order.number.clone())
+                .with("reason", text.clone())
+                .detail(&text);
             let key = format!("{}:{}", code.word(), order.number);
             let step = Step::new(now, StepKind::Failed, "").with("code", code.word()).with("reason", text);
             note(desk, row, Some(cause), step, None).await.map(|_| Outcome::Park { cause: key })
@@ -81,7 +86,10 @@ async fn cancel(desk: &Desk<'_>, row: TrackedOrder, rule: &str) -> Result<Outcom
         Ok(result) => result,
         Err(CallError::Refused { code: Code::LateCancel, .. }) => Cancelling::TooLate,
         Err(CallError::Refused { code, text }) => {
-            let cause = Cause::new(code, row.number.clone()).with("number", row.number.clone()).with("reason", text.clone()).detail(&text);
+            let cause = Cause::new(code, row.number.clone())
+                .with("number", row.number.clone())
+                .with("reason", text.clone())
+                .detail(&text);
             let key = format!("{}:{}", code.word(), row.number);
             let step = Step::new(now, StepKind::Failed, "").with("code", code.word()).with("reason", text);
             return note(desk, row, Some(cause), step, None).await.map(|_| Outcome::Park { cause: key });
@@ -90,7 +98,9 @@ async fn cancel(desk: &Desk<'_>, row: TrackedOrder, rule: &str) -> Result<Outcom
     };
     desk.ctx.unblock(desk.connection).await?;
     let mut tx = desk.ctx.db().begin().await?;
-    let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else { return Ok(Outcome::Done) };
+    let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else {
+        return Ok(Outcome::Done);
+    };
     row.wish = None;
     let step = match result {
         Cancelling::TooLate => {
@@ -125,7 +135,9 @@ pub async fn gone_from_shop(desk: &Desk<'_>, job: &Job) -> Result<Outcome, JobEr
                 Err(error) => return put_off(desk, &error).await,
             };
             let mut tx = desk.ctx.db().begin().await?;
-            let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else { return Ok(Outcome::Done) };
+            let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else {
+                return Ok(Outcome::Done);
+            };
             row.partner_number = there.map(|o| o.number);
             if row.partner_number.is_none() {
                 return leave_out(desk, tx, row).await;
@@ -139,7 +151,9 @@ pub async fn gone_from_shop(desk: &Desk<'_>, job: &Job) -> Result<Outcome, JobEr
         }
         OrderState::Noticed | OrderState::Held | OrderState::Waiting | OrderState::Failed => {
             let mut tx = desk.ctx.db().begin().await?;
-            let Some(row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else { return Ok(Outcome::Done) };
+            let Some(row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else {
+                return Ok(Outcome::Done);
+            };
             leave_out(desk, tx, row).await
         }
     }
