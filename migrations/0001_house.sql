@@ -200,6 +200,16 @@ CREATE TABLE stock (
     PRIMARY KEY (shop_id, code)
 );
 
+-- What Upgates has already deducted for orders that the partner does not know yet.
+CREATE TABLE reserved (
+    shop_id TEXT NOT NULL,
+    order_id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    quantity BIGINT NOT NULL,
+    PRIMARY KEY (order_id, code)
+);
+CREATE INDEX reserved_by_code ON reserved (shop_id, code);
+
 CREATE TABLE guard_stops (
     connection_id TEXT PRIMARY KEY,
     shop_id TEXT NOT NULL,
@@ -256,19 +266,6 @@ CREATE TABLE audit (
     detail TEXT NOT NULL
 );
 CREATE INDEX audit_by_shop ON audit (shop_id, id);
-
-CREATE TABLE completeness (
-    shop_id TEXT NOT NULL,
-    connection_id TEXT NOT NULL,
-    day TEXT NOT NULL,
-    in_shop BIGINT NOT NULL,
-    handed_over BIGINT NOT NULL,
-    waiting BIGINT NOT NULL,
-    left_out BIGINT NOT NULL,
-    failed BIGINT NOT NULL,
-    at BIGINT NOT NULL,
-    PRIMARY KEY (connection_id, day)
-);
 
 CREATE TABLE workers (
     id TEXT PRIMARY KEY,

@@ -5,9 +5,13 @@
 //! ```text
 //! main → server → { web, sync } → coupling → { store, crypto, systems } → domain
 //! ```
+pub mod config;
 pub mod coupling;
 pub mod crypto;
 pub mod domain;
+pub mod server;
 pub mod store;
+pub mod sync;
 pub mod systems;
+pub mod telemetry;
 pub mod web;

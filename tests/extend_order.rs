@@ -140,7 +140,9 @@ fn products_may_stand_for_shipping_fee_discount_and_rounding() {
     let mut order = example();
     order.payment = Some(method("Dobírka", "cashOnDelivery", "39", "32.23"));
     order.total = d("1257");
-    let o = options(json!({"shipping_product": "SHIP", "payment_product": "FEE", "discount_product": "DISC", "rounding_product": "ROUND"}));
+    let o = options(
+        json!({"shipping_product": "SHIP", "payment_product": "FEE", "discount_product": "DISC", "rounding_product": "ROUND"}),
+    );
     let body = sent(&order, &o);
     near(total(&body), d("1257"));
     assert_eq!(body["orderHeader"]["freightFree"], json!(true));
@@ -184,8 +186,12 @@ fn sets_gifts_and_discount_lines_find_their_place() {
         line("a1", LineKind::Product, "LAMP-01", "1", "121", "100", "21"),
     ];
     let body = sent(&order, &options(json!({})));
-    let prices: Vec<_> =
-        body["orderRows"].as_array().unwrap().iter().map(|r| (r["product"]["productNumber"].as_str().unwrap(), number(&r["salesData"]["unitPrice"]))).collect();
+    let prices: Vec<_> = body["orderRows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| (r["product"]["productNumber"].as_str().unwrap(), number(&r["salesData"]["unitPrice"])))
+        .collect();
     assert_eq!(prices, [("SET", d("82.6446")), ("PART", d("0")), ("LAMP-01", d("100"))]);
     assert_eq!(body["orderHeader"]["freightFree"], json!(true));
     let whole = sent(&order, &options(json!({"sets": "set"})));
@@ -226,7 +232,8 @@ fn what_extend_requires_is_asked_for_before_sending() {
 fn a_discount_larger_than_its_level_moves_on_and_is_never_lost() {
     let mut order = example();
     order.lines.truncate(2);
-    order.discounts = vec![Discount { code: "ALL".into(), price_without_vat: d("0"), price_with_vat: d("1300"), vat: d("21") }];
+    order.discounts =
+        vec![Discount { code: "ALL".into(), price_without_vat: d("0"), price_with_vat: d("1300"), vat: d("21") }];
     let body = sent(&order, &options(json!({})));
     near(total(&body), d("44"));
     order.discounts[0].price_with_vat = d("1400");
@@ -264,5 +271,33 @@ proptest! {
         let body = sent(&order, &options(json!({})));
         // Each unit price is rounded to four places.
         prop_assert!((total(&body) - (goods - off + gross)).abs() <= d("0.02"));
+    }
+}
+
+fn any_amount() -> impl Strategy<Value = Decimal> {
+    prop::sample::select(vec!["0", "0.0000000000000000000000000001", "0.01", "1", "-5", "33.333333", "999999999999"])
+        .prop_map(d)
+}
+
+proptest! {
+    #[test]
+    fn no_amount_makes_the_counting_panic(
+        amounts in prop::collection::vec((any_amount(), any_amount(), any_amount(), any_amount()), 1..5),
+        off in any_amount(),
+        off_vat in any_amount(),
+        ship in any_amount(),
+    ) {
+        let mut order = example();
+        order.lines = amounts.into_iter().enumerate().map(|(i, (quantity, gross, net, vat))| Line {
+            quantity,
+            unit_price_with_vat: gross,
+            unit_price_without_vat: net,
+            vat,
+            ..line("u", if i == 1 { LineKind::Discount } else { LineKind::Product }, "A", "1", "1", "1", "21")
+        }).collect();
+        order.discounts = vec![Discount { code: "X".into(), price_without_vat: Decimal::ZERO, price_with_vat: off, vat: off_vat }];
+        order.shipping = Some(Method { price_with_vat: ship, vat: off_vat, ..method("S", "custom", "0", "0") });
+        let made = customer_order(&order, &mapped(), &options(json!({})), today());
+        prop_assert!(made.is_ok());
     }
 }

@@ -31,7 +31,12 @@ impl World {
             // a quarter lies in the second warehouse; both sides start with the same sum
             let pieces = goods.stock.to_i64().unwrap_or(0);
             let second = pieces / 4;
-            extend.add_product(&goods.code, &goods.name, goods.ean.as_deref().unwrap_or_default(), &[("MAIN", pieces - second), ("BRNO", second)]);
+            extend.add_product(
+                &goods.code,
+                &goods.name,
+                goods.ean.as_deref().unwrap_or_default(),
+                &[("MAIN", pieces - second), ("BRNO", second)],
+            );
         }
         Ok(Self { kit, upgates, extend })
     }

@@ -8,8 +8,8 @@ use crate::domain::ids::{ConnectionId, ShopId};
 use crate::domain::job::JobKind;
 use crate::domain::order::Wish;
 use crate::domain::settings::{SettingError, Settings};
-use crate::domain::stock::Master;
 use crate::domain::step::{Step, StepKind};
+use crate::domain::stock::Master;
 use crate::store::audit::Who;
 use crate::store::connections::{Connection, ConnectionState};
 use crate::store::{Tx, audit, connections, cursors, jobs, orders, steps, stock};
@@ -61,7 +61,6 @@ pub(super) async fn start_in(
         jobs::mark(tx, shop, "", JobKind::CatchUp, "", now, now).await?;
     }
     if settings.stock.master != Master::Shop {
-        jobs::mark(tx, shop, "", JobKind::Products, "", now, now).await?;
         jobs::mark(tx, shop, id.as_str(), JobKind::StockCatchUp, "", now, now).await?;
     }
     Ok(())
@@ -102,7 +101,13 @@ pub async fn resume(desk: &Desk, shop: &ShopId, id: &str, who: Who) -> Result<()
 ///
 /// # Errors
 /// Names the field that can't be used; then nothing is changed.
-pub async fn save_settings(desk: &Desk, shop: &ShopId, id: &str, settings: &Settings, who: Who) -> Result<(), DeskError> {
+pub async fn save_settings(
+    desk: &Desk,
+    shop: &ShopId,
+    id: &str,
+    settings: &Settings,
+    who: Who,
+) -> Result<(), DeskError> {
     let connection = own(desk, shop, id).await?;
     settings.check()?;
     crate::systems::partner::check_options(connection.partner, settings)?;
@@ -118,7 +123,6 @@ pub async fn save_settings(desk: &Desk, shop: &ShopId, id: &str, settings: &Sett
         }
         jobs::revive_all(&mut tx, shop, now).await?;
         if settings.stock != connection.settings.stock && settings.stock.master != Master::Shop {
-            jobs::mark(&mut tx, shop, "", JobKind::Products, "", now, now).await?;
             jobs::mark(&mut tx, shop, id, JobKind::StockCatchUp, "all", now, now).await?;
         }
     }
@@ -169,7 +173,7 @@ pub async fn save_credentials(
     who: Who,
 ) -> Result<(), DeskError> {
     let connection = own(desk, shop, id).await?;
-    crate::systems::partner::check(connection.partner, credentials, &connection.settings, &desk.partner_hosts)?;
+    crate::systems::partner::check_credentials(connection.partner, credentials, &desk.partner_hosts)?;
     let now = desk.clock.now();
     let mut tx = desk.db.begin().await?;
     let credentials = sealed::seal_credentials(&desk.vault, &connection.id, credentials)?;

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 pub use couple::{Coupled, couple, hook_of};
 pub use decide::{
-    ORDERS_CURSOR,
-    Mapping, pause, press, release_guard, resume, retry_cause, save_credentials, save_settings, set_mapping, simulate, start, test,
+    Mapping, ORDERS_CURSOR, pause, press, release_guard, resume, retry_cause, save_credentials, save_settings,
+    set_mapping, simulate, start, test,
 };
 
 use crate::crypto::vault::{Vault, VaultError};

@@ -76,7 +76,8 @@ mod tests {
     #[test]
     fn anything_else_is_refused() {
         let good = secret("secret123");
-        for header in ["", "sha256=", "sha256=zz", "sha1=00", VENDOR, &format!("sha256={}", &VENDOR[..62]), "sha256=é"] {
+        for header in ["", "sha256=", "sha256=zz", "sha1=00", VENDOR, &format!("sha256={}", &VENDOR[..62]), "sha256=é"]
+        {
             assert!(!verify_ms_signature(&good, b"{'test':'test2'}", header), "{header}");
         }
         let header = format!("sha256={VENDOR}");

@@ -25,10 +25,13 @@ pub enum Verdict {
     NoKey,
 }
 
+/// A PEM beside the key that was read from it.
+type Parsed = (Arc<Vec<u8>>, Arc<PublicKey>);
+
 /// Verifies signatures with the current key, and with a fresh one before it refuses.
 pub struct Verifier {
     source: Arc<dyn KeySource>,
-    parsed: Mutex<Option<(Arc<Vec<u8>>, Arc<PublicKey>)>>,
+    parsed: Mutex<Option<Parsed>>,
 }
 
 impl Verifier {
@@ -46,7 +49,11 @@ impl Verifier {
         }
         let fresh = self.source.refreshed().await;
         if fresh == current {
-            return if current.is_some_and(|pem| self.parse(&pem).is_some()) { Verdict::Forged } else { Verdict::NoKey };
+            return if current.is_some_and(|pem| self.parse(&pem).is_some()) {
+                Verdict::Forged
+            } else {
+                Verdict::NoKey
+            };
         }
         match fresh.as_ref().and_then(|pem| self.parse(pem)) {
             Some(key) => fits(&key, candidates, signature).map_or(Verdict::Forged, Verdict::Genuine),

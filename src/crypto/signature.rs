@@ -158,7 +158,11 @@ pub(crate) mod tests {
     fn values_are_joined_as_they_came() {
         let secret = SecretString::from("s");
         assert_eq!(signed_text(["a", "", "x;y"], &secret), "a;;x;y;s");
-        assert!(Call::ALL.iter().all(|c| c.signed_fields().iter().all(|l| l.first() == Some(&"token") && l.last() == Some(&"time"))));
+        assert!(
+            Call::ALL
+                .iter()
+                .all(|c| c.signed_fields().iter().all(|l| l.first() == Some(&"token") && l.last() == Some(&"time")))
+        );
     }
 
     proptest! {

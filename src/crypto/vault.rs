@@ -69,7 +69,8 @@ impl Vault {
         let mut seen = HashSet::new();
         for (index, entry) in list.split(',').map(str::trim).filter(|e| !e.is_empty()).enumerate() {
             let (id, text) = entry.split_once(':').ok_or(VaultError::BadEntry(index + 1))?;
-            let id_fits = (1..=32).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+            let id_fits =
+                (1..=32).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
             if !id_fits {
                 return Err(VaultError::BadEntry(index + 1));
             }
@@ -121,7 +122,11 @@ impl Vault {
     /// When the value is malformed, changed, moved, or its key is missing or another one.
     pub fn open(&self, identity: &str, sealed: &[u8]) -> Result<Vec<u8>, VaultError> {
         let parts = Parts::read(sealed)?;
-        let key = self.keys.iter().find(|k| k.id == parts.key_id).ok_or_else(|| VaultError::UnknownKey(parts.key_id.to_owned()))?;
+        let key = self
+            .keys
+            .iter()
+            .find(|k| k.id == parts.key_id)
+            .ok_or_else(|| VaultError::UnknownKey(parts.key_id.to_owned()))?;
         let aad = associated(parts.header, identity);
         decrypt_aead(Cipher::aes_256_gcm(), key.bytes.expose_secret(), Some(parts.nonce), &aad, parts.body, parts.tag)
             .map_err(|_| VaultError::DoesNotOpen(key.id.clone()))
@@ -210,7 +215,11 @@ mod tests {
     use super::*;
 
     fn list(ids: &[&str]) -> String {
-        let keys: Vec<_> = ids.iter().enumerate().map(|(i, id)| format!("{id}:{}", STANDARD.encode([u8::try_from(i).unwrap() + 7; 32]))).collect();
+        let keys: Vec<_> = ids
+            .iter()
+            .enumerate()
+            .map(|(i, id)| format!("{id}:{}", STANDARD.encode([u8::try_from(i).unwrap() + 7; 32])))
+            .collect();
         keys.join(", ")
     }
 

@@ -184,7 +184,9 @@ pub fn render(language: Language) -> String {
             say(d.repeat),
             say(if d.by_webhook { yes } else { no }),
         ];
-        text.push_str(&format!("| {} |\n", row.join(" | ")));
+        text.push_str("| ");
+        text.push_str(&row.join(" | "));
+        text.push_str(" |\n");
     }
     text
 }

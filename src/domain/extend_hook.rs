@@ -91,10 +91,9 @@ impl Notification {
     /// What must be read now.
     pub fn concern(&self) -> Concern {
         match self.action {
-            Action::OrderPicked
-            | Action::OrderReserved
-            | Action::OrderCancelled
-            | Action::OrderDeliveryDataChanged => self.order.clone().map_or(Concern::SomeOrder, Concern::Order),
+            Action::OrderPicked | Action::OrderReserved | Action::OrderCancelled | Action::OrderDeliveryDataChanged => {
+                self.order.clone().map_or(Concern::SomeOrder, Concern::Order)
+            }
             Action::BalanceChanged | Action::AvailableBalanceChanged => {
                 self.product.clone().map_or(Concern::SomeProduct, Concern::Product)
             }
@@ -134,7 +133,11 @@ pub fn parse(body: &[u8]) -> Result<Vec<Notification>, HookError> {
         // `OrderNumber` of the purchase triggers names a purchase order, not a customer's.
         let purchase = action.word().starts_with("Purchase");
         Some(Notification {
-            order: if purchase { None } else { text(details, &["ordernumber", "customerordernumber", "orderno", "order"]) },
+            order: if purchase {
+                None
+            } else {
+                text(details, &["ordernumber", "customerordernumber", "orderno", "order"])
+            },
             external: text(details, &["ordernumberexternal", "externalordernumber"]),
             product: text(details, &["productnumber", "itemnumber", "productno", "itemno", "product"]),
             warehouse: text(details, &["warehouse", "warehousenumber", "warehouseid"]),
@@ -149,7 +152,9 @@ pub fn parse(body: &[u8]) -> Result<Vec<Notification>, HookError> {
 /// The value under the first of `keys` that is there, whatever its case and underscores.
 fn find<'a>(map: &'a Map<String, Value>, keys: &[&str]) -> Option<&'a Value> {
     keys.iter().find_map(|key| {
-        let same = |name: &str| name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).eq(key.chars());
+        let same = |name: &str| {
+            name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).eq(key.chars())
+        };
         map.iter().find(|(name, _)| same(name)).map(|(_, value)| value)
     })
 }
@@ -193,7 +198,10 @@ mod tests {
             assert_eq!(n.concern(), Concern::Order("88".into()), "{details}");
             assert_eq!((n.id.as_deref(), n.attempt), (Some("n-1"), 2));
         }
-        assert_eq!(one("AvaiableBalanceChanged", r#"{"ItemNumber":"A","Balance":3}"#).concern(), Concern::Product("A".into()));
+        assert_eq!(
+            one("AvaiableBalanceChanged", r#"{"ItemNumber":"A","Balance":3}"#).concern(),
+            Concern::Product("A".into())
+        );
         assert_eq!(one("AvailableBalanceChanged", "{}").concern(), Concern::SomeProduct);
         assert_eq!(one("OrderReserved", "null").concern(), Concern::SomeOrder);
     }

@@ -51,15 +51,23 @@ impl HostRules {
         Ok(Self { entries: entries(extra)?, others: true })
     }
 
-    /// How far `host` (as `url` writes it, IPv6 in brackets) is trusted on `port`; `None` when it may not be named.
+    /// How far `host` (as `url` writes it, IPv6 in brackets) is trusted on `port`; `None` when it may not be named. A host
+    /// that is listed with another port only may not be named at all: names are resolved without knowing the port.
     pub fn trust(&self, host: &str, port: Option<u16>) -> Option<Trust> {
-        let fits = |e: &&Entry| port.is_none() || e.port.is_none() || e.port == port;
-        if self.entries.iter().filter(fits).any(|e| !e.suffix && e.host == host) {
-            return Some(Trust::Listed);
-        }
-        let under = |e: &Entry| e.suffix && host.strip_suffix(&e.host).is_some_and(|left| !left.is_empty());
-        if self.entries.iter().filter(fits).any(under) {
-            return Some(if self.others { Trust::Network } else { Trust::Public });
+        let under = |e: &Entry| host.strip_suffix(&e.host).is_some_and(|left| !left.is_empty());
+        let named = |suffix: bool| {
+            let entries = self.entries.iter().filter(move |e| e.suffix == suffix);
+            entries.filter(move |e| if suffix { under(e) } else { e.host == host }).collect::<Vec<_>>()
+        };
+        for (entries, trust) in
+            [(named(false), Trust::Listed), (named(true), if self.others { Trust::Network } else { Trust::Public })]
+        {
+            if entries.iter().any(|e| port.is_none() || e.port.is_none() || e.port == port) {
+                return Some(trust);
+            }
+            if !entries.is_empty() {
+                return None;
+            }
         }
         self.others.then_some(Trust::Public)
     }
@@ -136,15 +144,15 @@ fn public_v4(ip: Ipv4Addr) -> bool {
 }
 
 fn public_v6(ip: Ipv6Addr) -> bool {
-    let [a, b, c, d, e, f, g, h] = ip.segments();
-    if [a, b, c, d, e, f] == [0x64, 0xff9b, 0, 0, 0, 0] {
-        let [g1, g2] = g.to_be_bytes();
-        let [h1, h2] = h.to_be_bytes();
-        return public_v4(Ipv4Addr::new(g1, g2, h1, h2));
+    // 64:ff9b::/96 wraps an IPv4 address for networks that have IPv6 only.
+    if let [0x64, 0xff9b, 0, 0, 0, 0, high, low] = ip.segments() {
+        let ([a, b], [c, d]) = (high.to_be_bytes(), low.to_be_bytes());
+        return public_v4(Ipv4Addr::new(a, b, c, d));
     }
-    let unicast = a & 0xe000 == 0x2000;
-    let special = (a == 0x2001 && b < 0x200) || (a == 0x2001 && b == 0xdb8) || a == 0x2002 || (a == 0x3fff && b < 0x1000);
-    unicast && !special
+    match (ip.segments()[0], ip.segments()[1]) {
+        (0x2001, 0..0x200 | 0xdb8) | (0x2002, _) | (0x3fff, 0..0x1000) => false,
+        (first, _) => first & 0xe000 == 0x2000,
+    }
 }
 
 fn entries<S: AsRef<str>>(list: &[S]) -> Result<Arc<[Entry]>, String> {
@@ -271,6 +279,8 @@ mod tests {
         assert!(partner(&["10.1.2.3"], "http://10.1.2.3/RESTAPI"));
         assert!(partner(&[".lan.example"], "https://erp.lan.example/RESTAPI"));
         assert!(!partner(&[".lan.example"], "http://erp.lan.example/RESTAPI"));
+        assert!(partner(&["erp.lan:8443"], "https://erp.lan:8443/RESTAPI"));
+        assert!(!partner(&["erp.lan:8443"], "https://erp.lan/RESTAPI"));
     }
 
     #[test]
@@ -288,9 +298,24 @@ mod tests {
             assert!(public(yes), "{yes}");
         }
         for no in [
-            "0.1.2.3", "100.127.255.255", "192.0.0.1", "192.0.2.1", "192.88.99.1", "198.19.1.1", "198.51.100.1",
-            "203.0.113.9", "224.0.0.1", "240.0.0.1", "::", "2001::1", "2001:db8::1", "3fff::1", "fc00::1", "::1.2.3.4",
-            "fec0::1", "100::1",
+            "0.1.2.3",
+            "100.127.255.255",
+            "192.0.0.1",
+            "192.0.2.1",
+            "192.88.99.1",
+            "198.19.1.1",
+            "198.51.100.1",
+            "203.0.113.9",
+            "224.0.0.1",
+            "240.0.0.1",
+            "::",
+            "2001::1",
+            "2001:db8::1",
+            "3fff::1",
+            "fc00::1",
+            "::1.2.3.4",
+            "fec0::1",
+            "100::1",
         ] {
             assert!(!public(no), "{no}");
         }

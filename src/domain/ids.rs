@@ -1,9 +1,21 @@
 //! Names of things inside Spojka: time-ordered texts that can't be mixed up with each other.
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
+use uuid::ContextV7;
 
 use crate::domain::clock::Millis;
+
+/// Keeps ids made within one millisecond in the order in which they were made.
+static ORDER: Mutex<ContextV7> = Mutex::new(ContextV7::new());
+
+fn time_ordered(now: Millis) -> String {
+    let seconds = u64::try_from(now.0.div_euclid(1000)).unwrap_or_default();
+    let nanos = u32::try_from(now.0.rem_euclid(1000)).unwrap_or_default() * 1_000_000;
+    let at = uuid::Timestamp::from_unix(&*ORDER.lock().unwrap_or_else(PoisonError::into_inner), seconds, nanos);
+    uuid::Uuid::new_v7(at).simple().to_string()
+}
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -15,10 +27,7 @@ macro_rules! id {
         impl $name {
             /// A new id that sorts by `now`; the rest is chance.
             pub fn generate(now: Millis) -> Self {
-                let seconds = u64::try_from(now.0.div_euclid(1000)).unwrap_or_default();
-                let nanos = u32::try_from(now.0.rem_euclid(1000)).unwrap_or_default() * 1_000_000;
-                let at = uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanos);
-                Self(uuid::Uuid::new_v7(at).simple().to_string())
+                Self(time_ordered(now))
             }
 
             /// The id as text.
@@ -55,3 +64,15 @@ id!(
     /// Any other row: steps, audit lines, parcels.
     RowId
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_of_one_millisecond_keep_their_order() {
+        let ids: Vec<RowId> = (0..1000).map(|_| RowId::generate(Millis(1_800_000_000_123))).collect();
+        assert!(ids.is_sorted());
+        assert!(RowId::generate(Millis(1_800_000_000_124)) > ids[999]);
+    }
+}

@@ -4,8 +4,16 @@ use serde::{Deserialize, Serialize};
 use crate::domain::clock::Millis;
 use crate::domain::ids::{JobId, ShopId};
 
+/// Key of an onboarding that follows a version change instead of an activation.
+pub const AFTER_VERSION_CHANGE: &str = "version";
+
 /// Lease of a claimed job, in seconds. Extended while the work goes on.
 pub const LEASE_SECONDS: i64 = 30;
+
+/// Key of a [`JobKind::Probe`] after an uninstall that may be a replayed opening: a refused login means it was true.
+pub const PROBE_UNINSTALL: &str = "uninstall";
+/// Key of a [`JobKind::Probe`] after the opening of a shop whose login was refused or that is deactivated: the kept login is tried once.
+pub const PROBE_OPEN: &str = "open";
 
 /// What is brought up to date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -35,8 +43,6 @@ pub enum JobKind {
     StockCatchUp,
     /// The shop's product list: codes and present stock.
     Products,
-    /// The daily balance of the books.
-    Completeness,
     /// A try of the partner's login.
     ConnectTest,
     /// What would go, wait and be left out if the connection were started now. Writes nothing outside.
@@ -45,7 +51,7 @@ pub enum JobKind {
 
 impl JobKind {
     /// All kinds.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 14] = [
         Self::Onboard,
         Self::Dictionary,
         Self::Webhooks,
@@ -58,7 +64,6 @@ impl JobKind {
         Self::Stock,
         Self::StockCatchUp,
         Self::Products,
-        Self::Completeness,
         Self::ConnectTest,
         Self::Simulate,
     ];
@@ -78,7 +83,6 @@ impl JobKind {
             Self::Stock => "stock",
             Self::StockCatchUp => "stock_catch_up",
             Self::Products => "products",
-            Self::Completeness => "completeness",
             Self::ConnectTest => "connect_test",
             Self::Simulate => "simulate",
         }

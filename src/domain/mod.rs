@@ -5,6 +5,7 @@ pub mod clock;
 pub mod decision;
 pub mod dictionary;
 pub mod extend_hook;
+pub mod hook;
 pub mod hosts;
 pub mod ids;
 pub mod job;

@@ -188,6 +188,15 @@ impl ShopOrder {
         self.payment.as_ref().is_some_and(|p| p.kind == "cashOnDelivery")
     }
 
+    /// Whole units of goods by code: what Upgates deducted for this order.
+    pub fn goods(&self) -> std::collections::BTreeMap<String, i64> {
+        let mut goods = std::collections::BTreeMap::new();
+        for line in self.lines.iter().filter(|l| l.kind != LineKind::Discount && !l.code.is_empty()) {
+            *goods.entry(line.code.clone()).or_default() += i64::try_from(line.quantity.ceil()).unwrap_or_default();
+        }
+        goods
+    }
+
     /// A text that changes exactly when something changes that the partner must be told about: lines, addresses,
     /// shipping, payment, money. Status, tracking and notes of ours do not count, so our own writes are no change.
     pub fn content(&self) -> String {
@@ -292,14 +301,12 @@ impl Wish {
     pub const fn fits(self, state: OrderState) -> bool {
         match self {
             Self::SendNow => matches!(state, OrderState::Held | OrderState::LeftOut),
-            Self::Hold => matches!(
-                state,
-                OrderState::Noticed | OrderState::Held | OrderState::Waiting | OrderState::Failed
-            ),
-            Self::LeaveOut => matches!(
-                state,
-                OrderState::Noticed | OrderState::Held | OrderState::Waiting | OrderState::Failed
-            ),
+            Self::Hold => {
+                matches!(state, OrderState::Noticed | OrderState::Held | OrderState::Waiting | OrderState::Failed)
+            }
+            Self::LeaveOut => {
+                matches!(state, OrderState::Noticed | OrderState::Held | OrderState::Waiting | OrderState::Failed)
+            }
             Self::Cancel => matches!(state, OrderState::HandedOver),
         }
     }

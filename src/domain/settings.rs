@@ -130,8 +130,9 @@ impl Settings {
         if text == "now" {
             return Ok(started.floor_second());
         }
-        parse_moment(text, zone)
-            .ok_or_else(|| SettingError::new("orders.from", format!("“{text}” is neither \"now\" nor a date such as 2026-11-21")))
+        parse_moment(text, zone).ok_or_else(|| {
+            SettingError::new("orders.from", format!("“{text}” is neither \"now\" nor a date such as 2026-11-21"))
+        })
     }
 
     /// Checks what can be checked without the outside.
@@ -152,14 +153,20 @@ impl Settings {
         for (group, map) in [("carriers", &self.carriers), ("payments", &self.payments)] {
             for (key, service) in map {
                 if service.trim().is_empty() || service.chars().count() > 100 {
-                    return Err(SettingError::new(format!("{group}.{key}"), "needs the partner's service, 1 to 100 characters"));
+                    return Err(SettingError::new(
+                        format!("{group}.{key}"),
+                        "needs the partner's service, 1 to 100 characters",
+                    ));
                 }
             }
         }
         for (milestone, rule) in &self.progress {
             if self.orders.ready_statuses.contains(&rule.status_id) {
                 let field = format!("progress.{}.status_id", milestone.word());
-                return Err(SettingError::new(field, "this status also makes an order ready to go; choose another one"));
+                return Err(SettingError::new(
+                    field,
+                    "this status also makes an order ready to go; choose another one",
+                ));
             }
         }
         Ok(())
@@ -193,7 +200,8 @@ impl Coupling {
             progress: part(&mut map, "progress")?.unwrap_or_default(),
             stock: part(&mut map, "stock")?.unwrap_or_default(),
         };
-        let credentials = part(&mut map, "credentials")?.ok_or_else(|| SettingError::new("credentials", "is missing"))?;
+        let credentials =
+            part(&mut map, "credentials")?.ok_or_else(|| SettingError::new("credentials", "is missing"))?;
         let start = part(&mut map, "start")?.unwrap_or(false);
         if let Some(unknown) = map.keys().next() {
             return Err(SettingError::new(unknown.clone(), "is not a known field"));
@@ -209,9 +217,7 @@ impl Coupling {
 fn part<T: serde::de::DeserializeOwned>(map: &mut Map<String, Value>, field: &str) -> Result<Option<T>, SettingError> {
     match map.remove(field) {
         None | Some(Value::Null) => Ok(None),
-        Some(value) => {
-            serde_json::from_value(value).map(Some).map_err(|e| SettingError::new(field, e.to_string()))
-        }
+        Some(value) => serde_json::from_value(value).map(Some).map_err(|e| SettingError::new(field, e.to_string())),
     }
 }
 

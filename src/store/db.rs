@@ -31,6 +31,13 @@ pub enum StoreError {
     },
 }
 
+impl StoreError {
+    /// Whether a row of the same key was stored by somebody else at the same moment; trying again finds it.
+    pub fn is_conflict(&self) -> bool {
+        matches!(self, Self::Sql(sqlx::Error::Database(e)) if e.is_unique_violation())
+    }
+}
+
 /// Result of a store call.
 pub type StoreResult<T> = Result<T, StoreError>;
 

@@ -2,11 +2,11 @@
 //!
 //! Reads take `&Db`, writes take `&mut Tx`. Every query of shop data takes a `ShopId`, or a secret's hash or an id
 //! that only its owner can know.
-mod db;
 pub mod audit;
 pub mod calls;
 pub mod connections;
 pub mod cursors;
+mod db;
 pub mod dictionary;
 pub mod jobs;
 pub mod marks;

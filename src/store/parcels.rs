@@ -2,7 +2,7 @@
 use crate::domain::clock::Millis;
 use crate::domain::ids::{OrderId, ShopId};
 use crate::domain::progress::Parcel;
-use crate::store::db::{exec, read, statements};
+use crate::store::db::{exec, read, statements, write};
 use crate::store::{Db, StoreResult, Tx};
 
 statements! {
@@ -26,23 +26,44 @@ pub struct StoredParcel {
 ///
 /// # Errors
 /// When the database doesn't answer (so in all functions here).
-pub async fn save(tx: &mut Tx, shop: &ShopId, order: &OrderId, parcel: &Parcel, tracking_url: &str, now: Millis) -> StoreResult<()> {
-    exec!(tx, sqlx::query(SAVE)
-        .bind(order.as_str()).bind(shop.as_str()).bind(parcel.shipment.as_str()).bind(parcel.number.as_str())
-        .bind(parcel.carrier.as_str()).bind(tracking_url).bind(now.0));
+pub async fn save(
+    tx: &mut Tx,
+    shop: &ShopId,
+    order: &OrderId,
+    parcel: &Parcel,
+    tracking_url: &str,
+    now: Millis,
+) -> StoreResult<()> {
+    exec!(
+        tx,
+        sqlx::query(SAVE)
+            .bind(order.as_str())
+            .bind(shop.as_str())
+            .bind(parcel.shipment.as_str())
+            .bind(parcel.number.as_str())
+            .bind(parcel.carrier.as_str())
+            .bind(tracking_url)
+            .bind(now.0)
+    );
     Ok(())
 }
 
 /// The parcels of an order in the order in which they came.
 pub async fn of_order(db: &Db, shop: &ShopId, order: &OrderId) -> StoreResult<Vec<StoredParcel>> {
-    let rows: Vec<(String, String, String, String, i64)> =
+    let rows: Vec<Row> =
         read!(db, pool => sqlx::query_as(OF_ORDER).bind(shop.as_str()).bind(order.as_str()).fetch_all(pool).await)?;
-    Ok(rows
-        .into_iter()
-        .map(|(shipment, number, carrier, tracking_url, seen_at)| StoredParcel {
-            parcel: Parcel { shipment, number, carrier },
-            tracking_url,
-            seen_at: Millis(seen_at),
-        })
-        .collect())
+    Ok(rows.into_iter().map(stored).collect())
+}
+
+/// The same inside a transaction.
+pub async fn of_order_in(tx: &mut Tx, shop: &ShopId, order: &OrderId) -> StoreResult<Vec<StoredParcel>> {
+    let rows: Vec<Row> =
+        write!(tx, conn => sqlx::query_as(OF_ORDER).bind(shop.as_str()).bind(order.as_str()).fetch_all(conn).await)?;
+    Ok(rows.into_iter().map(stored).collect())
+}
+
+type Row = (String, String, String, String, i64);
+
+fn stored((shipment, number, carrier, tracking_url, seen_at): Row) -> StoredParcel {
+    StoredParcel { parcel: Parcel { shipment, number, carrier }, tracking_url, seen_at: Millis(seen_at) }
 }

@@ -1,6 +1,8 @@
 //! What the shop sells, what it shows, what the partner has, and changes that the guard-rail stopped.
+use std::collections::BTreeMap;
+
 use crate::domain::clock::Millis;
-use crate::domain::ids::ShopId;
+use crate::domain::ids::{OrderId, ShopId};
 use crate::domain::stock::{ShopStock, StockChange};
 use crate::store::db::{exec, read, statements, write};
 use crate::store::{Db, StoreResult, Tx};
@@ -16,6 +18,9 @@ statements! {
     DIFFERENCES = "SELECT COUNT(*) FROM stock WHERE shop_id = $1 AND partner_stock IS NOT NULL AND shop_stock IS NOT NULL AND partner_stock <> shop_stock";
     SAVE_PARTNER = "UPDATE stock SET partner_stock = $1, partner_seen_at = $2 WHERE shop_id = $3 AND code = $4";
     WRITTEN = "UPDATE stock SET shop_stock = $1, shop_seen_at = $2, written = $1, written_at = $2 WHERE shop_id = $3 AND code = $4";
+    UNRESERVE = "DELETE FROM reserved WHERE shop_id = $1 AND order_id = $2";
+    RESERVE = "INSERT INTO reserved (shop_id, order_id, code, quantity) VALUES ($1, $2, $3, $4)";
+    RESERVED = "SELECT CAST(COALESCE(SUM(quantity), 0) AS BIGINT) FROM reserved WHERE shop_id = $1 AND code = $2";
     STOP = "INSERT INTO guard_stops (connection_id, shop_id, changes, lowered, zeroed, at) VALUES ($1, $2, $3, $4, $5, $6) \
         ON CONFLICT (connection_id) DO UPDATE SET changes = excluded.changes, lowered = excluded.lowered, zeroed = excluded.zeroed";
     STOPPED = "SELECT changes, lowered, zeroed, at FROM guard_stops WHERE shop_id = $1 AND connection_id = $2";
@@ -65,9 +70,17 @@ pub struct GuardStop {
 /// # Errors
 /// When the database doesn't answer (so in all functions here).
 pub async fn save_shop(tx: &mut Tx, shop: &ShopId, line: &ShopStock, now: Millis) -> StoreResult<()> {
-    exec!(tx, sqlx::query(SAVE_SHOP)
-        .bind(shop.as_str()).bind(line.code.as_str()).bind(line.parent.as_deref().unwrap_or_default())
-        .bind(line.ean.as_str()).bind(line.title.as_str()).bind(line.stock).bind(now.0));
+    exec!(
+        tx,
+        sqlx::query(SAVE_SHOP)
+            .bind(shop.as_str())
+            .bind(line.code.as_str())
+            .bind(line.parent.as_deref().unwrap_or_default())
+            .bind(line.ean.as_str())
+            .bind(line.title.as_str())
+            .bind(line.stock)
+            .bind(now.0)
+    );
     Ok(())
 }
 
@@ -105,11 +118,39 @@ pub async fn written(tx: &mut Tx, shop: &ShopId, code: &str, quantity: i64, now:
     Ok(())
 }
 
+/// Remembers what Upgates has deducted for an order that the partner does not know yet (code → units); with nothing
+/// the order is known there, or gives its goods back.
+pub async fn reserve(tx: &mut Tx, shop: &ShopId, order: &OrderId, goods: &BTreeMap<String, i64>) -> StoreResult<()> {
+    exec!(&mut *tx, sqlx::query(UNRESERVE).bind(shop.as_str()).bind(order.as_str()));
+    for (code, quantity) in goods {
+        exec!(
+            &mut *tx,
+            sqlx::query(RESERVE).bind(shop.as_str()).bind(order.as_str()).bind(code.as_str()).bind(*quantity)
+        );
+    }
+    Ok(())
+}
+
+/// Units of a product that Upgates has deducted for orders which the partner does not know yet.
+pub async fn reserved(tx: &mut Tx, shop: &ShopId, code: &str) -> StoreResult<i64> {
+    let (sum,): (i64,) =
+        write!(tx, conn => sqlx::query_as(RESERVED).bind(shop.as_str()).bind(code).fetch_one(conn).await)?;
+    Ok(sum)
+}
+
 /// The guard-rail stopped these changes.
 pub async fn stop(tx: &mut Tx, shop: &ShopId, connection: &str, stop: &GuardStop) -> StoreResult<()> {
     let changes = serde_json::to_string(&stop.changes).unwrap_or_default();
-    exec!(tx, sqlx::query(STOP)
-        .bind(connection).bind(shop.as_str()).bind(changes).bind(stop.lowered).bind(stop.zeroed).bind(stop.at.0));
+    exec!(
+        tx,
+        sqlx::query(STOP)
+            .bind(connection)
+            .bind(shop.as_str())
+            .bind(changes)
+            .bind(stop.lowered)
+            .bind(stop.zeroed)
+            .bind(stop.at.0)
+    );
     Ok(())
 }
 

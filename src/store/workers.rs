@@ -6,6 +6,7 @@ use crate::store::{Db, StoreResult, Tx};
 statements! {
     BEAT = "INSERT INTO workers (id, seen_at) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at";
     LAST = "SELECT MAX(seen_at) FROM workers WHERE id = $1";
+    LAST_OF_ALL = "SELECT MAX(seen_at) FROM workers";
     SWEEP = "DELETE FROM workers WHERE seen_at < $1";
 }
 
@@ -22,5 +23,11 @@ pub async fn beat(tx: &mut Tx, worker: &str, now: Millis) -> StoreResult<()> {
 /// When a worker was last seen.
 pub async fn last_seen(db: &Db, worker: &str) -> StoreResult<Option<Millis>> {
     let (at,): (Option<i64>,) = read!(db, pool => sqlx::query_as(LAST).bind(worker).fetch_one(pool).await)?;
+    Ok(at.map(Millis))
+}
+
+/// When any worker was last seen.
+pub async fn last_of_all(db: &Db) -> StoreResult<Option<Millis>> {
+    let (at,): (Option<i64>,) = read!(db, pool => sqlx::query_as(LAST_OF_ALL).fetch_one(pool).await)?;
     Ok(at.map(Millis))
 }

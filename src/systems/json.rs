@@ -103,7 +103,9 @@ impl<'a> Json<'a> {
         match self.0 {
             Value::Array(a) => a.iter().map(Self).collect(),
             Value::Object(o) if o.is_empty() => Vec::new(),
-            Value::Object(o) if o.keys().all(|k| k.bytes().all(|b| b.is_ascii_digit())) => o.values().map(Self).collect(),
+            Value::Object(o) if o.keys().all(|k| k.bytes().all(|b| b.is_ascii_digit())) => {
+                o.values().map(Self).collect()
+            }
             Value::Object(_) => vec![self],
             _ => Vec::new(),
         }
@@ -125,16 +127,16 @@ mod tests {
     fn each_spelling_of_a_value_is_read() {
         let v = json!({"a": "17", "b": 17.0, "c": 17, "d": "17.5", "e": true, "f": "", "g": [], "h": {}, "i": " x ", "j": "0"});
         let at = |k: &str| Json(&v).at(k);
-        assert_eq!([at("a").int(), at("b").int(), at("c").int(), at("d").int(), at("z").int()], [
-            Some(17),
-            Some(17),
-            Some(17),
-            None,
-            None
-        ]);
+        assert_eq!(
+            [at("a").int(), at("b").int(), at("c").int(), at("d").int(), at("z").int()],
+            [Some(17), Some(17), Some(17), None, None]
+        );
         assert_eq!(at("d").floor(), Some(17));
         assert_eq!(at("d").decimal(), Some("17.5".parse().unwrap()));
-        assert_eq!([at("e").flag(), at("j").flag(), at("i").flag(), at("f").flag()], [Some(true), Some(false), None, None]);
+        assert_eq!(
+            [at("e").flag(), at("j").flag(), at("i").flag(), at("f").flag()],
+            [Some(true), Some(false), None, None]
+        );
         assert!(["f", "g", "h", "z"].iter().all(|k| !at(k).is_set()));
         assert_eq!(at("i").text(), "x");
         assert_eq!(Json(&v).any(&["f", "z", "c"]).int(), Some(17));
@@ -151,7 +153,8 @@ mod tests {
 
     #[test]
     fn money_keeps_its_digits_and_nonsense_is_none() {
-        let v: Value = serde_json::from_str(r#"[412.40, 1e2, 1e400, 1e-400, 999999999999, 1000000000000, "1 000"]"#).unwrap();
+        let v: Value =
+            serde_json::from_str(r#"[412.40, 1e2, 1e400, 1e-400, 999999999999, 1000000000000, "1 000"]"#).unwrap();
         let read: Vec<_> = Json(&v).list().into_iter().map(|n| n.decimal().map(|d| d.to_string())).collect();
         assert_eq!(read[0].as_deref(), Some("412.40"));
         assert_eq!(read[1].as_deref(), Some("100"));

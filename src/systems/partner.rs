@@ -1,9 +1,25 @@
 //! Which partner is which: the one place that knows all of them. A new partner is a row in each function.
 use serde_json::{Map, Value};
 
-use crate::domain::hosts::HostRules;
-use crate::domain::partner::PartnerKind;
+use crate::domain::clock::{Clock, Millis};
+use crate::domain::decision::Mapped;
+use crate::domain::hosts::{HostRules, check_url};
+use crate::domain::order::ShopOrder;
+use crate::domain::partner::{CallError, PartnerKind};
+use crate::domain::progress::{Parcel, PartnerOrder};
 use crate::domain::settings::{SettingError, Settings};
+use crate::domain::stock::Availability;
+use crate::systems::extend;
+use crate::systems::http::Guarded;
+
+/// A partner, open for calls.
+pub enum Partner {
+    /// Extend Commerce.
+    Extend(Box<extend::ExtendClient>),
+}
+
+/// How a cancelling ended, whatever the partner.
+pub use extend::Cancelling;
 
 /// Checks credentials and options of a partner without calling it.
 ///
@@ -15,14 +31,137 @@ pub fn check(
     settings: &Settings,
     hosts: &HostRules,
 ) -> Result<(), SettingError> {
-    let _ = (credentials, hosts);
+    check_credentials(kind, credentials, hosts)?;
     check_options(kind, settings)
+}
+
+/// Checks a partner's credentials: all there, and an address that may be contacted.
+///
+/// # Errors
+/// Names the field that can't be used.
+pub fn check_credentials(
+    kind: PartnerKind,
+    credentials: &Map<String, Value>,
+    hosts: &HostRules,
+) -> Result<(), SettingError> {
+    match kind {
+        PartnerKind::Extend => {
+            let read = extend::Credentials::parse(credentials)?;
+            check_url(&read.base_url, hosts).map(drop).map_err(|error| {
+                let why = if let CallError::Forbidden { text } = error { text } else { error.to_string() };
+                SettingError::new("credentials.base_url", format!("this address may not be contacted ({why})"))
+            })
+        }
+    }
 }
 
 /// Checks a partner's options.
 ///
 /// # Errors
 /// Names the field that can't be used.
-pub fn check_options(_kind: PartnerKind, _settings: &Settings) -> Result<(), SettingError> {
-    Ok(())
+pub fn check_options(kind: PartnerKind, settings: &Settings) -> Result<(), SettingError> {
+    match kind {
+        PartnerKind::Extend => extend::Options::parse(&settings.options).map(drop),
+    }
+}
+
+fn unusable(error: &SettingError) -> CallError {
+    CallError::Forbidden { text: error.to_string() }
+}
+
+impl Partner {
+    /// Opens a partner. `pace` is shared by all connections of the process.
+    ///
+    /// # Errors
+    /// [`CallError::Forbidden`] when the stored credentials or options can no longer be used.
+    pub fn open(
+        kind: PartnerKind,
+        credentials: &Map<String, Value>,
+        settings: &Settings,
+        http: &Guarded,
+        pace: &extend::Pace,
+        clock: &Clock,
+    ) -> Result<Self, CallError> {
+        match kind {
+            PartnerKind::Extend => {
+                let credentials = extend::Credentials::parse(credentials).map_err(|e| unusable(&e))?;
+                let options = extend::Options::parse(&settings.options).map_err(|e| unusable(&e))?;
+                let client = extend::ExtendClient::new(http.clone(), credentials, options, pace.clone(), clock.clone());
+                Ok(Self::Extend(Box::new(client)))
+            }
+        }
+    }
+
+    /// Tries the login. Returns the warehouses seen.
+    ///
+    /// # Errors
+    /// As the partner's folder says; so in all functions here.
+    pub async fn test(&self) -> Result<Vec<String>, CallError> {
+        match self {
+            Self::Extend(c) => c.test().await.map(|info| info.warehouses),
+        }
+    }
+
+    /// The partner's orders that carry our business key.
+    pub async fn find(&self, external: &str) -> Result<Vec<PartnerOrder>, CallError> {
+        match self {
+            Self::Extend(c) => c.find(external).await,
+        }
+    }
+
+    /// Creates an order.
+    pub async fn create(&self, order: &ShopOrder, mapped: &Mapped) -> Result<PartnerOrder, CallError> {
+        match self {
+            Self::Extend(c) => c.create(order, mapped).await,
+        }
+    }
+
+    /// Sends a change on.
+    pub async fn update(&self, number: &str, order: &ShopOrder, mapped: &Mapped) -> Result<PartnerOrder, CallError> {
+        match self {
+            Self::Extend(c) => c.update(number, order, mapped).await,
+        }
+    }
+
+    /// Asks to cancel.
+    pub async fn cancel(&self, number: &str) -> Result<Cancelling, CallError> {
+        match self {
+            Self::Extend(c) => c.cancel(number).await,
+        }
+    }
+
+    /// Reads one order.
+    pub async fn order(&self, number: &str) -> Result<PartnerOrder, CallError> {
+        match self {
+            Self::Extend(c) => c.order(number).await,
+        }
+    }
+
+    /// Orders changed since a moment: the partner's number and our key.
+    pub async fn changed_since(&self, from: Millis) -> Result<Vec<(String, String)>, CallError> {
+        match self {
+            Self::Extend(c) => c.changed_since(from).await,
+        }
+    }
+
+    /// Availability of some products, per warehouse.
+    pub async fn availability(&self, products: &[String]) -> Result<Vec<Availability>, CallError> {
+        match self {
+            Self::Extend(c) => c.availability(products).await,
+        }
+    }
+
+    /// Availability that changed since a moment; not complete for products in several warehouses.
+    pub async fn availability_changed_since(&self, from: Millis) -> Result<Vec<Availability>, CallError> {
+        match self {
+            Self::Extend(c) => c.availability_changed_since(from).await,
+        }
+    }
+
+    /// Where a parcel can be followed; empty when unknown.
+    pub fn tracking_url(&self, parcel: &Parcel) -> String {
+        match self {
+            Self::Extend(c) => extend::tracking_url(parcel, &c.options().tracking).unwrap_or_default(),
+        }
+    }
 }

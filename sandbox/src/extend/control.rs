@@ -35,7 +35,9 @@ async fn state(state: Data<ExtendState>) -> impl Responder {
 async fn order(state: Data<ExtendState>, path: Path<(String, String)>, body: Bytes) -> HttpResponse {
     let (number, action) = path.into_inner();
     let sent = if body.is_empty() { Ok(json!({})) } else { serde_json::from_slice::<Value>(&body) };
-    let Ok(sent) = sent else { return problem("The body is not JSON.") };
+    let Ok(sent) = sent else {
+        return problem("The body is not JSON.");
+    };
     let outcome = match action.as_str() {
         "reserve" => state.happen(|store, now| store.reserve(&number, now)),
         "release" => state.happen(|store, now| store.release(&number, now)),
@@ -115,7 +117,9 @@ pub async fn save(state: &ExtendState, new: NewHook) -> Result<Hook, String> {
         "off" => String::new(),
         _ => match sender::probe(state, &hook.url).await {
             Ok(()) => "ok".to_owned(),
-            Err(reason) if how == "refuse" => return Err(format!("The hook was not saved: {reason}.")),
+            Err(reason) if how == "refuse" => {
+                return Err(format!("The hook was not saved: {reason}."));
+            }
             Err(reason) => reason,
         },
     };

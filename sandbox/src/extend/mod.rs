@@ -19,8 +19,8 @@ use actix_web::web::{Data, ServiceConfig};
 
 /// Mounts all paths at the root.
 pub fn routes(state: ExtendState, cfg: &mut ServiceConfig) {
-    cfg.app_data(Data::new(state.clone()));
     rest::routes(&state, cfg);
     control::routes(cfg);
     page::routes(cfg);
+    cfg.app_data(Data::new(state));
 }

@@ -148,7 +148,7 @@ impl ExtendState {
                 wanted.into_iter().map(|notification| vec![notification]).collect()
             };
             for notifications in calls {
-                hooks.tell(&hook.id, notifications, now);
+                hooks.tell(&hook.id, &notifications, now);
             }
         }
     }

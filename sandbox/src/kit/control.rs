@@ -22,6 +22,7 @@ struct Wanted {
     shop: Option<String>,
     path: Option<String>,
     method: Option<String>,
+    bodies: Option<u8>,
 }
 
 async fn read_log(kit: Data<Kit>, wanted: Query<Wanted>) -> impl Responder {
@@ -32,6 +33,13 @@ async fn read_log(kit: Data<Kit>, wanted: Query<Wanted>) -> impl Responder {
             && fits(&wanted.shop, e.shop.as_deref().unwrap_or_default())
             && wanted.path.as_deref().is_none_or(|part| e.path.contains(part))
     });
+    let mut entries = entries;
+    if wanted.bodies == Some(0) {
+        for entry in &mut entries {
+            entry.request_body.clear();
+            entry.response_body.clear();
+        }
+    }
     Json(json!({ "count": entries.len(), "entries": entries }))
 }
 

@@ -17,6 +17,9 @@ use std::time::{Duration, Instant};
 /// Largest request body that is read, in bytes.
 const LARGEST: usize = 32 * 1024 * 1024;
 
+/// Bytes of an answer that the log keeps: a page of a hundred orders would fill the memory.
+const LONGEST_KEPT: usize = 32 * 1024;
+
 /// The middleware for one system.
 pub fn observe(kit: &Kit, system: &'static str) -> Observe {
     Observe { kit: kit.clone(), system }
@@ -82,7 +85,7 @@ where
             let (response, text) = spoil(response, fault.as_ref()).await;
             let cut = entry.fault.is_some_and(|k| matches!(k, FaultKind::ReplyLost | FaultKind::Dropped));
             entry.status = if cut { 0 } else { response.status().as_u16() };
-            entry.response_body = String::from_utf8_lossy(&text).into_owned();
+            entry.response_body = as_text(&text, LONGEST_KEPT);
             entry.took_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
             kit.log.push(entry);
             Ok(response)
@@ -105,6 +108,10 @@ async fn read_body(req: &mut ServiceRequest) -> Result<Bytes, Error> {
     Ok(body)
 }
 
+fn as_text(bytes: &[u8], most: usize) -> String {
+    String::from_utf8_lossy(&bytes[..bytes.len().min(most)]).into_owned()
+}
+
 fn describe(kit: &Kit, system: &str, req: &ServiceRequest, body: &Bytes) -> Entry {
     let headers: BTreeMap<String, String> = req
         .headers()
@@ -121,7 +128,7 @@ fn describe(kit: &Kit, system: &str, req: &ServiceRequest, body: &Bytes) -> Entr
         path: req.path().to_owned(),
         query: req.query_string().to_owned(),
         status: 0,
-        request_body: String::from_utf8_lossy(body).into_owned(),
+        request_body: as_text(body, LARGEST),
         response_body: String::new(),
         headers,
         took_ms: 0,
@@ -155,7 +162,9 @@ fn instead(fault: &Fault) -> Option<HttpResponse> {
             answer.content_type(kind).body(text(""))
         }
         FaultKind::PlainText => answer.content_type("text/plain").body(text("Service unavailable")),
-        FaultKind::Html => answer.content_type("text/html").body(text("<html><body><h1>Bad Gateway</h1></body></html>")),
+        FaultKind::Html => {
+            answer.content_type("text/html").body(text("<html><body><h1>Bad Gateway</h1></body></html>"))
+        }
         _ => answer.finish(),
     })
 }
@@ -168,7 +177,8 @@ async fn spoil(response: ServiceResponse<BoxBody>, fault: Option<&Fault>) -> (Se
     let response = match fault.map(|f| f.kind) {
         Some(FaultKind::Truncated) => head.set_body(text.slice(..text.len() / 2)).map_into_boxed_body(),
         Some(FaultKind::ReplyLost | FaultKind::Dropped) => {
-            let cut = stream::once(ready(Err::<Bytes, Error>(actix_web::error::ErrorInternalServerError("connection cut"))));
+            let cut =
+                stream::once(ready(Err::<Bytes, Error>(actix_web::error::ErrorInternalServerError("connection cut"))));
             head.set_body(BodyStream::new(cut)).map_into_boxed_body()
         }
         Some(FaultKind::GatewayTimeout) => HttpResponse::GatewayTimeout().finish(),

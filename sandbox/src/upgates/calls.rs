@@ -33,7 +33,7 @@ pub struct Manner {
     pub version: Option<u32>,
     /// Seconds added to `time`.
     pub time_offset_s: i64,
-    /// `signature` (a wrong one), `token` (changed after signing), `unsigned`, `old_only`, `garbage` (not base64) or `old_key` (a key never published).
+    /// `signature` (one letter changed), `token` (changed after signing), `unsigned`, `old_only`, `garbage` (not base64) or `old_key` (a key never published).
     pub tamper: Option<String>,
     /// Fields added or replaced after signing.
     pub extra: Map<String, Value>,
@@ -78,7 +78,13 @@ pub async fn activate(upgates: &Upgates, id: &str, manner: &Manner) -> Option<Re
         let mut state = upgates.lock();
         let shop = state.shops.get_mut(id)?;
         let (user, key) = state::new_login(&mut shop.chance);
-        shop.accesses.push(Access { user: user.clone(), key: key.clone(), addon: true, privileges: privileges(), active: true });
+        shop.accesses.push(Access {
+            user: user.clone(),
+            key: key.clone(),
+            addon: true,
+            privileges: privileges(),
+            active: true,
+        });
         let url = upgates.api_url(shop);
         (user.clone(), [("token", shop.token.clone()), ("apiUser", user), ("apiKey", key), ("apiUrl", url)])
     };
@@ -110,15 +116,12 @@ pub async fn open(upgates: &Upgates, id: &str, manner: &Manner) -> Option<Reply>
     let mut state = upgates.lock();
     let shop = state.shops.get_mut(id)?;
     let body = reply.fine().unwrap_or_default();
-    match (body["url"].as_str(), body["type"].as_str()) {
-        (Some(url), Some(kind @ ("iframe" | "redirect"))) => {
-            shop.addon.opened = Some((url.to_owned(), kind.to_owned()));
-            shop.addon.notice = None;
-        }
-        _ => {
-            shop.addon.opened = None;
-            shop.addon.notice = Some("Doplněk není dostupný.".to_owned());
-        }
+    if let (Some(url), Some(kind @ ("iframe" | "redirect"))) = (body["url"].as_str(), body["type"].as_str()) {
+        shop.addon.opened = Some((url.to_owned(), kind.to_owned()));
+        shop.addon.notice = None;
+    } else {
+        shop.addon.opened = None;
+        shop.addon.notice = Some("Doplněk není dostupný.".to_owned());
     }
     Some(reply)
 }
@@ -162,7 +165,9 @@ fn drop_accesses(shop: &mut Shop, goes: impl Fn(&Access) -> bool) {
 async fn call(upgates: &Upgates, id: &str, kind: Kind, signed: &[(&'static str, String)], manner: &Manner) -> Reply {
     let (body, path) = match compose(upgates, id, kind, signed, manner) {
         Ok(made) => made,
-        Err(error) => return Reply { status: None, text: error.to_string(), took_ms: 0, sent: String::new() },
+        Err(error) => {
+            return Reply { status: None, text: error.to_string(), took_ms: 0, sent: String::new() };
+        }
     };
     let sent = wire_json::encode(&Value::Object(body));
     let started = std::time::Instant::now();
@@ -183,7 +188,13 @@ async fn call(upgates: &Upgates, id: &str, kind: Kind, signed: &[(&'static str, 
 
 type Composed = (Map<String, Value>, &'static str);
 
-fn compose(upgates: &Upgates, id: &str, kind: Kind, signed: &[(&'static str, String)], manner: &Manner) -> Result<Composed, openssl::error::ErrorStack> {
+fn compose(
+    upgates: &Upgates,
+    id: &str,
+    kind: Kind,
+    signed: &[(&'static str, String)],
+    manner: &Manner,
+) -> Result<Composed, openssl::error::ErrorStack> {
     let switches = &upgates.kit.switches;
     let version = manner.version.unwrap_or_else(|| upgates.lock().shops.get(id).map_or(1, |s| s.addon.version));
     let valid = if switches.text("upgates.time_is") == "signing" { 0 } else { switches.number("upgates.time_valid_s") };
@@ -195,7 +206,8 @@ fn compose(upgates: &Upgates, id: &str, kind: Kind, signed: &[(&'static str, Str
     }
     values.extend([time.as_str(), upgates.signature_token()]);
     let stranger = manner.tamper.as_deref() == Some("old_key");
-    let signature = if stranger { super::keys::Keys::generate()?.sign(&values)? } else { upgates.keys().sign(&values)? };
+    let signature =
+        if stranger { super::keys::Keys::generate()?.sign(&values)? } else { upgates.keys().sign(&values)? };
     let mut body: Map<String, Value> = signed.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
     body.insert("time".to_owned(), json!(time));
     body.insert("signature_v2".to_owned(), json!(signature));
@@ -225,10 +237,14 @@ fn compose(upgates: &Upgates, id: &str, kind: Kind, signed: &[(&'static str, Str
 fn tamper(body: &mut Map<String, Value>, manner: &Manner) {
     match manner.tamper.as_deref() {
         Some("signature") => {
-            let text = body["signature_v2"].as_str().unwrap_or_default().chars().rev().collect::<String>();
-            body.insert("signature_v2".to_owned(), json!(text.trim_start_matches('=')));
+            let text = body["signature_v2"].as_str().unwrap_or_default();
+            let other = if text.starts_with('A') { "B" } else { "A" };
+            let text = format!("{other}{}", text.get(1..).unwrap_or_default());
+            body.insert("signature_v2".to_owned(), json!(text));
         }
-        Some("garbage") => drop(body.insert("signature_v2".to_owned(), json!("not base64 at all!"))),
+        Some("garbage") => {
+            body.insert("signature_v2".to_owned(), json!("not base64 at all!"));
+        }
         Some("token") => drop(body.insert("token".to_owned(), json!("another-shop"))),
         Some("unsigned") => drop(body.remove("signature_v2")),
         Some("old_only") => {

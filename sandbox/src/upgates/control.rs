@@ -41,11 +41,12 @@ fn in_shop(upgates: &Upgates, id: &str, act: impl FnOnce(&mut Shop) -> Option<Va
 }
 
 /// An empty body means the defaults.
-fn read<T: Default + for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, HttpResponse> {
+fn read<T: Default + for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, Box<HttpResponse>> {
     if body.is_empty() {
         return Ok(T::default());
     }
-    serde_json::from_slice(body).map_err(|error| HttpResponse::BadRequest().json(json!({ "error": error.to_string() })))
+    serde_json::from_slice(body)
+        .map_err(|error| Box::new(HttpResponse::BadRequest().json(json!({ "error": error.to_string() }))))
 }
 
 #[derive(Deserialize)]
@@ -72,7 +73,7 @@ async fn signed(upgates: Data<Upgates>, path: Path<(String, String)>, body: Byte
     let (id, call) = path.into_inner();
     let manner: Manner = match read(&body) {
         Ok(manner) => manner,
-        Err(refusal) => return refusal,
+        Err(refusal) => return *refusal,
     };
     let reply = match call.as_str() {
         "activate" => calls::activate(&upgates, &id, &manner).await,
@@ -110,7 +111,7 @@ fn one() -> u32 {
 async fn order(upgates: Data<Upgates>, shop: Path<String>, body: Bytes) -> HttpResponse {
     let wanted: Orders = match read(&body) {
         Ok(wanted) => wanted,
-        Err(refusal) => return refusal,
+        Err(refusal) => return *refusal,
     };
     in_shop(&upgates, &shop, |s| {
         let mut numbers = Vec::new();
@@ -139,7 +140,7 @@ async fn act(upgates: Data<Upgates>, path: Path<(String, String, String)>, body:
     let (shop, number, deed) = path.into_inner();
     let change: Change = match read(&body) {
         Ok(change) => change,
-        Err(refusal) => return refusal,
+        Err(refusal) => return *refusal,
     };
     in_shop(&upgates, &shop, |s| {
         if deed == "edit" {
@@ -164,7 +165,9 @@ struct Level {
 }
 
 async fn stock(upgates: Data<Upgates>, shop: Path<String>, level: Json<Level>) -> HttpResponse {
-    in_shop(&upgates, &shop, |s| desk::stock(&upgates.kit, s, &level.code, level.stock).then(|| json!({ "code": level.code })))
+    in_shop(&upgates, &shop, |s| {
+        desk::stock(&upgates.kit, s, &level.code, level.stock).then(|| json!({ "code": level.code }))
+    })
 }
 
 #[derive(Deserialize)]
@@ -200,11 +203,21 @@ struct Privileges {
 async fn access(upgates: Data<Upgates>, shop: Path<String>, body: Bytes) -> HttpResponse {
     let wanted: Privileges = match read(&body) {
         Ok(wanted) => wanted,
-        Err(refusal) => return refusal,
+        Err(refusal) => return *refusal,
     };
     in_shop(&upgates, &shop, |s| {
         let (user, key) = state::new_login(&mut s.chance);
-        let every = ["orders", "order-statuses", "products", "shipments", "payments", "owner", "languages", "config", "pricelists"];
+        let every = [
+            "orders",
+            "order-statuses",
+            "products",
+            "shipments",
+            "payments",
+            "owner",
+            "languages",
+            "config",
+            "pricelists",
+        ];
         let mut privileges: BTreeMap<String, String> = every.map(|name| (name.to_owned(), "all".to_owned())).into();
         privileges.extend(wanted.privileges);
         s.accesses.push(Access { user: user.clone(), key: key.clone(), addon: false, privileges, active: true });

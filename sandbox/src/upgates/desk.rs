@@ -45,7 +45,9 @@ impl Deed {
 
 /// Does it; false when there is no such order or status.
 pub fn act(kit: &Kit, shop: &mut Shop, number: &str, deed: Deed) -> bool {
-    let Some(at) = shop.order_at(number) else { return false };
+    let Some(at) = shop.order_at(number) else {
+        return false;
+    };
     let status = match deed {
         Deed::Pay => {
             life::pay(kit, shop, at, VISITOR);
@@ -88,7 +90,9 @@ pub struct Edit {
 
 /// Edits an order; false when there is none.
 pub fn edit(kit: &Kit, shop: &mut Shop, number: &str, edit: &Edit) -> bool {
-    let Some(at) = shop.order_at(number) else { return false };
+    let Some(at) = shop.order_at(number) else {
+        return false;
+    };
     let taken = shop.orders[at].stock_taken;
     if !edit.quantities.is_empty() {
         life::return_stock(kit, shop, at);
@@ -113,7 +117,7 @@ pub fn edit(kit: &Kit, shop: &mut Shop, number: &str, edit: &Edit) -> bool {
     if let Some(note) = &edit.internal_note {
         order.internal_note = Some(note.clone()).filter(|n| !n.is_empty());
     }
-    order.history.push(life::history("Úprava objednávky", "admin", kit.clock.now(), serde_json::json!([])));
+    order.history.push(life::history("Úprava objednávky", "admin", kit.clock.now(), &serde_json::json!([])));
     life::touch(kit, shop, at);
     true
 }
@@ -121,7 +125,9 @@ pub fn edit(kit: &Kit, shop: &mut Shop, number: &str, edit: &Edit) -> bool {
 /// Sets the stock of a product or variant; false when the code is unknown.
 pub fn stock(kit: &Kit, shop: &mut Shop, code: &str, stock: Option<Decimal>) -> bool {
     let has = |have: &Option<String>| have.as_deref() == Some(code);
-    let Some(at) = shop.products.iter().position(|p| has(&p.code) || p.variants.iter().any(|v| has(&v.code))) else { return false };
+    let Some(at) = shop.products.iter().position(|p| has(&p.code) || p.variants.iter().any(|v| has(&v.code))) else {
+        return false;
+    };
     let product = &mut shop.products[at];
     match product.variants.iter_mut().find(|v| has(&v.code)) {
         Some(variant) => variant.stock = stock,
@@ -137,7 +143,17 @@ pub fn new_status(kit: &Kit, shop: &mut Shop, name: &str, mails: bool) -> u32 {
     let (id, now) = (shop.new_id(), kit.clock.now());
     let names = BTreeMap::from([("cs".to_owned(), name.to_owned()), ("sk".to_owned(), name.to_owned())]);
     let (kind, color) = ("Custom".to_owned(), "#0ea5e9".to_owned());
-    shop.statuses.push(Status { id, kind, color, names, resolves: false, pays: false, mails, created: now, updated: now });
+    shop.statuses.push(Status {
+        id,
+        kind,
+        color,
+        names,
+        resolves: false,
+        pays: false,
+        mails,
+        created: now,
+        updated: now,
+    });
     events::listed(shop, "OrderStatuses", id, "create", now);
     id
 }
@@ -146,7 +162,15 @@ pub fn new_status(kit: &Kit, shop: &mut Shop, name: &str, mails: bool) -> u32 {
 pub fn new_carrier(kit: &Kit, shop: &mut Shop, name: &str) -> u32 {
     let id = shop.new_id();
     let code = format!("DOPRAVA-{id}");
-    shop.carriers.push(Carrier { id, code, kind: "custom".to_owned(), name: name.to_owned(), price: Decimal::from(99), affiliate: None, tracking_url: None });
+    shop.carriers.push(Carrier {
+        id,
+        code,
+        kind: "custom".to_owned(),
+        name: name.to_owned(),
+        price: Decimal::from(99),
+        affiliate: None,
+        tracking_url: None,
+    });
     events::listed(shop, "Shipments", id, "create", kit.clock.now());
     id
 }

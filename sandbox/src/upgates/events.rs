@@ -9,7 +9,17 @@ use time::OffsetDateTime;
 
 /// Families of events; each has `.create`, `.update` and `.delete` (upgates-api 13.2).
 pub const FAMILIES: &[&str] = &[
-    "Orders", "OrderStatuses", "Products", "Labels", "Categories", "Customers", "Shipments", "Payments", "Pricelists", "Languages", "Invoices",
+    "Orders",
+    "OrderStatuses",
+    "Products",
+    "Labels",
+    "Categories",
+    "Customers",
+    "Shipments",
+    "Payments",
+    "Pricelists",
+    "Languages",
+    "Invoices",
     "Availabilities",
 ];
 
@@ -49,7 +59,7 @@ pub fn order(kit: &Kit, shop: &mut Shop, at: usize, what: &str) {
         record["status"] = json!(name);
     }
     let key = order.number.clone();
-    put(shop, &format!("Orders.{what}"), &key, record);
+    put(shop, &format!("Orders.{what}"), &key, &record);
 }
 
 /// A product was created, changed or deleted.
@@ -60,7 +70,7 @@ pub fn product(shop: &mut Shop, at: usize, what: &str) {
         time_key(what): prague::stamp(time_of(what, product.created, product.updated)),
     });
     let key = product.id.to_string();
-    put(shop, &format!("Products.{what}"), &key, record);
+    put(shop, &format!("Products.{what}"), &key, &record);
 }
 
 /// A status, carrier or payment was created, changed or deleted.
@@ -71,11 +81,11 @@ pub fn listed(shop: &mut Shop, family: &str, id: u32, what: &str, now: OffsetDat
         _ => "payment_id",
     };
     let record = json!({ name: id, time_key(what): prague::stamp(now) });
-    put(shop, &format!("{family}.{what}"), &id.to_string(), record);
+    put(shop, &format!("{family}.{what}"), &id.to_string(), &record);
 }
 
 /// Lets a record wait at every active webhook of the event; a newer state replaces an older one.
-pub fn put(shop: &mut Shop, event: &str, key: &str, record: Value) {
+pub fn put(shop: &mut Shop, event: &str, key: &str, record: &Value) {
     for hook in shop.webhooks.iter_mut().filter(|hook| hook.active && hook.event == event) {
         hook.gathered.insert(key.to_owned(), record.clone());
         hook.since.get_or_insert_with(Instant::now);

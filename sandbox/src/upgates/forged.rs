@@ -49,7 +49,8 @@ pub fn send(kit: &Kit, shop: &mut Shop, command: &Command) -> usize {
     let now = kit.clock.now();
     let time = prague::stamp(now);
     let family = command.event.split('.').next().unwrap_or_default();
-    let mut records: Vec<Value> = command.order_numbers.iter().map(|n| json!({ "order_number": n, "last_update_time": time })).collect();
+    let mut records: Vec<Value> =
+        command.order_numbers.iter().map(|n| json!({ "order_number": n, "last_update_time": time })).collect();
     for code in &command.product_codes {
         let id = shop.products.iter().find(|p| p.code.as_ref() == Some(code)).map(|p| p.id);
         records.push(json!({ "product_id": id, "code": code, "last_update_time": time }));

@@ -29,7 +29,9 @@ pub async fn run(upgates: Upgates) {
             let fill = upgates.kit.switches.on("upgates.other_hooks");
             let mut state = upgates.lock();
             let idle = state.shops.values_mut().filter(|shop| !shop.sending);
-            idle.map(|shop| (shop.id.clone(), collect(shop, now, window, fill))).filter(|(_, calls)| !calls.is_empty()).collect()
+            idle.map(|shop| (shop.id.clone(), collect(shop, now, window, fill)))
+                .filter(|(_, calls)| !calls.is_empty())
+                .collect()
         };
         for (shop, calls) in due {
             actix_web::rt::spawn(send_all(upgates.clone(), shop, calls));
@@ -43,7 +45,12 @@ fn collect(shop: &mut Shop, now: OffsetDateTime, window: Duration, fill: bool) -
         if hook.since.is_some_and(|since| since.elapsed() >= window) {
             hook.since = None;
             let records: Vec<Value> = std::mem::take(&mut hook.gathered).into_values().collect();
-            hook.queue.extend(records.chunks(MOST).map(|part| Batch { records: part.to_vec(), whole: None, due: now, tries: 0 }));
+            hook.queue.extend(records.chunks(MOST).map(|part| Batch {
+                records: part.to_vec(),
+                whole: None,
+                due: now,
+                tries: 0,
+            }));
         }
         if !hook.active {
             continue;
@@ -74,7 +81,8 @@ fn rank(event: &str) -> u8 {
 
 fn body(project: &str, event: &str, records: &[Value], fill: bool) -> String {
     let family = event.split('.').next().unwrap_or_default();
-    let documented = matches!(family, "Orders" | "OrderStatuses" | "Products" | "Categories" | "Customers" | "Invoices");
+    let documented =
+        matches!(family, "Orders" | "OrderStatuses" | "Products" | "Categories" | "Customers" | "Invoices");
     let mut fields = Map::new();
     fields.insert("project_name".to_owned(), json!(project));
     let records = if documented || fill { records.to_vec() } else { Vec::new() };
@@ -96,7 +104,12 @@ async fn send_all(upgates: Upgates, shop: String, calls: Vec<Call>) {
 
 async fn send(upgates: &Upgates, call: &Call) -> (&'static str, Option<u16>) {
     let limit = Duration::from_millis(upgates.kit.switches.number("upgates.hook_timeout_ms").unsigned_abs());
-    let request = upgates.client().post(&call.url).header("content-type", "application/json").timeout(limit).body(call.body.clone());
+    let request = upgates
+        .client()
+        .post(&call.url)
+        .header("content-type", "application/json")
+        .timeout(limit)
+        .body(call.body.clone());
     match request.send().await {
         Ok(answer) if matches!(answer.status().as_u16(), 200 | 204) => ("delivered", Some(answer.status().as_u16())),
         Ok(answer) => ("refused", Some(answer.status().as_u16())),
@@ -108,10 +121,13 @@ async fn send(upgates: &Upgates, call: &Call) -> (&'static str, Option<u16>) {
 fn settle(upgates: &Upgates, shop: &str, call: Call, outcome: &'static str, status: Option<u16>, took_ms: u64) {
     let switches = &upgates.kit.switches;
     let now = upgates.kit.clock.now();
-    let repeats = matches!(outcome, "refused" | "unreachable") || (outcome == "timeout" && switches.on("upgates.hook_timeout_repeats"));
+    let repeats = matches!(outcome, "refused" | "unreachable")
+        || (outcome == "timeout" && switches.on("upgates.hook_timeout_repeats"));
     let mut state = upgates.lock();
     // deleted meanwhile: nothing to note
-    let Some(hook) = state.shops.get_mut(shop).and_then(|s| s.webhooks.iter_mut().find(|h| h.id == call.hook)) else { return };
+    let Some(hook) = state.shops.get_mut(shop).and_then(|s| s.webhooks.iter_mut().find(|h| h.id == call.hook)) else {
+        return;
+    };
     let body: String = call.body.chars().take(2000).collect();
     if hook.deliveries.len() == KEPT {
         hook.deliveries.remove(0);

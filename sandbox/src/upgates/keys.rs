@@ -24,7 +24,7 @@ impl Keys {
         let private = PKey::from_rsa(Rsa::generate(2048)?)?;
         let pem = private.public_key_to_pem()?;
         let digest = hash(MessageDigest::sha256(), &pem)?;
-        let etag = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>();
+        let etag = STANDARD.encode(&digest[..9]);
         Ok(Self { private, pem, etag: format!("\"{etag}\"") })
     }
 

@@ -28,7 +28,7 @@ pub const VISITOR: Cause = Cause { origin: "frontend", emails: true, sms: true }
 /// Adds a new order: stock is taken, the status mails, `Orders.create` fires.
 pub fn place(kit: &Kit, shop: &mut Shop, mut order: Order, cause: Cause) -> String {
     let now = kit.clock.now();
-    order.history.push(history("Vytvoření objednávky", cause.origin, now, Value::Array(Vec::new())));
+    order.history.push(history("Vytvoření objednávky", cause.origin, now, &Value::Array(Vec::new())));
     let number = order.number.clone();
     shop.orders.push(order);
     let at = shop.orders.len() - 1;
@@ -43,11 +43,11 @@ pub fn place(kit: &Kit, shop: &mut Shop, mut order: Order, cause: Cause) -> Stri
 pub fn set_status(kit: &Kit, shop: &mut Shop, at: usize, status: Option<u32>, cause: Cause) {
     let now = kit.clock.now();
     let before = shop.orders[at].status_id;
-    let changed = before != status;
-    if changed {
+    let differs = before != status;
+    if differs {
         let name = |id: Option<u32>| id.and_then(|id| shop.status(id)).and_then(|s| s.names.get("cs").cloned());
         let changes = json!([{ "name": "Stav", "before": name(before), "after": name(status) }]);
-        let entry = history("Změna stavu objednávky", cause.origin, now, changes);
+        let entry = history("Změna stavu objednávky", cause.origin, now, &changes);
         shop.orders[at].history.push(entry);
         shop.orders[at].status_id = status;
         apply_status(shop, at, now);
@@ -57,7 +57,7 @@ pub fn set_status(kit: &Kit, shop: &mut Shop, at: usize, status: Option<u32>, ca
             take_stock(kit, shop, at);
         }
     }
-    if changed || kit.switches.on("upgates.same_status_mails") {
+    if differs || kit.switches.on("upgates.same_status_mails") {
         mail(shop, at, cause, now);
     }
 }
@@ -106,7 +106,9 @@ pub fn return_stock(kit: &Kit, shop: &mut Shop, at: usize) {
 
 fn move_stock(kit: &Kit, shop: &mut Shop, lines: &[Line], sign: Decimal) {
     for line in lines.iter().filter(|l| l.kind != "set" && l.kind != "discount") {
-        let Some(place) = shop.products.iter().position(|p| Some(p.id) == line.product_id) else { continue };
+        let Some(place) = shop.products.iter().position(|p| Some(p.id) == line.product_id) else {
+            continue;
+        };
         let product = &mut shop.products[place];
         let stock = match line.variant_id {
             Some(id) => product.variants.iter_mut().find(|v| v.id == id).map(|v| &mut v.stock),
@@ -127,7 +129,10 @@ fn is_canceled(shop: &Shop, status: Option<u32>) -> bool {
 }
 
 fn apply_status(shop: &mut Shop, at: usize, now: OffsetDateTime) {
-    let Some((resolves, pays)) = shop.orders[at].status_id.and_then(|id| shop.status(id)).map(|s| (s.resolves, s.pays)) else { return };
+    let Some((resolves, pays)) = shop.orders[at].status_id.and_then(|id| shop.status(id)).map(|s| (s.resolves, s.pays))
+    else {
+        return;
+    };
     let order = &mut shop.orders[at];
     order.resolved |= resolves;
     if pays && order.paid.is_none() {
@@ -136,7 +141,9 @@ fn apply_status(shop: &mut Shop, at: usize, now: OffsetDateTime) {
 }
 
 fn mail(shop: &mut Shop, at: usize, cause: Cause, now: OffsetDateTime) {
-    let Some(status_id) = shop.orders[at].status_id.filter(|id| shop.status(*id).is_some_and(|s| s.mails)) else { return };
+    let Some(status_id) = shop.orders[at].status_id.filter(|id| shop.status(*id).is_some_and(|s| s.mails)) else {
+        return;
+    };
     let sms = shop.sms;
     let order = &mut shop.orders[at];
     let tracking_code = order.tracking_code.clone();
@@ -149,7 +156,7 @@ fn mail(shop: &mut Shop, at: usize, cause: Cause, now: OffsetDateTime) {
 }
 
 /// One entry of the history (upgates-api 4.8).
-pub fn history(event: &str, origin: &str, now: OffsetDateTime, changes: Value) -> Value {
+pub fn history(event: &str, origin: &str, now: OffsetDateTime, changes: &Value) -> Value {
     let user = if origin == "admin" { "Jana Malá" } else { "" };
     json!({ "event": event, "user_name": user, "changes": changes, "origin": origin, "data": [], "creation_time": prague::stamp(now) })
 }

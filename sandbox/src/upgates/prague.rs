@@ -6,7 +6,9 @@ use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset, Week
 
 /// `2026-03-04T09:41:12+01:00`: seconds precision, numeric offset (upgates-api 1.4).
 pub fn stamp(at: OffsetDateTime) -> String {
-    let format = format_description!("[year]-[month]-[day]T[hour]:[minute]:[second][offset_hour sign:mandatory]:[offset_minute]");
+    let format = format_description!(
+        "[year]-[month]-[day]T[hour]:[minute]:[second][offset_hour sign:mandatory]:[offset_minute]"
+    );
     at.to_offset(offset_at(at)).format(format).unwrap_or_default()
 }
 
@@ -86,7 +88,14 @@ mod tests {
     #[test]
     fn all_seen_date_forms_are_read() {
         let midnight = datetime!(2024-12-31 23:00 UTC);
-        for text in ["2025-1-1", "2025-01-01", "2025-01-01T00:00:00", "2025-01-01 00:00", "2025-01-01T00:00:00+01:00", "2025-01-01T00:00:00 01:00"] {
+        for text in [
+            "2025-1-1",
+            "2025-01-01",
+            "2025-01-01T00:00:00",
+            "2025-01-01 00:00",
+            "2025-01-01T00:00:00+01:00",
+            "2025-01-01T00:00:00 01:00",
+        ] {
             assert_eq!(parse(text), Some(midnight), "{text}");
         }
         assert_eq!(parse("yesterday"), None);

@@ -15,5 +15,8 @@ pub async fn show(upgates: Data<Upgates>, req: HttpRequest) -> HttpResponse {
     if known.is_some_and(|tags| tags.split(',').any(|tag| tag.trim() == keys.etag)) {
         return HttpResponse::NotModified().insert_header((ETAG, keys.etag.clone())).finish();
     }
-    HttpResponse::Ok().insert_header((ETAG, keys.etag.clone())).content_type("application/octet-stream").body(keys.pem.clone())
+    HttpResponse::Ok()
+        .insert_header((ETAG, keys.etag.clone()))
+        .content_type("application/octet-stream")
+        .body(keys.pem.clone())
 }

@@ -10,10 +10,16 @@ impl Upgates {
     /// Shops, orders with the mails they caused, webhooks with deliveries, products with stock.
     pub fn snapshot(&self) -> Value {
         let state = self.lock();
-        let shops: Map<String, Value> = state.shops.values().map(|s| {
-            let busy = state.busy.get(&s.id).copied().unwrap_or_default();
-            (s.id.clone(), shop(self, s, busy.1))
-        }).collect();
+        let shops: Map<String, Value> = state
+            .shops
+            .values()
+            .map(|s| {
+                let group = format!("{}:", s.id);
+                let peaks = state.busy.iter().filter(|(name, _)| name.starts_with(&group));
+                let peak = peaks.map(|(_, (_, most))| *most).max().unwrap_or(0);
+                (s.id.clone(), shop(self, s, peak))
+            })
+            .collect();
         json!({ "shops": shops, "bad_logins": state.bad_logins.len() })
     }
 }
@@ -39,8 +45,11 @@ fn shop(upgates: &Upgates, shop: &Shop, peak: usize) -> Value {
 
 fn order(shop: &Shop, order: &Order) -> Value {
     let status = order.status_id.and_then(|id| shop.status(id));
-    let lines: Vec<Value> =
-        order.lines.iter().map(|l| json!({ "code": l.code, "type": l.kind, "quantity": number(l.quantity), "title": l.title })).collect();
+    let lines: Vec<Value> = order
+        .lines
+        .iter()
+        .map(|l| json!({ "code": l.code, "type": l.kind, "quantity": number(l.quantity), "title": l.title }))
+        .collect();
     json!({
         "status_id": order.status_id, "status_type": status.map(|s| s.kind.clone()), "status": status.and_then(|s| s.names.get("cs").cloned()),
         "paid_date": order.paid.map(day), "resolved": order.resolved, "tracking_code": order.tracking_code, "tracking_url": order.tracking_url,

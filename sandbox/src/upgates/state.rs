@@ -36,7 +36,7 @@ pub struct State {
     pub shops: BTreeMap<String, Shop>,
     /// Wrong logins: address and time.
     pub bad_logins: Vec<(String, OffsetDateTime)>,
-    /// Requests under way by shop, and the most seen.
+    /// Requests under way by `shop:user`, and the most seen.
     pub busy: BTreeMap<String, (usize, usize)>,
 }
 

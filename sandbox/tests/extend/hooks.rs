@@ -1,8 +1,8 @@
 //! Notifications of the played Extend Commerce, received by a small listener.
 
+use crate::client::Extend;
 use actix_web::web::{self, Bytes, Data, Query};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer};
-use crate::client::Extend;
 use openssl::hash::MessageDigest;
 use openssl::pkey::PKey;
 use openssl::sign::Signer;
@@ -30,7 +30,12 @@ impl Listener {
         let url = format!("http://{}/hook", socket.local_addr().unwrap());
         std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
-                let app = move || App::new().app_data(data.clone()).route("/hook", web::get().to(echo)).route("/hook", web::post().to(hear));
+                let app = move || {
+                    App::new()
+                        .app_data(data.clone())
+                        .route("/hook", web::get().to(echo))
+                        .route("/hook", web::post().to(hear))
+                };
                 HttpServer::new(app).workers(1).disable_signals().listen(socket).unwrap().run().await.unwrap();
             });
         });
@@ -46,7 +51,10 @@ impl Listener {
         for _ in 0..200 {
             let heard = self.ear.heard.lock().unwrap().clone();
             if heard.len() >= count {
-                return heard.into_iter().map(|(sign, body)| (sign, serde_json::from_str(&body).unwrap(), body)).collect();
+                return heard
+                    .into_iter()
+                    .map(|(sign, body)| (sign, serde_json::from_str(&body).unwrap(), body))
+                    .collect();
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
@@ -67,8 +75,8 @@ async fn hear(ear: Data<Ear>, req: HttpRequest, body: Bytes) -> HttpResponse {
 fn signed(secret: &str, body: &str) -> String {
     let key = PKey::hmac(secret.as_bytes()).unwrap();
     let mac = Signer::new(MessageDigest::sha256(), &key).unwrap().sign_oneshot_to_vec(body.as_bytes()).unwrap();
-    let digits: String = mac.iter().map(|byte| format!("{byte:02X}")).collect();
-    format!("sha256={digits}")
+    let digits: Vec<String> = mac.iter().map(|byte| format!("{byte:02X}")).collect();
+    format!("sha256={}", digits.concat())
 }
 
 async fn hooked(triggers: &[&str]) -> (Extend, Listener) {
@@ -154,7 +162,8 @@ async fn mischief_duplicates_forges_loses_and_reverses() {
     let heard = listener.heard(5).await;
     let order = |at: usize| heard[at].1["Notifications"][0]["Details"]["OrderNumber"].clone();
     assert_eq!([order(3), order(4)], [json!(numbers[4]), json!(numbers[3])]);
-    let states: Vec<_> = extend.state().await["deliveries"].as_array().unwrap().iter().map(|d| d["state"].clone()).collect();
+    let states: Vec<_> =
+        extend.state().await["deliveries"].as_array().unwrap().iter().map(|d| d["state"].clone()).collect();
     assert_eq!(states.iter().filter(|state| *state == "lost").count(), 1);
 }
 
@@ -181,4 +190,48 @@ async fn settled(extend: &Extend, state: &str) {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     panic!("the delivery never was {state}: {}", extend.state().await["deliveries"]);
+}
+
+#[tokio::test]
+async fn keys_spelling_and_grouping_are_switches() {
+    let (extend, listener) = hooked(&["BalanceChanged", "AvaiableBalanceChanged"]).await;
+    extend
+        .switch(json!({
+            "extend.hooks_in_one_call": true, "extend.hook_old_spelling": true,
+            "extend.hook_product_key": "productNumber", "extend.hook_balance_key": "",
+        }))
+        .await;
+    extend.stock("LAMPA-01", json!({ "delta": 5 })).await;
+    let told = listener.heard(1).await[0].1["Notifications"].clone();
+    let details = json!({ "productNumber": "LAMPA-01", "Warehouse": "MAIN" });
+    assert_eq!(
+        told,
+        json!([
+            { "Action": "BalanceChanged", "Details": details },
+            { "Action": "AvaiableBalanceChanged", "Details": details },
+        ])
+    );
+}
+
+#[tokio::test]
+async fn a_hook_about_nothing_can_be_sent_late_and_more_than_once() {
+    let (extend, listener) = hooked(&["OrderPicked"]).await;
+    extend.post("/_sandbox/clock", json!({ "now": "2026-11-21T12:00:00Z" })).await;
+    let sent = json!({ "action": "OrderPicked", "orders": ["1", "2"], "repeat": 2, "late_ms": 60_000 });
+    extend.post("/_sandbox/extend/hooks/send", sent).await;
+    tokio::time::sleep(Duration::from_millis(150)).await;
+    assert!(listener.heard(0).await.is_empty());
+    extend.post("/_sandbox/clock", json!({ "advance_ms": 60_000 })).await;
+    assert_eq!(listener.heard(4).await.len(), 4);
+}
+
+#[tokio::test]
+async fn an_address_without_echo_is_refused_when_asked_to() {
+    let extend = Extend::start();
+    let hook = json!({ "url": extend.url("/extend/nowhere"), "secret": "s" });
+    let saved: Value = serde_json::from_str(&extend.post("/_sandbox/extend/hooks", hook.clone()).await).unwrap();
+    assert_ne!(saved["probe"], "ok");
+    extend.switch(json!({ "extend.echo_probe": "refuse" })).await;
+    let refused = extend.http.post(extend.url("/_sandbox/extend/hooks")).json(&hook).send().await.unwrap();
+    assert_eq!(refused.status(), 400);
 }

@@ -5,4 +5,6 @@
 mod client;
 mod hooks;
 mod page;
+mod reading;
 mod rest;
+mod warehouse;

@@ -11,11 +11,11 @@ use crate::systems::json::Json;
 const ADDED_THERE: [&str; 4] = ["Freight", "Round", "PaymentPenalty", "PaymentDiscrepancy"];
 
 /// The `PUT` body that turns `there` (an order as read) into `wanted` (an order as we would send it); `None` when there is
-/// nothing to change.
+/// nothing to change. It names all rows that stay, so that a server which cancels unnamed rows keeps them too.
 pub(super) fn change(there: &Value, wanted: &Value, options: &Options) -> Option<Value> {
-    let rows = rows(there, wanted, options);
+    let (rows, differ) = rows(there, wanted, options);
     let header = header(there, wanted);
-    if rows.is_empty() && holds(Json(there).at("orderHeader"), Json(&header)) {
+    if !differ && holds(Json(there).at("orderHeader"), Json(&header)) {
         return None;
     }
     Some(json!({ "orderHeader": header, "orderRows": rows }))
@@ -45,7 +45,8 @@ fn header(there: &Value, wanted: &Value) -> Value {
     Value::Object(header)
 }
 
-fn rows(there: &Value, wanted: &Value, options: &Options) -> Vec<Value> {
+/// The rows to name, cancelled ones first, and whether any of them changes something.
+fn rows(there: &Value, wanted: &Value, options: &Options) -> (Vec<Value>, bool) {
     let had: Vec<_> = Json(there).at("orderRows").list().into_iter().filter(|r| is_live(*r)).collect();
     let want = Json(wanted).at("orderRows").list();
     let mut free: Vec<_> = had.iter().copied().map(Some).collect();
@@ -60,14 +61,12 @@ fn rows(there: &Value, wanted: &Value, options: &Options) -> Vec<Value> {
     for gone in free.into_iter().flatten().filter(|r| is_ours(*r)) {
         rows.push(inactive(gone, options));
     }
+    let mut differ = !rows.is_empty();
     for (row, pair) in want.into_iter().zip(pairs) {
-        match pair {
-            None => rows.push(row.0.clone()),
-            Some(had) if holds(had.at("salesData"), row.at("salesData")) => {}
-            Some(had) => rows.push(changed(had, row)),
-        }
+        differ |= pair.is_none_or(|had| !holds(had.at("salesData"), row.at("salesData")));
+        rows.push(pair.map_or_else(|| row.0.clone(), |had| staying(had, row)));
     }
-    rows
+    (rows, differ)
 }
 
 fn is_live(row: Json<'_>) -> bool {
@@ -114,7 +113,7 @@ fn inactive(had: Json<'_>, options: &Options) -> Value {
     Value::Object(row)
 }
 
-fn changed(had: Json<'_>, wanted: Json<'_>) -> Value {
+fn staying(had: Json<'_>, wanted: Json<'_>) -> Value {
     let mut row = wanted.0.as_object().cloned().unwrap_or_default();
     position(had, &mut row);
     row.insert("rowOperation".into(), json!("Active"));
@@ -136,5 +135,95 @@ fn holds(had: Json<'_>, wanted: Json<'_>) -> bool {
         Value::Number(_) => had.decimal() == wanted.decimal(),
         Value::Null => !had.is_set(),
         Value::Bool(_) | Value::String(_) => had.text() == wanted.text(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wanted(rows: Value) -> Value {
+        json!({"orderHeader": {"customerNumber": "WEB", "askedDeliveryDate": "2026-03-09T00:00:00", "freightFree": true}, "orderRows": rows})
+    }
+
+    fn row(id: &str, product: &str, quantity: i64) -> Value {
+        json!({"externalRow": {"externalRowId": id}, "product": {"productNumber": product},
+            "salesData": {"quantity": quantity, "unit": "st"}, "warehouse": "MAIN"})
+    }
+
+    fn there() -> Value {
+        let at = |position: i64, mut row: Value| {
+            row["position"] = json!(position);
+            row["orderRowStatus"] = json!("Incoming");
+            row
+        };
+        json!({
+            "orderHeader": {"customerNumber": "WEB", "orderNumber": "88", "askedDeliveryDate": "2026-03-04T00:00:00", "freightFree": "true"},
+            "orderRows": [at(10, row("a", "LAMP", 2)), at(20, row("b", "BOOK", 1)), at(30, row("c", "LAMP", 5)),
+                {"position": 40, "supplyMode": "Freight", "product": {"productNumber": "FREIGHT"}, "salesData": {"quantity": 1}}],
+        })
+    }
+
+    fn options() -> Options {
+        Options::parse(json!({"customer_number": "WEB", "warehouses": ["MAIN"]}).as_object().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn the_same_order_is_no_change() {
+        let same = wanted(json!([row("a", "LAMP", 2), row("b", "BOOK", 1), row("c", "LAMP", 5)]));
+        assert_eq!(change(&there(), &same, &options()), None);
+    }
+
+    #[test]
+    fn rows_change_by_position_and_go_with_their_warehouse() {
+        let body = change(
+            &there(),
+            &wanted(json!([row("c", "LAMP", 4), row("a", "LAMP", 2), row("d", "VASE", 1)])),
+            &options(),
+        )
+        .unwrap();
+        let rows = body["orderRows"].as_array().unwrap();
+        let told: Vec<_> = rows
+            .iter()
+            .map(|r| (&r["position"], &r["rowOperation"], &r["salesData"]["quantity"], &r["warehouse"]))
+            .collect();
+        let (main, active) = (&json!("MAIN"), &json!("Active"));
+        assert_eq!(
+            told,
+            [
+                (&json!(20), &json!("Inactive"), &json!(1), main),
+                (&json!(30), active, &json!(4), main),
+                (&json!(10), active, &json!(2), main),
+                (&Value::Null, &Value::Null, &json!(1), main),
+            ]
+        );
+        assert_eq!(body["orderHeader"]["askedDeliveryDate"], json!("2026-03-04T00:00:00"));
+    }
+
+    #[test]
+    fn a_line_that_became_another_product_is_cancelled_and_added() {
+        let body = change(
+            &there(),
+            &wanted(json!([row("a", "VASE", 2), row("b", "BOOK", 1), row("c", "LAMP", 5)])),
+            &options(),
+        )
+        .unwrap();
+        let rows = body["orderRows"].as_array().unwrap();
+        assert_eq!((&rows[0]["position"], &rows[0]["rowOperation"]), (&json!(10), &json!("Inactive")));
+        assert!(rows[1].get("position").is_none());
+    }
+
+    #[test]
+    fn headers_change_and_freight_that_became_free_is_emptied() {
+        let mut was = there();
+        was["orderHeader"]["explicitFreightCost"] = json!(65.29);
+        was["orderHeader"]["freightFree"] = json!(false);
+        let rows = json!([row("a", "LAMP", 2), row("b", "BOOK", 1), row("c", "LAMP", 5)]);
+        let body = change(&was, &wanted(rows), &options()).unwrap();
+        assert_eq!(
+            (&body["orderHeader"]["explicitFreightCost"], &body["orderHeader"]["freightFree"]),
+            (&json!(0), &json!(true))
+        );
+        assert_eq!(body["orderRows"].as_array().unwrap().len(), 3);
     }
 }

@@ -60,10 +60,13 @@ impl Credentials {
         }
         let password = match fields.raw("password") {
             Some(Value::String(text)) if !text.is_empty() => SecretString::from(text),
-            None | Some(Value::Null | Value::String(_)) => return Err(fields.error("password", "is missing; put the user's password here")),
+            None | Some(Value::Null | Value::String(_)) => {
+                return Err(fields.error("password", "is missing; put the user's password here"));
+            }
             Some(_) => return Err(fields.error("password", "must be a text")),
         };
-        let auth_header = fields.choice("auth_header", &[("authorization", AuthHeader::Extend), ("standard", AuthHeader::Standard)])?;
+        let auth_header = fields
+            .choice("auth_header", &[("authorization", AuthHeader::Extend), ("standard", AuthHeader::Standard)])?;
         fields.end()?;
         Ok(Self { base_url, client, user, password, auth_header })
     }
@@ -83,7 +86,8 @@ impl Credentials {
 
 /// Checks the form of the address; whether its host may be contacted is decided when it is called.
 fn check_base(text: &str) -> Result<String, String> {
-    let url = Url::parse(text).map_err(|_| format!("“{text}” is not an address; it looks like https://host/RESTAPI"))?;
+    let url =
+        Url::parse(text).map_err(|_| format!("“{text}” is not an address; it looks like https://host/RESTAPI"))?;
     if !matches!(url.scheme(), "https" | "http") || url.host_str().is_none() {
         return Err("must begin with https://".to_owned());
     }
@@ -109,8 +113,14 @@ mod tests {
 
     #[test]
     fn credentials_are_read() {
-        let c = parse(json!({"base_url": " https://host/RESTAPI/v1_0/ ", "client": "APIDEMO", "user": "u", "password": "p"})).unwrap();
-        assert_eq!((c.base_url.as_str(), c.client.as_str(), c.auth_header), ("https://host/RESTAPI", "APIDEMO", AuthHeader::Extend));
+        let c = parse(
+            json!({"base_url": " https://host/RESTAPI/v1_0/ ", "client": "APIDEMO", "user": "u", "password": "p"}),
+        )
+        .unwrap();
+        assert_eq!(
+            (c.base_url.as_str(), c.client.as_str(), c.auth_header),
+            ("https://host/RESTAPI", "APIDEMO", AuthHeader::Extend)
+        );
         assert_eq!(c.header_value().expose_secret(), "Basic dTpw");
         assert!(!format!("{c:?}").contains("\"p\""));
     }

@@ -59,15 +59,18 @@ impl Fields {
     }
 
     /// A whole number in a range.
-    pub(super) fn count(&mut self, field: &str, range: std::ops::RangeInclusive<u32>) -> Result<Option<u32>, SettingError> {
+    pub(super) fn count(
+        &mut self,
+        field: &str,
+        range: std::ops::RangeInclusive<u32>,
+    ) -> Result<Option<u32>, SettingError> {
         match self.map.remove(field) {
             None | Some(Value::Null) => Ok(None),
-            Some(value) => value
-                .as_u64()
-                .and_then(|n| u32::try_from(n).ok())
-                .filter(|n| range.contains(n))
-                .map(Some)
-                .ok_or_else(|| self.error(field, format!("must be a whole number from {} to {}", range.start(), range.end()))),
+            Some(value) => {
+                value.as_u64().and_then(|n| u32::try_from(n).ok()).filter(|n| range.contains(n)).map(Some).ok_or_else(
+                    || self.error(field, format!("must be a whole number from {} to {}", range.start(), range.end())),
+                )
+            }
         }
     }
 
@@ -116,7 +119,9 @@ impl Fields {
 
     fn as_text(&self, field: &str, value: &Value) -> Result<String, SettingError> {
         match value {
-            Value::String(text) if text.chars().any(char::is_control) => Err(self.error(field, "must be one line of text")),
+            Value::String(text) if text.chars().any(char::is_control) => {
+                Err(self.error(field, "must be one line of text"))
+            }
             Value::String(text) => Ok(text.trim().to_owned()),
             Value::Number(number) => Ok(number.to_string()),
             _ => Err(self.error(field, "must be a text")),

@@ -2,12 +2,14 @@
 //!
 //! Outside facts: the vendor's API description and best-practice pages (partners.md section 2). Pure parts: `options`,
 //! `order` and `rows` (what we send), `change` (what we send again), `progress` and `stock` (what we read),
-//! `tracking`, `refusal` (what answers mean). `client` makes the calls, `pace` keeps their number down.
+//! `tracking`, `refusal` (what answers mean). `client` says what can be asked; `lists` reads whole lists, `wire` makes one call, `pace` keeps their
+//! number down.
 mod answer;
 mod change;
 mod client;
 mod credentials;
 mod fields;
+mod lists;
 mod options;
 mod order;
 mod pace;
@@ -17,6 +19,7 @@ mod refusal;
 mod rows;
 mod stock;
 mod tracking;
+mod wire;
 
 pub use answer::{Cancelling, ConnectionInfo};
 pub use client::ExtendClient;

@@ -119,26 +119,32 @@ impl Options {
         let customer_number = f.needed("customer_number", "the shop's customer number at Extend")?;
         let order_type = f.text("order_type")?.unwrap_or_else(|| "Normal".to_owned());
         if !ORDER_TYPES.contains(&order_type.as_str()) {
-            return Err(f.error("order_type", format!("“{order_type}” is not known; one of: {}", ORDER_TYPES.join(", "))));
+            return Err(
+                f.error("order_type", format!("“{order_type}” is not known; one of: {}", ORDER_TYPES.join(", ")))
+            );
         }
         let sales_channel = f.text("sales_channel")?;
         if sales_channel.as_ref().is_some_and(|c| c.chars().count() > 100) {
             return Err(f.error("sales_channel", "must have at most 100 characters"));
         }
-        let tracking = Templates::new(f.table("tracking")?).map_err(|(key, problem)| f.error(&format!("tracking.{key}"), problem))?;
+        let tracking = Templates::new(f.table("tracking")?)
+            .map_err(|(key, problem)| f.error(&format!("tracking.{key}"), problem))?;
         let page_size = match f.raw("paging") {
             None | Some(Value::Null) => 100,
             Some(Value::String(word)) if word == "auto" => 100,
-            Some(n) => n.as_u64().and_then(|n| u32::try_from(n).ok()).filter(|n| (1..=100).contains(n)).ok_or_else(|| {
-                f.error("paging", "must be \"auto\" or the number of rows of a page, 1 to 100")
-            })?,
+            Some(n) => n
+                .as_u64()
+                .and_then(|n| u32::try_from(n).ok())
+                .filter(|n| (1..=100).contains(n))
+                .ok_or_else(|| f.error("paging", "must be \"auto\" or the number of rows of a page, 1 to 100"))?,
         };
         let options = Self {
             customer_number,
             unit: f.text("unit")?.unwrap_or_else(|| "st".to_owned()),
             warehouses: f.list("warehouses")?,
             order_type,
-            product_number: f.choice("product_number", &[("code", ProductNumber::Code), ("ean", ProductNumber::Ean)])?,
+            product_number: f
+                .choice("product_number", &[("code", ProductNumber::Code), ("ean", ProductNumber::Ean)])?,
             prices: f.choice("prices", &[("shop", Prices::Shop), ("extend", Prices::Extend)])?,
             sets: f.choice("sets", &[("both", Sets::Both), ("set", Sets::Set)])?,
             shipping_product: f.text("shipping_product")?,

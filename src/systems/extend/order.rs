@@ -21,7 +21,12 @@ pub(super) fn stamp(at: Millis) -> String {
 /// # Errors
 /// [`CallError::Refused`] when something is missing that Extend requires: a product number, or a part of the delivery
 /// address. Nothing is sent then.
-pub fn customer_order(order: &ShopOrder, mapped: &Mapped, options: &Options, today: Millis) -> Result<Value, CallError> {
+pub fn customer_order(
+    order: &ShopOrder,
+    mapped: &Mapped,
+    options: &Options,
+    today: Millis,
+) -> Result<Value, CallError> {
     let made = rows(order, options)?;
     let mut header = Map::new();
     let mut put = |key: &str, value: Value| {
@@ -139,7 +144,11 @@ fn notes(order: &ShopOrder, unplaced: Decimal) -> String {
 
 /// What has no field of its own.
 fn metadata(order: &ShopOrder, options: &Options) -> Vec<Value> {
-    let total = if options.prices == Prices::Shop { format!("{} {}", order.total.normalize(), order.currency) } else { String::new() };
+    let total = if options.prices == Prices::Shop {
+        format!("{} {}", order.total.normalize(), order.currency)
+    } else {
+        String::new()
+    };
     [
         ("shop_total", total.trim()),
         ("variable_symbol", order.variable_symbol.as_str()),

@@ -101,7 +101,14 @@ mod tests {
         pace.learn("a", &reply(429, &[("retry-after", "7")]), NOW);
         assert_eq!(pace.enter("a", 300, NOW), Err(CallError::Busy { after_seconds: 7 }));
         pace.enter("a", 300, NOW.plus_seconds(7)).unwrap();
-        pace.learn("b", &reply(200, &[("x-ratelimit-limit", "1"), ("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "1700000030")]), NOW);
+        pace.learn(
+            "b",
+            &reply(
+                200,
+                &[("x-ratelimit-limit", "1"), ("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "1700000030")],
+            ),
+            NOW,
+        );
         assert_eq!(pace.enter("b", 300, NOW), Err(CallError::Busy { after_seconds: 30 }));
         pace.enter("b", 300, NOW.plus_seconds(30)).unwrap();
         assert!(pace.enter("b", 300, NOW.plus_seconds(31)).is_err());

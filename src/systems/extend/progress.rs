@@ -52,7 +52,8 @@ pub fn read_order(value: &Value, options: &Options) -> Result<PartnerOrder, Call
     let rows = order.at("orderRows").list();
     let tally = tally(&rows);
     let word = word(&raw_status);
-    let annulled = matches!(word.as_str(), "annulled" | "cancelled" | "canceled") || (tally.active == 0 && tally.annulled > 0);
+    let annulled =
+        matches!(word.as_str(), "annulled" | "cancelled" | "canceled") || (tally.active == 0 && tally.annulled > 0);
     let (milestone, partly_shipped) = milestone(&word, &tally, annulled, options.delivered_means);
     Ok(PartnerOrder {
         number,
@@ -84,16 +85,27 @@ fn is_annulled(row: Json<'_>) -> bool {
 fn tally(rows: &[Json<'_>]) -> Tally {
     let mut tally = Tally::default();
     for row in rows.iter().copied().filter(|r| is_goods(*r)) {
+        let status = word(&row.at("orderRowStatus").text());
+        let (asked, sent) =
+            (row.at("salesData").at("quantity").amount(), row.at("deliveryData").at("quantity").amount());
+        let tied = row.at("shipmentNumber").is_set();
         if is_annulled(row) {
-            tally.annulled += 1;
+            // The rest of a row was cancelled after a part had left: what was going to leave has left.
+            let some_left = tied && !sent.is_zero();
+            if some_left {
+                tally.active += 1;
+                tally.left += 1;
+            } else {
+                tally.annulled += 1;
+            }
             continue;
         }
         tally.active += 1;
-        let status = word(&row.at("orderRowStatus").text());
-        if has_left(row, &status) {
-            let (asked, sent) = (row.at("salesData").at("quantity").decimal(), row.at("deliveryData").at("quantity").decimal());
-            let short = matches!((asked, sent), (Some(asked), Some(sent)) if !sent.is_zero() && sent < asked);
-            if short { tally.partly += 1 } else { tally.left += 1 }
+        let short = !sent.is_zero() && sent < asked;
+        if short && (tied || has_left(row, &status)) {
+            tally.partly += 1;
+        } else if has_left(row, &status) {
+            tally.left += 1;
         } else if status.starts_with("reserved") {
             tally.reserved += 1;
         }
@@ -153,6 +165,109 @@ fn numbers(packages: Json<'_>) -> Vec<String> {
 fn expected(rows: &[Json<'_>]) -> Option<String> {
     let open = rows.iter().copied().filter(|r| is_goods(*r) && !is_annulled(*r));
     let open = open.filter(|r| !has_left(*r, &word(&r.at("orderRowStatus").text())));
-    let dates = open.filter_map(|r| Some((r.at("expectedDeliveryDate").moment("UTC")?, r.at("expectedDeliveryDate").text())));
+    let dates =
+        open.filter_map(|r| Some((r.at("expectedDeliveryDate").moment("UTC")?, r.at("expectedDeliveryDate").text())));
     dates.max().map(|(_, text)| text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Map, json};
+
+    fn read_with(options: Value, status: &str, rows: Value) -> PartnerOrder {
+        let mut map: Map<String, Value> = options.as_object().unwrap().clone();
+        map.insert("customer_number".into(), json!("WEB"));
+        let order = json!({
+            "orderHeader": {"orderNumber": 88, "orderNumberExternal": "O1", "orderStatus": status},
+            "orderRows": rows,
+        });
+        read_order(&order, &Options::parse(&map).unwrap()).unwrap()
+    }
+
+    fn at(status: &str, rows: Value) -> (Option<Milestone>, bool, bool) {
+        let o = read_with(json!({}), status, rows);
+        (o.milestone, o.partly_shipped, o.changeable)
+    }
+
+    fn row(status: &str) -> Value {
+        json!({"orderRowStatus": status, "supplyMode": "Warehouse", "salesData": {"quantity": 2}})
+    }
+
+    #[test]
+    fn milestones_follow_order_and_rows() {
+        let freight = json!({"orderRowStatus": "Incoming", "supplyMode": "Freight"});
+        let open = (None, false, true);
+        assert_eq!(at("Incoming", json!([row("Incoming")])), open);
+        assert_eq!(at("OnHoldPayment", json!([row("Pause")])), open);
+        assert_eq!(at("Reserved", json!([row("Reserved")])), (Some(Milestone::Packed), false, false));
+        assert_eq!(
+            at("Incoming", json!([row("ReservedWithErros"), row("Incoming")])),
+            (Some(Milestone::Packed), false, false)
+        );
+        assert_eq!(at("Reserved", json!([row("Picked"), row("Reserved")])), (Some(Milestone::Packed), true, false));
+        assert_eq!(
+            at("Reserved", json!([row("Picked"), row("Picked"), freight])),
+            (Some(Milestone::Shipped), false, false)
+        );
+        assert_eq!(at("Reserved", json!([row("Picked"), row("Annulled")])), (Some(Milestone::Shipped), false, false));
+        assert_eq!(
+            at("PartiallyDelivered", json!([row("Picked"), row("Incoming")])),
+            (Some(Milestone::Packed), true, false)
+        );
+        assert_eq!(at("Terminated", json!([row("Picked"), row("Annulled")])), (Some(Milestone::Shipped), false, false));
+        assert_eq!(at("Annulled", json!([row("Annulled")])), (Some(Milestone::Impossible), false, false));
+        assert_eq!(at("FullyDelivered", json!([row("Picked")])).0, Some(Milestone::Delivered));
+        let shipped = read_with(json!({"delivered_means": "shipped"}), "Delivered", json!([row("Picked")]));
+        assert_eq!(shipped.milestone, Some(Milestone::Shipped));
+    }
+
+    #[test]
+    fn unknown_words_survive_and_decide_nothing() {
+        let order = read_with(json!({}), "Teleported", json!([row("Dematerialized")]));
+        assert_eq!((order.raw_status.as_str(), order.milestone, order.number.as_str()), ("Teleported", None, "88"));
+    }
+
+    #[test]
+    fn a_row_that_left_in_part_is_partly_shipped_until_its_rest_is_cancelled() {
+        let mut part = row("Reserved");
+        part["deliveryData"] = json!({"quantity": 1});
+        part["shipmentNumber"] = json!("7");
+        assert_eq!(at("Reserved", json!([part])), (Some(Milestone::Packed), true, false));
+        part["orderRowStatus"] = json!("Annulled");
+        assert_eq!(at("Closed", json!([part])), (Some(Milestone::Shipped), false, false));
+    }
+
+    #[test]
+    fn a_shipment_number_before_picking_is_only_a_plan() {
+        let mut planned = row("Reserved");
+        planned["shipmentNumber"] = json!("7");
+        assert_eq!(at("Reserved", json!([planned])), (Some(Milestone::Packed), false, false));
+        planned["orderRowStatus"] = json!("Gone");
+        assert_eq!(at("Reserved", json!([planned])).0, Some(Milestone::Shipped));
+    }
+
+    #[test]
+    fn parcels_come_oldest_first_and_once() {
+        let order = json!({
+            "orderHeader": {"orderNumber": "88", "deliveryMethod": "PACKETA", "shipments": [
+                {"shipmentNumber": 2, "createDate": "2026-03-06T09:00:00+01:00", "packages": ["B", "A"]},
+                {"shipmentNumber": 1, "createDate": "2026-03-05T09:00:00+01:00", "packages": ["A", " "], "forwarder": "PPL"},
+                {"shipmentNumber": 3, "packages": null}]},
+            "orderRows": [
+                {"orderRowStatus": "Incoming", "expectedDeliveryDate": "2026-03-09T00:00:00+01:00"},
+                {"orderRowStatus": "Incoming", "expectedDeliveryDate": "2026-03-11T00:00:00+01:00"},
+                {"orderRowStatus": "Picked", "expectedDeliveryDate": "2026-03-20T00:00:00+01:00"}],
+        });
+        let options = Options::parse(json!({"customer_number": "WEB"}).as_object().unwrap()).unwrap();
+        let read = read_order(&order, &options).unwrap();
+        let parcel = |shipment: &str, number: &str, carrier: &str| Parcel {
+            shipment: shipment.into(),
+            number: number.into(),
+            carrier: carrier.into(),
+        };
+        assert_eq!(read.parcels, [parcel("1", "A", "PPL"), parcel("2", "B", "PACKETA")]);
+        assert_eq!(read.expected.as_deref(), Some("2026-03-11T00:00:00+01:00"));
+        assert!(read_order(&json!({"Message": "hm"}), &options).is_err());
+    }
 }

@@ -11,10 +11,20 @@ const WINDOW_SECONDS: i64 = 60;
 const LONGEST_SECONDS: i64 = 3600;
 
 /// Words of a 400 that is worth a repeat: the database gave up, its transaction was undone.
-const TRANSIENT: [&str; 5] = ["deadlock", "timeout expired", "execution timeout", "timeout period elapsed", "try again later"];
+const TRANSIENT: [&str; 5] =
+    ["deadlock", "timeout expired", "execution timeout", "timeout period elapsed", "try again later"];
 /// Words of a 400 that says: too late to change.
-const LOCKED: [&str; 9] =
-    ["reserved", "picked", "terminated", "locked", "already delivered", "no longer", "picking", "not editable", "invoiced"];
+const LOCKED: [&str; 9] = [
+    "reserved",
+    "picked",
+    "terminated",
+    "locked",
+    "already delivered",
+    "no longer",
+    "picking",
+    "not editable",
+    "invoiced",
+];
 
 /// Lets a success through and names everything else. `writes` says whether a lost answer leaves us in doubt.
 ///
@@ -27,7 +37,9 @@ pub(super) fn check(reply: Reply, writes: bool, now: Millis) -> Result<Reply, Ca
         401 | 403 => Err(CallError::Login { text: text() }),
         404 => Err(CallError::NotFound),
         429 => Err(CallError::Busy { after_seconds: wait_seconds(&reply, now).unwrap_or(WINDOW_SECONDS) }),
-        300..=399 => Err(CallError::Down { text: format!("redirected (HTTP {}); is the address right?", reply.status) }),
+        300..=399 => {
+            Err(CallError::Down { text: format!("redirected (HTTP {}); is the address right?", reply.status) })
+        }
         408 | 500..=599 => Err(lost(writes, format!("HTTP {}: {}", reply.status, text()))),
         _ => {
             let text = text();
@@ -79,7 +91,9 @@ fn code(lower: &str) -> Code {
 pub(super) fn wait_seconds(reply: &Reply, now: Millis) -> Option<i64> {
     let told = reply.header("retry-after").and_then(|text| {
         let text = text.trim();
-        text.parse::<i64>().ok().or_else(|| Some(seconds_until(http_date(text).or_else(|| parse_moment(text, "UTC"))?, now)))
+        text.parse::<i64>()
+            .ok()
+            .or_else(|| Some(seconds_until(http_date(text).or_else(|| parse_moment(text, "UTC"))?, now)))
     });
     let reset = || Some(seconds_until(reset_at(reply)?, now));
     told.or_else(reset).map(|seconds| seconds.clamp(1, LONGEST_SECONDS))
@@ -125,7 +139,10 @@ mod tests {
         assert_eq!(code("Product 'CITY-LAMP' does not exist"), Code::ItemCode);
         assert_eq!(code("servicePoint: unknown country"), Code::Pickup);
         assert_eq!(code("customerNumber WEB is blocked"), Code::Refused);
-        assert_eq!(error(422, r#"{"Message":"No such product"}"#, true), CallError::Refused { code: Code::ItemCode, text: "No such product".into() });
+        assert_eq!(
+            error(422, r#"{"Message":"No such product"}"#, true),
+            CallError::Refused { code: Code::ItemCode, text: "No such product".into() }
+        );
     }
 
     #[test]

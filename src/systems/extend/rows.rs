@@ -49,7 +49,8 @@ pub(super) fn rows(order: &ShopOrder, options: &Options) -> Result<Rows, CallErr
     let mut freight = Decimal::ZERO;
     let mut freight_vat = Decimal::ZERO;
     let mut cuts = cuts(order);
-    for (method, product) in [(&order.shipping, &options.shipping_product), (&order.payment, &options.payment_product)] {
+    for (method, product) in [(&order.shipping, &options.shipping_product), (&order.payment, &options.payment_product)]
+    {
         let Some(method) = method.as_ref().filter(|m| !gross_of(m).is_zero()) else { continue };
         let (gross, vat) = (gross_of(method), sane(method.vat));
         match product {
@@ -188,7 +189,13 @@ fn goods_row(order: &ShopOrder, options: &Options, item: &Priced<'_>) -> Result<
 }
 
 /// A row that is no goods: shipping, fee, discount, rounding. It names no warehouse, since nothing is picked.
-fn plain_row(order: &ShopOrder, options: &Options, product: &str, name: &str, (gross, vat): (Decimal, Decimal)) -> Value {
+fn plain_row(
+    order: &ShopOrder,
+    options: &Options,
+    product: &str,
+    name: &str,
+    (gross, vat): (Decimal, Decimal),
+) -> Value {
     let mut row = base_row(options, product, Decimal::ONE);
     if !name.is_empty() {
         row["product"]["productNotes"] = json!(name);

@@ -31,7 +31,9 @@ mod tests {
     #[test]
     fn figures_are_read_and_missing_ones_are_not_zero() {
         let read = |v: serde_json::Value| read_row(Json(&v));
-        let row = read(json!({"warehouse": "MAIN", "productNumber": "A", "physicalBalance": 7, "availableBalanceNow": -2})).unwrap();
+        let row =
+            read(json!({"warehouse": "MAIN", "productNumber": "A", "physicalBalance": 7, "availableBalanceNow": -2}))
+                .unwrap();
         assert_eq!((row.available, row.physical), (-2, 7));
         assert_eq!(read(json!({"productNumber": "A", "availableBalanceNow": "7.0"})).unwrap().physical, 7);
         assert_eq!(read(json!({"productNumber": "A", "physicalBalance": 7})), None);

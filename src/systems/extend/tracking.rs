@@ -72,7 +72,10 @@ pub fn tracking_url(parcel: &Parcel, templates: &Templates) -> Option<String> {
     if number.is_empty() {
         return None;
     }
-    templates.find(&parcel.carrier).filter(|t| !t.is_empty()).map(|t| t.replace("{number}", &number.replace('+', "%20")))
+    templates
+        .find(&parcel.carrier)
+        .filter(|t| !t.is_empty())
+        .map(|t| t.replace("{number}", &number.replace('+', "%20")))
 }
 
 #[cfg(test)]
@@ -86,7 +89,17 @@ mod tests {
     #[test]
     fn carriers_are_known_in_many_spellings() {
         let none = Templates::default();
-        for carrier in ["PPL", "DHL Freight", "GLS CZ", "Zásilkovna", "zasilkovna", "Česká pošta", "DPD", "PostNord", "DB-Schenker"] {
+        for carrier in [
+            "PPL",
+            "DHL Freight",
+            "GLS CZ",
+            "Zásilkovna",
+            "zasilkovna",
+            "Česká pošta",
+            "DPD",
+            "PostNord",
+            "DB-Schenker",
+        ] {
             assert!(tracking_url(&parcel(carrier, "Z1"), &none).is_some_and(|u| u.contains("Z1")), "{carrier}");
         }
         assert_eq!(tracking_url(&parcel("Own van", "Z1"), &none), None);
@@ -95,7 +108,9 @@ mod tests {
 
     #[test]
     fn own_templates_win_and_numbers_cannot_break_out() {
-        let own = Templates::new([("ppl".to_owned(), "https://t.example/{number}/x".to_owned()), ("GLS".to_owned(), String::new())].into());
+        let own = Templates::new(
+            [("ppl".to_owned(), "https://t.example/{number}/x".to_owned()), ("GLS".to_owned(), String::new())].into(),
+        );
         let own = own.unwrap();
         assert_eq!(tracking_url(&parcel("PPL Parcel", "a/b c?"), &own).unwrap(), "https://t.example/a%2Fb%20c%3F/x");
         assert_eq!(tracking_url(&parcel("GLS", "1"), &own), None);

@@ -207,7 +207,10 @@ mod tests {
             "bad",
             "<p>bad</p>",
         ] {
-            assert!(matches!(judged(400, body, Access::Orders), CallError::Refused { text, .. } if text == "400: bad"), "{body}");
+            assert!(
+                matches!(judged(400, body, Access::Orders), CallError::Refused { text, .. } if text == "400: bad"),
+                "{body}"
+            );
         }
     }
 
@@ -251,7 +254,14 @@ mod tests {
             retry_after(&r, now)
         };
         let expected = Some(now.plus_seconds(90));
-        for text in ["90", "Wed, 04 Mar 2026 10:01:30 GMT", "2026-03-04T10:01:30Z", "2026-03-04 10:01:30", "2026-03-04 10:01:30 GMT", "2026-03-04T11:01:30+01:00"] {
+        for text in [
+            "90",
+            "Wed, 04 Mar 2026 10:01:30 GMT",
+            "2026-03-04T10:01:30Z",
+            "2026-03-04 10:01:30",
+            "2026-03-04 10:01:30 GMT",
+            "2026-03-04T11:01:30+01:00",
+        ] {
             assert_eq!(at(text), expected, "{text}");
         }
         assert_eq!(at("2020-01-01"), Some(now));

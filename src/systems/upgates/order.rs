@@ -31,7 +31,8 @@ impl Shop<'_> {
     pub async fn orders_by_numbers(&self, numbers: &[String]) -> Result<Vec<ShopOrder>, CallError> {
         let mut orders: Vec<ShopOrder> = Vec::new();
         // A semicolon separates numbers in the query, so a number can't hold one.
-        let numbers: Vec<&str> = numbers.iter().map(|n| n.trim()).filter(|n| !n.is_empty() && !n.contains(';')).collect();
+        let numbers: Vec<&str> =
+            numbers.iter().map(|n| n.trim()).filter(|n| !n.is_empty() && !n.contains(';')).collect();
         for part in numbers.chunks(BATCH) {
             let query = [("order_numbers", part.join(";"))];
             let read = |v: &Value, n: u32| page(v, "orders", n, |o| self.read_order(o));
@@ -152,7 +153,8 @@ fn address(customer: Json<'_>, part: &str, company: &str) -> Address {
 }
 
 fn invoice_address(customer: Json<'_>) -> Address {
-    let company = if customer.at("company_yn").flag() == Some(false) { String::new() } else { customer.at("company").text() };
+    let company =
+        if customer.at("company_yn").flag() == Some(false) { String::new() } else { customer.at("company").text() };
     address(customer, "invoice", &company)
 }
 
@@ -258,4 +260,52 @@ fn method(json: Json<'_>, with_vat: bool) -> Option<Method> {
 fn pickup(shipment: Json<'_>) -> Option<PickupPoint> {
     let id = shipment.at("affiliate_id").some_text()?;
     Some(PickupPoint { id, name: shipment.at("affiliate_name").text() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn odd_value() -> impl Strategy<Value = Value> {
+        prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::Bool),
+            any::<f64>().prop_map(|f| json!(f)),
+            "-?[0-9]{1,40}([.,][0-9]{1,30})?([eE][+-]?[0-9]{1,3})?".prop_map(Value::String),
+            ".{0,20}".prop_map(Value::String),
+            Just(json!([])),
+            Just(json!({})),
+            Just(json!([[], {"price": -1e300}, "x", {"type": 5}])),
+        ]
+    }
+
+    /// Replaces the `at`-th value of the tree, counted in depth, by `odd`.
+    fn put(value: &mut Value, at: &mut usize, odd: &Value) {
+        if *at == 0 {
+            value.clone_from(odd);
+        }
+        *at = at.wrapping_sub(1);
+        match value {
+            Value::Array(list) => list.iter_mut().for_each(|v| put(v, at, odd)),
+            Value::Object(map) => map.values_mut().for_each(|v| put(v, at, odd)),
+            _ => {}
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_order_is_too_odd_to_be_read(changes in prop::collection::vec((0_usize..220, odd_value()), 1..6)) {
+            let example = include_str!("../../../tests/data/upgates_order.json");
+            let mut value: Value = serde_json::from_str(example).unwrap();
+            for (at, odd) in changes {
+                put(&mut value["orders"][0], &mut { at }, &odd);
+            }
+            let read = read_order(Json(&value["orders"][0]), "Europe/Prague", Millis(0));
+            for line in read.iter().flat_map(|o| &o.lines) {
+                let _ = line.quantity * line.unit_price_with_vat;
+            }
+            prop_assert!(read.is_none_or(|o| !o.number.is_empty() && o.discounts.iter().all(|d| d.price_with_vat >= Decimal::ZERO)));
+        }
+    }
 }

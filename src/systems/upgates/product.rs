@@ -58,7 +58,12 @@ impl Shop<'_> {
 
 fn stock_page(value: &Value, number: u32) -> Result<Page<ShopStock>, CallError> {
     let read = page(value, "products", number, |p| Some(flatten(p)))?;
-    Ok(Page { items: read.items.into_iter().flatten().collect(), number: read.number, pages: read.pages, more: read.more })
+    Ok(Page {
+        items: read.items.into_iter().flatten().collect(),
+        number: read.number,
+        pages: read.pages,
+        more: read.more,
+    })
 }
 
 /// A product and its variants. A variant that says nothing about its stock inherits the product's.
@@ -66,7 +71,8 @@ fn flatten(product: Json<'_>) -> Vec<ShopStock> {
     if product.at("archived_yn").flag() == Some(true) {
         return Vec::new();
     }
-    let title = product.at("descriptions").list().into_iter().find_map(|d| d.at("title").some_text()).unwrap_or_default();
+    let title =
+        product.at("descriptions").list().into_iter().find_map(|d| d.at("title").some_text()).unwrap_or_default();
     let (code, stock) = (product.at("code").text(), product.at("stock").floor());
     let of_variant = |variant: Json<'_>| ShopStock {
         code: variant.at("code").text(),
@@ -158,33 +164,52 @@ mod tests {
             {"code": null, "stock": 1, "variants": {"code": "X", "stock": 2.9}}]});
         let items = stock_page(&value, 1).unwrap().items;
         let short: Vec<_> = items.iter().map(|s| (s.code.as_str(), s.parent.as_deref(), s.stock)).collect();
-        assert_eq!(short, [
-            ("T", None, Some(5)),
-            ("T-S", Some("T"), Some(4)),
-            ("T-M", Some("T"), Some(5)),
-            ("L", None, None),
-            ("X", Some(""), Some(2)),
-        ]);
+        assert_eq!(
+            short,
+            [
+                ("T", None, Some(5)),
+                ("T-S", Some("T"), Some(4)),
+                ("T-M", Some("T"), Some(5)),
+                ("L", None, None),
+                ("X", Some(""), Some(2)),
+            ]
+        );
     }
 
     #[test]
     fn stock_is_written_with_variants_under_their_product() {
-        let body = stock_body(&[change("A", None, 3), change("T-S", Some("T"), 4), change("T-M", Some("T"), 7), change("X", Some(""), 1)]);
-        assert_eq!(body, json!({
+        let body = stock_body(&[
+            change("A", None, 3),
+            change("T-S", Some("T"), 4),
+            change("T-M", Some("T"), 7),
+            change("X", Some(""), 1),
+        ]);
+        assert_eq!(
+            body,
+            json!({
             "products": [{"code": "A", "stock": 3}, {"code": "T", "variants": [{"code": "T-S", "stock": 4}, {"code": "T-M", "stock": 7}]}],
-            "variants": [{"code": "X", "stock": 1}]}));
+            "variants": [{"code": "X", "stock": 1}]})
+        );
         assert_eq!(stock_body(&[change("A", None, 0)]), json!({"products": [{"code": "A", "stock": 0}]}));
     }
 
     #[test]
     fn results_of_variants_are_found_wherever_they_are() {
-        let changes = [change("A", None, 3), change("T-S", Some("T"), 4), change("U-S", Some("U"), 4), change("X", Some(""), 1), change("Z", None, 1)];
+        let changes = [
+            change("A", None, 3),
+            change("T-S", Some("T"), 4),
+            change("U-S", Some("U"), 4),
+            change("X", Some(""), 1),
+            change("Z", None, 1),
+        ];
         let value = json!({"products": [
             {"code": "A", "updated_yn": true},
             {"code": "T", "updated_yn": true, "variants": [{"code": "T-S", "updated_yn": false, "messages": [{"level": "error", "message": "no"}]}]},
             {"code": "U", "updated_yn": true}], "variants": {"code": "X", "updated_yn": 1}, "messages": []});
         let got = stock_results(&value, &changes).unwrap();
-        assert_eq!(got.iter().map(|r| (r.key.as_str(), r.ok)).collect::<Vec<_>>(), [
-            ("A", true), ("T-S", false), ("U-S", true), ("X", true), ("Z", false)]);
+        assert_eq!(
+            got.iter().map(|r| (r.key.as_str(), r.ok)).collect::<Vec<_>>(),
+            [("A", true), ("T-S", false), ("U-S", true), ("X", true), ("Z", false)]
+        );
     }
 }

@@ -24,6 +24,7 @@ pub struct PublicKeySource {
     http: Guarded,
     url: Url,
     clock: Clock,
+    fresh_seconds: i64,
     kept: RwLock<Kept>,
     fetching: tokio::sync::Mutex<()>,
 }
@@ -50,14 +51,28 @@ impl PublicKeySource {
         let rules = HostRules::for_api(&[host]).map_err(refuse)?;
         rules.allow(&url)?;
         let http = Guarded::new(rules)?;
-        Ok(Self { http, url, clock, kept: RwLock::default(), fetching: tokio::sync::Mutex::new(()) })
+        Ok(Self {
+            http,
+            url,
+            clock,
+            fresh_seconds: FRESH_SECONDS,
+            kept: RwLock::default(),
+            fetching: tokio::sync::Mutex::new(()),
+        })
+    }
+
+    /// The same, but the key is asked for again after so many seconds instead of 180.
+    #[must_use]
+    pub const fn fresh_for(mut self, seconds: i64) -> Self {
+        self.fresh_seconds = seconds;
+        self
     }
 
     /// The key as PEM; asked for again when it is older than 3 minutes. `None` only when none was ever fetched.
     pub async fn current(&self) -> Option<Arc<Vec<u8>>> {
         let due = |kept: &Kept, now: Millis| {
             let quiet = if kept.pem.is_some() { FORCED_SECONDS } else { MISSING_SECONDS };
-            older(kept.confirmed_at, FRESH_SECONDS, now) && older(kept.tried_at, quiet, now)
+            older(kept.confirmed_at, self.fresh_seconds, now) && older(kept.tried_at, quiet, now)
         };
         let kept = self.kept();
         if !due(&kept, self.clock.now()) {
@@ -114,7 +129,10 @@ impl PublicKeySource {
                 });
             }
             status => {
-                tracing::warn!(status, "The Upgates public key's address answered without a key; the last good one stays in use");
+                tracing::warn!(
+                    status,
+                    "The Upgates public key's address answered without a key; the last good one stays in use"
+                );
             }
         }
     }

@@ -23,7 +23,6 @@ struct View<'a> {
     payments: Vec<Row>,
     services: Vec<&'static str>,
     kinds: &'static [&'static str],
-    suggested: bool,
 }
 
 async fn view<'a>(page: &'a Page, f: Fields) -> Result<View<'a>, crate::store::StoreError> {
@@ -34,7 +33,6 @@ async fn view<'a>(page: &'a Page, f: Fields) -> Result<View<'a>, crate::store::S
         payments: methods::rows(page, Mapping::Payment).await?,
         services: suggest::carriers(),
         kinds: suggest::EXTEND_PAYMENTS,
-        suggested: false,
         f,
         p: page,
     })

@@ -18,27 +18,21 @@ mod settings_form;
 mod suggest;
 mod words;
 
+use std::sync::Arc;
+
 use actix_web::middleware::from_fn;
 use actix_web::web;
 use serde_json::{Map, Value};
+use tokio::sync::Notify;
 
 pub use icons::Mark;
 pub use page::Page;
 pub use problem::{Frame, PageError};
 
+use crate::config::Config;
+pub use crate::config::Support;
 use crate::coupling::Desk;
 use crate::web::static_files;
-
-/// How a merchant reaches us; stands on every page.
-#[derive(Debug, Clone)]
-pub struct Support {
-    /// E-mail address.
-    pub email: String,
-    /// Phone.
-    pub phone: String,
-    /// Hours, as written by the operator; may be empty.
-    pub hours: String,
-}
 
 /// What the pages need.
 #[derive(Debug, Clone)]
@@ -47,9 +41,18 @@ pub struct PageState {
     pub desk: Desk,
     /// How a merchant reaches us.
     pub support: Support,
+    /// Rung after something was queued; the worker of this process listens.
+    pub bell: Arc<Notify>,
     /// Credentials (and under `options` the partner's options) offered with one button, where there is a warehouse to play
     /// with (`SPOJKA_DEMO_PARTNER`); `None` otherwise.
     pub demo_partner: Option<Map<String, Value>>,
+}
+
+impl PageState {
+    /// From the settings and what the server opened.
+    pub fn new(config: &Config, desk: Desk, bell: Arc<Notify>) -> Self {
+        Self { desk, support: config.support.clone(), bell, demo_partner: config.demo_partner.clone() }
+    }
 }
 
 /// The routes of the pages. The application's data must hold a [`PageState`].

@@ -32,7 +32,6 @@ struct View<'a> {
     wishes: Vec<(Wish, String)>,
     retry: bool,
     detail: String,
-    busy: bool,
     milestone: String,
 }
 
@@ -59,7 +58,6 @@ pub async fn show(page: Page, path: web::Path<(String, String)>) -> Answer {
             .collect(),
         retry: matches!(o.state, OrderState::Waiting | OrderState::Sending | OrderState::Failed),
         detail: o.cause.as_ref().map(|c| c.detail.clone()).unwrap_or_default(),
-        busy: !matches!(o.state, OrderState::LeftOut | OrderState::Cancelled),
         milestone: o.milestone.map(|m| page.t(&format!("milestone-{}", m.word()))).unwrap_or_default(),
         o,
         p: &page,

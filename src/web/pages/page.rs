@@ -165,6 +165,12 @@ impl Page {
         text::say(self.language(), key, values)
     }
 
+    /// How a try of the login ended, in words.
+    pub fn tried(&self, reason: &str) -> String {
+        let key = format!("test-{reason}");
+        self.t(if text::exists(self.language(), &key) { key.as_str() } else { "test-other" })
+    }
+
     /// A number as written in the page's language.
     pub fn n(&self, n: impl Display) -> String {
         text::number(self.language(), n)

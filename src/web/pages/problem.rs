@@ -3,7 +3,7 @@ use std::fmt;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::StatusCode;
+use actix_web::http::{Method, StatusCode};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, ResponseError};
@@ -180,6 +180,12 @@ pub async fn dress(
         let way = frame.home.clone().map(|home| (home, text::say(language, "gate-home", &[])));
         let html = gate(state, language, word, way).unwrap_or_default();
         response = HttpResponse::build(response.status()).content_type("text/html; charset=utf-8").body(html);
+    }
+    if *request.method() == Method::POST
+        && response.status().is_redirection()
+        && let Some(state) = request.app_data::<actix_web::web::Data<PageState>>()
+    {
+        state.bell.notify_one();
     }
     let ancestors = frame.origin.as_deref().unwrap_or("'none'");
     let policy = format!(

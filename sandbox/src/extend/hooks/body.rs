@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn signs_as_the_published_vectors() {
         assert_eq!(
-            signature("secret123", b"{'test':'test'}").as_deref(),
+            signature("secret123", b"{'test':'test2'}").as_deref(),
             Some("sha256=25FB6994568A75CD233E04BA1C653AF1BF476041CC543AF04F82CAAC482C201A")
         );
         let body = br#"{"Id":"1","Attempt":1,"Properties":{},"Notifications":[]}"#;

@@ -50,7 +50,7 @@ pub struct Due {
 
 impl HookQueue {
     /// Queues what one hook is told, with the mischief that waits.
-    pub fn tell(&mut self, hook: &str, notifications: Vec<Value>, now: OffsetDateTime) {
+    pub fn tell(&mut self, hook: &str, notifications: &[Value], now: OffsetDateTime) {
         let take = |count: &mut u32| {
             let hit = *count > 0;
             *count = count.saturating_sub(1);
@@ -67,7 +67,7 @@ impl HookQueue {
         let due = now + Duration::milliseconds(self.mischief.late_ms);
         let notification = Uuid::now_v7();
         for _ in 0..=u8::from(twice) {
-            self.add(hook, notification, notifications.clone(), forged, due, state);
+            self.add(hook, notification, notifications.to_vec(), forged, due, state);
         }
     }
 
@@ -131,7 +131,9 @@ impl HookQueue {
 
     /// Records the outcome of a call and decides what follows.
     pub fn settle(&mut self, number: u64, attempt: Attempt, waits: &[i64], gone: i64) {
-        let Some(delivery) = self.deliveries.iter_mut().find(|delivery| delivery.number == number) else { return };
+        let Some(delivery) = self.deliveries.iter_mut().find(|delivery| delivery.number == number) else {
+            return;
+        };
         let status = attempt.status.unwrap_or(0);
         let now = attempt.at;
         delivery.attempts.push(attempt);

@@ -51,10 +51,10 @@ pub async fn probe(state: &ExtendState, url: &str) -> Result<(), String> {
     let answer = asked.map_err(|_| "the address does not answer".to_owned())?;
     let status = answer.status();
     let said = answer.text().await.unwrap_or_default();
-    match status.is_success() && said.trim() == word {
-        true => Ok(()),
-        false => Err(format!("the address answered {} without the echoed word", status.as_u16())),
+    if !status.is_success() || said.trim() != word {
+        return Err(format!("the address answered {} without the echoed word", status.as_u16()));
     }
+    Ok(())
 }
 
 fn patience(state: &ExtendState) -> Duration {

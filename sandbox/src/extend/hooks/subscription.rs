@@ -20,13 +20,13 @@ pub struct NewHook {
     /// Key of the signature.
     #[serde(default)]
     pub secret: String,
-    /// Only events of this warehouse; empty means all.
+    /// Only events of this warehouse; none or empty means all.
     #[serde(default)]
-    pub warehouse: String,
+    pub warehouse: Option<String>,
     /// Whether calls are made.
     #[serde(default = "yes")]
     pub active: bool,
-    /// Chosen triggers; none means the five about orders and stock.
+    /// Chosen triggers; none means the usual ones about orders and stock.
     #[serde(default)]
     pub triggers: Vec<String>,
 }
@@ -76,12 +76,14 @@ impl Hook {
         if !matches!(url.scheme(), "http" | "https") {
             return Err("The address must start with http or https.".to_owned());
         }
-        if !new.warehouse.is_empty() && !knows(WAREHOUSES, &new.warehouse) {
-            return Err(format!("Warehouse {} does not exist.", new.warehouse));
+        let warehouse = new.warehouse.unwrap_or_default();
+        if !warehouse.is_empty() && !knows(WAREHOUSES, &warehouse) {
+            return Err(format!("Warehouse {warehouse} does not exist."));
         }
         let mut triggers = Vec::new();
         for trigger in new.triggers {
-            let trigger = if trigger == "AvaiableBalanceChanged" { "AvailableBalanceChanged".to_owned() } else { trigger };
+            let trigger =
+                if trigger == "AvaiableBalanceChanged" { "AvailableBalanceChanged".to_owned() } else { trigger };
             if !TRIGGERS.contains(&trigger.as_str()) {
                 return Err(format!("Trigger {trigger} does not exist."));
             }
@@ -97,7 +99,7 @@ impl Hook {
             contact: new.contact,
             url: url.into(),
             secret: new.secret.trim().to_owned(),
-            warehouse: new.warehouse,
+            warehouse,
             active: new.active,
             triggers,
             probe: String::new(),

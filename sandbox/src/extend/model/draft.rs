@@ -87,7 +87,9 @@ impl OrderDraft {
 
 impl RowDraft {
     fn read(row: &Value, store: &Store) -> Result<Self, Vec<String>> {
-        let Some(row) = row.as_object() else { return Err(vec!["must be an object.".to_owned()]) };
+        let Some(row) = row.as_object() else {
+            return Err(vec!["must be an object.".to_owned()]);
+        };
         let mut problems = Vec::new();
         for (field, words) in [
             ("rowOperation", words::ROW_OPERATIONS),
@@ -115,7 +117,9 @@ impl RowDraft {
         }
         match text(sales, "unit") {
             "" => problems.push("the salesData.unit field is required.".to_owned()),
-            unit if !words::knows(words::UNITS, unit) => problems.push(format!("unit {unit} does not exist.")),
+            unit if !words::knows(words::UNITS, unit) => {
+                problems.push(format!("unit {unit} does not exist."));
+            }
             _ => {}
         }
         let currency = text(sales, "currency");

@@ -58,9 +58,8 @@ impl Store {
 
     /// Appends a row under the position that it names, or the next free one.
     pub fn add_row(&self, order: &mut Order, draft: RowDraft, now: OffsetDateTime) {
-        let taken = |position: u32, sub: u32| {
-            order.rows.iter().any(|row| (row.position, row.sub_position) == (position, sub))
-        };
+        let taken =
+            |position: u32, sub: u32| order.rows.iter().any(|row| (row.position, row.sub_position) == (position, sub));
         let position = draft
             .position
             .filter(|position| !taken(*position, draft.sub_position))

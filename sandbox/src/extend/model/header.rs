@@ -16,7 +16,9 @@ pub fn problems_of_header(header: &Map<String, Value>, store: &Store, customer_n
         }
     }
     match text(header, "customerNumber") {
-        "" if customer_needed => problems.push("orderHeader.customerNumber is required.".to_owned()),
+        "" if customer_needed => {
+            problems.push("orderHeader.customerNumber is required.".to_owned());
+        }
         "" => {}
         number if !store.customers.contains_key(number) => {
             problems.push(format!("Customer {number} does not exist."));
@@ -37,7 +39,9 @@ pub fn problems_of_header(header: &Map<String, Value>, store: &Store, customer_n
 }
 
 fn address(header: &Map<String, Value>, field: &str, name: &str, problems: &mut Vec<String>) {
-    let Some(address) = header.get(field).filter(|value| !value.is_null()) else { return };
+    let Some(address) = header.get(field).filter(|value| !value.is_null()) else {
+        return;
+    };
     let Some(address) = address.as_object() else {
         problems.push(format!("orderHeader.{field} must be an object."));
         return;
@@ -54,7 +58,9 @@ fn address(header: &Map<String, Value>, field: &str, name: &str, problems: &mut 
 }
 
 fn one_of(header: &Map<String, Value>, field: &str, words: &[&str], problems: &mut Vec<String>) {
-    let Some(value) = header.get(field).filter(|value| !value.is_null()) else { return };
+    let Some(value) = header.get(field).filter(|value| !value.is_null()) else {
+        return;
+    };
     if !value.as_str().is_some_and(|word| words.contains(&word)) {
         problems.push(format!("The value {value} is not valid for orderHeader.{field}."));
     }

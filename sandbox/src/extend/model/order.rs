@@ -184,12 +184,12 @@ impl Order {
     /// Sum of the rows that aren't cancelled, without and with VAT.
     pub fn totals(&self) -> (Decimal, Decimal) {
         let hundred = Decimal::ONE_HUNDRED;
-        self.rows.iter().filter(|row| row.status != RowStatus::Annulled).fold(
-            (Decimal::ZERO, Decimal::ZERO),
-            |(net, gross), row| {
+        self.rows
+            .iter()
+            .filter(|row| row.status != RowStatus::Annulled)
+            .fold((Decimal::ZERO, Decimal::ZERO), |(net, gross), row| {
                 (net + row.net(), gross + row.net() * (hundred + row.vat_percent) / hundred)
-            },
-        )
+            })
     }
 
     /// The next free position in tens.

@@ -107,7 +107,9 @@ impl Store {
         rules: &Rules,
         now: OffsetDateTime,
     ) -> Vec<Event> {
-        let Some(at) = order.rows.iter().position(|row| row.id == id) else { return Vec::new() };
+        let Some(at) = order.rows.iter().position(|row| row.id == id) else {
+            return Vec::new();
+        };
         let row = &mut order.rows[at];
         let before = row.pieces();
         row.delivered += quantity;

@@ -115,11 +115,8 @@ impl Store {
         balance.physical += physical;
         balance.allocated += allocated;
         let after = (balance.physical, balance.available());
-        let figure = |balance: i64| StockFigure {
-            product: product.to_owned(),
-            warehouse: warehouse.to_owned(),
-            balance,
-        };
+        let figure =
+            |balance: i64| StockFigure { product: product.to_owned(), warehouse: warehouse.to_owned(), balance };
         let mut events = Vec::new();
         if before.0 != after.0 {
             events.push(Event::BalanceChanged(figure(after.0)));

@@ -9,7 +9,7 @@ use actix_web::HttpResponse;
 use actix_web::http::header::LOCATION;
 use actix_web::web::{Data, Form, Path};
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use url::form_urlencoded::Serializer;
 
 /// A button of an order.
@@ -49,7 +49,7 @@ pub async fn stock(state: Data<ExtendState>, movement: Form<Movement>) -> HttpRe
 }
 
 /// Saves a hook.
-pub async fn hook(state: Data<ExtendState>, fields: Form<HashMap<String, String>>) -> HttpResponse {
+pub async fn hook(state: Data<ExtendState>, fields: Form<BTreeMap<String, String>>) -> HttpResponse {
     let field = |name: &str| fields.get(name).cloned().unwrap_or_default();
     let triggers = TRIGGERS.iter().filter(|trigger| fields.contains_key(**trigger));
     let new = NewHook {
@@ -57,7 +57,7 @@ pub async fn hook(state: Data<ExtendState>, fields: Form<HashMap<String, String>
         contact: field("contact"),
         url: field("url"),
         secret: field("secret"),
-        warehouse: field("warehouse"),
+        warehouse: Some(field("warehouse")),
         active: true,
         triggers: triggers.map(|&trigger| trigger.to_owned()).collect(),
     };

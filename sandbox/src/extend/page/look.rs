@@ -22,8 +22,9 @@ section { background:var(--paper); border:1px solid var(--line); border-radius:8
 h2 { font-size:1.05rem; margin:0 0 .7rem } h3 { font-size:.95rem; margin:1.1rem 0 .4rem }
 table { width:100%; border-collapse:collapse } th { text-align:left; font-size:.8rem; font-weight:600; color:var(--soft) }
 th,td { padding:.45rem .6rem .45rem 0; border-bottom:1px solid var(--line); vertical-align:top } tr:last-child td { border-bottom:0 }
-td.num,th.num { text-align:right; font-variant-numeric:tabular-nums } td.low { color:var(--bad); font-weight:600 }
+td.num,th.num { text-align:right; padding-right:1.4rem; font-variant-numeric:tabular-nums } td.low { color:var(--bad); font-weight:600 }
 small,.soft { color:var(--soft) } code { font:13px/1.4 ui-monospace,Consolas,monospace; overflow-wrap:anywhere }
+code.parcels { white-space:nowrap }
 .row { display:flex; flex-wrap:wrap; gap:.35rem } form { margin:0 }
 button,.button { font:inherit; min-height:32px; padding:.2rem .75rem; border:1px solid #b9c5cb; border-radius:6px; background:#fff; color:var(--ink); cursor:pointer; text-decoration:none; display:inline-flex; align-items:center; white-space:nowrap }
 button:hover,.button:hover { border-color:var(--accent) } button.main { background:var(--accent); border-color:var(--accent); color:#fff }
@@ -36,5 +37,5 @@ dl { display:grid; grid-template-columns:max-content 1fr; gap:.3rem 1rem; margin
 label { display:grid; gap:.2rem; font-size:.85rem; color:var(--soft) } label.tick { display:flex; align-items:center; gap:.4rem; color:var(--ink) }
 input[type=text],input[type=url],input[type=number],select { font:inherit; min-height:34px; padding:.2rem .5rem; border:1px solid #b9c5cb; border-radius:6px; width:100%; color:var(--ink); background:#fff }
 input[type=number] { width:5.5rem } .wide { grid-column:1/-1 } details summary { cursor:pointer; color:var(--accent) }
-@media (max-width:640px) { header .away { margin-left:0 } main { padding:.6rem } section { padding:.8rem } dl { grid-template-columns:1fr } dd { margin-bottom:.4rem } }
+@media (max-width:640px) { header .away { margin-left:0 } main { padding:.6rem } section { padding:.8rem } #orders table,#orders tbody,#orders tr,#orders td { display:block } #orders thead { display:none } #orders td { border:0; padding:.2rem 0 } #orders tr { border-bottom:1px solid var(--line); padding:.5rem 0 } dl { grid-template-columns:1fr } dd { margin-bottom:.4rem } }
 ";

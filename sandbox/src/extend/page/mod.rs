@@ -51,10 +51,10 @@ async fn show(state: Data<ExtendState>, shown: Query<Shown>, req: HttpRequest) -
         r##"<!doctype html><html lang="cs"><head><meta charset="utf-8"><title>Sklad – Extend Commerce (sandbox)</title>
 <meta name="viewport" content="width=device-width,initial-scale=1"><link rel="stylesheet" href="/extend/style.css"></head>
 <body><header><strong>extend<span>commerce</span></strong><em>sandbox</em>
-<nav><a href="#orders">Objednávky</a><a href="#stock">Zásoby</a><a href="#hooks">Webhooky</a><a href="#api">API</a></nav>
+<nav><a href="#orders">Objednávky</a><a href="#api">API</a><a href="#hooks">Webhooky</a><a href="#stock">Zásoby</a></nav>
 <a class="away" href="/">← administrace e-shopu</a></header>
 <main><div class="top"><h1>Sklad</h1><a class="button" href="/extend/" data-test="refresh">Obnovit</a></div>
-{message}{orders}{stock}{settings}</main></body></html>"##,
+{message}{orders}{settings}{stock}</main></body></html>"##,
         orders = orders::section(&state),
         stock = stock::section(&state),
         settings = settings::section(&state, &origin, &shown),

@@ -45,7 +45,7 @@ fn line(order: &Order, store: &Store) -> String {
     for shipment in &order.shipments {
         let parcels: Vec<String> = shipment.packages.iter().map(|parcel| esc(parcel)).collect();
         let carrier = esc(&shipment.forwarder);
-        let _ = write!(shipments, "<div>{carrier}<br><code>{}</code></div>", parcels.join("<br>"));
+        let _ = write!(shipments, "<div>{carrier}<br><code class=\"parcels\">{}</code></div>", parcels.join("<br>"));
     }
     format!(
         "<tr data-test=\"order-{number}\"><td><strong>{number}</strong><br><small>e-shop {external}</small>{twin}</td>\

@@ -27,22 +27,14 @@ pub fn section(state: &ExtendState, origin: &str, shown: &Shown) -> String {
         origin = esc(origin),
     );
     let hooks = state.hooks();
-    format!(
-        "<section id=\"hooks\"><h2>Webhooky</h2>{}{}{}</section>{access}",
-        list(&hooks),
-        form(shown),
-        calls(&hooks)
-    )
+    format!("{access}<section id=\"hooks\"><h2>Webhooky</h2>{}{}{}</section>", list(&hooks), form(shown), calls(&hooks))
 }
 
 fn list(queue: &HookQueue) -> String {
     let mut rows = String::new();
     for hook in &queue.hooks {
-        let (word, look, action, label) = if hook.active {
-            ("Zapnutý", "done", "off", "Vypnout")
-        } else {
-            ("Vypnutý", "off", "on", "Zapnout")
-        };
+        let (word, look, action, label) =
+            if hook.active { ("Zapnutý", "done", "off", "Vypnout") } else { ("Vypnutý", "off", "on", "Zapnout") };
         let probe = match hook.probe.as_str() {
             "" => "",
             "ok" => "Adresa odpověděla na zkoušku.",

@@ -22,15 +22,15 @@ pub struct StockFilter {
 
 impl StockFilter {
     fn fits(&self, product: &str, warehouse: &str) -> bool {
-        filled(&self.product_number).is_none_or(|want| want == product)
-            && filled(&self.warehouse).is_none_or(|want| want == warehouse)
+        filled(self.product_number.as_deref()).is_none_or(|want| want == product)
+            && filled(self.warehouse.as_deref()).is_none_or(|want| want == warehouse)
     }
 }
 
 /// Lists what may be sold, per product and warehouse.
 pub async fn list(state: Data<ExtendState>, filter: Query<StockFilter>, page: Query<Page>) -> HttpResponse {
     let switches = &state.kit().switches;
-    let from = match moment("modifiedDateFrom", &filter.modified_date_from, switches) {
+    let from = match moment("modifiedDateFrom", filter.modified_date_from.as_deref(), switches) {
         Ok(from) => from,
         Err(reason) => return refuse(&reason),
     };
@@ -71,7 +71,7 @@ pub async fn list(state: Data<ExtendState>, filter: Query<StockFilter>, page: Qu
 
 /// Lists what stands on the shelves of one warehouse.
 pub async fn levels(state: Data<ExtendState>, filter: Query<StockFilter>, page: Query<Page>) -> HttpResponse {
-    if filled(&filter.warehouse).is_none() {
+    if filled(filter.warehouse.as_deref()).is_none() {
         return refuse("The warehouse field is required.");
     }
     let switches = &state.kit().switches;

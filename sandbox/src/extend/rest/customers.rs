@@ -23,7 +23,8 @@ pub struct CustomerFilter {
 /// Lists customers.
 pub async fn list(state: Data<ExtendState>, filter: Query<CustomerFilter>, page: Query<Page>) -> HttpResponse {
     let style = Style::read(&state.kit().switches);
-    let is = |want: &Option<String>, have: &Value| filled(want).is_none_or(|want| have.as_str() == Some(want));
+    let is =
+        |want: &Option<String>, have: &Value| filled(want.as_deref()).is_none_or(|want| have.as_str() == Some(want));
     let rows: Vec<Value> = state
         .store()
         .customers

@@ -19,7 +19,6 @@ pub async fn currencies() -> HttpResponse {
 
 /// Lists the units.
 pub async fn units() -> HttpResponse {
-    let rows: Vec<Value> =
-        UNITS.iter().map(|(code, name)| json!({ "unit": code, "description": name })).collect();
+    let rows: Vec<Value> = UNITS.iter().map(|(code, name)| json!({ "unit": code, "description": name })).collect();
     HttpResponse::Ok().json(rows)
 }

@@ -7,6 +7,7 @@ use super::{done, missing, refuse};
 use crate::extend::ExtendState;
 use crate::extend::model::draft::OrderDraft;
 use crate::extend::model::order::Order;
+use crate::extend::model::stock::Balance;
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Json, Path, Query};
 use serde_json::{Value, json};
@@ -37,7 +38,7 @@ pub async fn list(state: Data<ExtendState>, filter: Query<OrderFilter>, page: Qu
         None => store.orders.values().filter(fits).map(|order| style.item(order, &store)).collect(),
     };
     drop(store);
-    page.bare(rows, switches)
+    page.bare(&rows, switches)
 }
 
 /// Reads one order.
@@ -55,7 +56,7 @@ pub async fn create(state: Data<ExtendState>, body: Json<Value>) -> HttpResponse
     let style = Style::read(&state.kit().switches);
     let draft = match draft(&state, &body) {
         Ok(draft) => draft,
-        Err(answer) => return answer,
+        Err(reasons) => return refuse(&reasons),
     };
     let entered = state.act(|store, now| {
         let (number, events) = store.enter(draft, now);
@@ -76,7 +77,7 @@ pub async fn change(state: Data<ExtendState>, path: Path<(String, String)>, body
     }
     let draft = match draft(&state, &body) {
         Ok(draft) => draft,
-        Err(answer) => return answer,
+        Err(reasons) => return refuse(&reasons),
     };
     let rules = state.rules();
     let outcome = state.happen(|store, now| store.change(&number, draft, &rules, now));
@@ -97,7 +98,7 @@ pub async fn annul(state: Data<ExtendState>, path: Path<(String, String)>) -> Ht
 pub async fn promise(state: Data<ExtendState>, body: Json<Value>) -> HttpResponse {
     let draft = match draft(&state, &body) {
         Ok(draft) => draft,
-        Err(answer) => return answer,
+        Err(reasons) => return refuse(&reasons),
     };
     let style = Style::read(&state.kit().switches);
     let store = state.store();
@@ -105,14 +106,14 @@ pub async fn promise(state: Data<ExtendState>, body: Json<Value>) -> HttpRespons
     let mut shown = style.order(&order);
     for (index, row) in order.rows.iter().enumerate() {
         let place = (row.product.clone(), row.warehouse.clone().unwrap_or_default());
-        let available = store.balances.get(&place).map_or(0, |balance| balance.available());
+        let available = store.balances.get(&place).map_or(0, Balance::available);
         shown["orderRows"][index]["availableBalance"] = json!(available);
         shown["orderRows"][index]["minSupplierLeadTimeHours"] = json!(0);
     }
     HttpResponse::Ok().json(shown)
 }
 
-fn draft(state: &ExtendState, body: &Value) -> Result<OrderDraft, HttpResponse> {
+fn draft(state: &ExtendState, body: &Value) -> Result<OrderDraft, String> {
     let rules = state.rules();
-    OrderDraft::read(body, &state.store(), &rules).map_err(|problems| refuse(&problems.join("\n")))
+    OrderDraft::read(body, &state.store(), &rules).map_err(|problems| problems.join("\n"))
 }

@@ -11,34 +11,36 @@ const USUAL: usize = 100;
 
 /// Paging parameters as sent.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Page {
     /// Style A: rows of a page.
-    page_count: Option<usize>,
+    #[serde(rename = "pageCount")]
+    count: Option<usize>,
     /// Style A: page from 0.
-    page_offset: Option<usize>,
+    #[serde(rename = "pageOffset")]
+    offset: Option<usize>,
     /// Style B: page from 1; taken by style A too.
-    page_number: Option<usize>,
+    #[serde(rename = "pageNumber")]
+    number: Option<usize>,
 }
 
 impl Page {
     /// Style A: a bare array. A page past the end is refused or empty, as the switch says.
-    pub fn bare(self, rows: Vec<Value>, switches: &Switches) -> HttpResponse {
-        let size = self.page_count.unwrap_or(USUAL);
+    pub fn bare(self, rows: &[Value], switches: &Switches) -> HttpResponse {
+        let size = self.count.unwrap_or(USUAL);
         if size == 0 {
             return refuse("pageCount must be above zero.");
         }
-        let page = self.page_number.map_or(self.page_offset.unwrap_or(0), |number| number.saturating_sub(1));
+        let page = self.number.map_or(self.offset.unwrap_or(0), |number| number.saturating_sub(1));
         let past = page > 0 && page * size >= rows.len();
-        if past && self.page_number.is_none() && switches.text("extend.page_past_end") == "refuse" {
+        if past && self.number.is_none() && switches.text("extend.page_past_end") == "refuse" {
             return refuse("The requested page does not exist.");
         }
-        HttpResponse::Ok().json(cut(&rows, page, size, switches))
+        HttpResponse::Ok().json(cut(rows, page, size, switches))
     }
 
     /// Style B: the rows under a key beside the paging block.
     pub fn wrapped(self, key: &str, rows: &[Value], switches: &Switches) -> HttpResponse {
-        let page = self.page_number.unwrap_or(1).max(1);
+        let page = self.number.unwrap_or(1).max(1);
         let pages = rows.len().div_ceil(USUAL).max(1);
         HttpResponse::Ok().json(json!({
             key: cut(rows, page - 1, USUAL, switches),

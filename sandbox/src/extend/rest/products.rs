@@ -25,7 +25,7 @@ pub struct ProductFilter {
 /// Lists products; those kept in stock may come once for each warehouse, as a switch says.
 pub async fn list(state: Data<ExtendState>, filter: Query<ProductFilter>, page: Query<Page>) -> HttpResponse {
     let switches = &state.kit().switches;
-    let from = match moment("modifiedDateFrom", &filter.modified_date_from, switches) {
+    let from = match moment("modifiedDateFrom", filter.modified_date_from.as_deref(), switches) {
         Ok(from) => from,
         Err(reason) => return refuse(&reason),
     };
@@ -33,7 +33,7 @@ pub async fn list(state: Data<ExtendState>, filter: Query<ProductFilter>, page: 
     let store = state.store();
     let mut rows = Vec::new();
     for product in store.products.values() {
-        let is = |want: &Option<String>, have: &str| filled(want).is_none_or(|want| want == have);
+        let is = |want: &Option<String>, have: &str| filled(want.as_deref()).is_none_or(|want| want == have);
         let fits = is(&filter.product_number, &product.number)
             && is(&filter.supply_mode, &product.supply_mode)
             && from.is_none_or(|from| product.changed >= from);
@@ -48,7 +48,7 @@ pub async fn list(state: Data<ExtendState>, filter: Query<ProductFilter>, page: 
         }
     }
     drop(store);
-    page.bare(rows, switches)
+    page.bare(&rows, switches)
 }
 
 fn item(product: &Product, warehouse: Option<&str>, style: &Style) -> Value {
@@ -75,7 +75,9 @@ pub async fn one(state: Data<ExtendState>, path: Path<(String, String)>) -> Http
     let (_, wanted) = path.into_inner();
     let style = Style::read(&state.kit().switches);
     let store = state.store();
-    let Some(product) = store.products.get(&wanted) else { return missing("Product", &wanted) };
+    let Some(product) = store.products.get(&wanted) else {
+        return missing("Product", &wanted);
+    };
     HttpResponse::Ok().json(style.grown(json!({
         "productNumber": product.number,
         "productData": {

@@ -12,8 +12,15 @@ use std::collections::HashMap;
 /// The card; also shown above the orders.
 pub fn card(shop: &Shop) -> String {
     let base = format!("/admin/{}/addons", shop.id);
-    let state = if shop.addon.installed { "<span class=\"tag good\" data-test=\"addon-state\">aktivní</span>" } else { "<span class=\"tag\" data-test=\"addon-state\">neaktivní</span>" };
-    let languages: String = [("cs", "čeština"), ("sk", "slovenčina"), ("en", "English")].iter().map(|(id, name)| choice(id, name, *id == "cs")).collect();
+    let state = if shop.addon.installed {
+        "<span class=\"tag good\" data-test=\"addon-state\">aktivní</span>"
+    } else {
+        "<span class=\"tag\" data-test=\"addon-state\">neaktivní</span>"
+    };
+    let languages: String = [("cs", "čeština"), ("sk", "slovenčina"), ("en", "English")]
+        .iter()
+        .map(|(id, name)| choice(id, name, *id == "cs"))
+        .collect();
     let with_language = |call: &str, test: &str, label: &str| {
         format!(
             "<form method=\"post\" action=\"{base}/{call}\"><select name=\"language\" aria-label=\"Jazyk administrace\" data-test=\"{test}-language\">{languages}</select>\
@@ -28,7 +35,12 @@ pub fn card(shop: &Shop) -> String {
     } else {
         with_language("activate", "activate", "Aktivovat")
     };
-    let notice = shop.addon.notice.as_deref().map(|n| format!("<p class=\"notice\" role=\"status\" data-test=\"addon-notice\">{}</p>", esc(n))).unwrap_or_default();
+    let notice = shop
+        .addon
+        .notice
+        .as_deref()
+        .map(|n| format!("<p class=\"notice\" role=\"status\" data-test=\"addon-notice\">{}</p>", esc(n)))
+        .unwrap_or_default();
     format!(
         "<section class=\"card\" data-test=\"addon-card\"><div class=\"row\"><h2>Spojka</h2>{state}<span class=\"dim\">verze {version}</span></div>\
          <p>Propojí obchod se skladem: objednávky odcházejí samy, stavy, zásilky a zásoby se vracejí.</p><div class=\"row\">{buttons}</div>{notice}</section>",
@@ -41,7 +53,10 @@ pub async fn show(upgates: Data<Upgates>, shop: Path<String>, query: Query<HashM
     shown(&upgates, &shop, |shop| {
         let opened = shop.addon.opened.as_ref().filter(|_| query.contains_key("opened"));
         let frame = opened.map(|(url, _)| {
-            format!("<iframe class=\"addon\" data-test=\"addon-frame\" title=\"Doplněk Spojka\" src=\"{}\"></iframe>", esc(url))
+            format!(
+                "<iframe class=\"addon\" data-test=\"addon-frame\" title=\"Doplněk Spojka\" src=\"{}\"></iframe>",
+                esc(url)
+            )
         });
         Some(inside(shop, "addons", "Doplňky", &(card(shop) + &frame.unwrap_or_default())))
     })
@@ -61,7 +76,8 @@ pub async fn call(upgates: Data<Upgates>, path: Path<(String, String)>, fields: 
     if done.is_none() {
         return HttpResponse::NotFound().finish();
     }
-    let opened = (call == "open").then(|| upgates.lock().shops.get(&id).and_then(|shop| shop.addon.opened.clone())).flatten();
+    let opened =
+        (call == "open").then(|| upgates.lock().shops.get(&id).and_then(|shop| shop.addon.opened.clone())).flatten();
     match opened {
         Some((url, kind)) if kind == "redirect" => go(&url),
         Some(_) => go(&format!("/admin/{id}/addons?opened=1")),

@@ -13,8 +13,25 @@ use std::fmt::Write as _;
 
 /// Customer fields that the form shows: wire name and label.
 const CUSTOMER: &[(&str, &str)] = &[
-    ("firstname_invoice", "Jméno"), ("surname_invoice", "Příjmení"), ("street_invoice", "Ulice"), ("city_invoice", "Město"),
-    ("zip_invoice", "PSČ"), ("country_id_invoice", "Země"), ("phone", "Telefon"), ("email", "E-mail"), ("customer_note", "Poznámka zákazníka"),
+    ("firstname_invoice", "Jméno"),
+    ("surname_invoice", "Příjmení"),
+    ("street_invoice", "Ulice"),
+    ("city_invoice", "Město"),
+    ("zip_invoice", "PSČ"),
+    ("country_id_invoice", "Země"),
+    ("phone", "Telefon"),
+    ("email", "E-mail"),
+    ("customer_note", "Poznámka zákazníka"),
+];
+
+/// Fields shown too when the order goes to another address.
+const DELIVERY: &[(&str, &str)] = &[
+    ("firstname_postal", "Doručit: jméno"),
+    ("surname_postal", "Doručit: příjmení"),
+    ("street_postal", "Doručit: ulice"),
+    ("city_postal", "Doručit: město"),
+    ("zip_postal", "Doručit: PSČ"),
+    ("country_id_postal", "Doručit: země"),
 ];
 
 /// The order's page.
@@ -42,9 +59,15 @@ fn form(shop: &Shop, order: &Order) -> String {
         );
     }
     let mut fields = String::new();
-    for (name, label) in CUSTOMER {
+    let delivered_elsewhere = order.customer.get("postal_yn") == Some(&Value::Bool(true));
+    let delivery = DELIVERY.iter().filter(|_| delivered_elsewhere);
+    for (name, label) in CUSTOMER.iter().chain(delivery) {
         let value = order.customer.get(*name).and_then(Value::as_str).unwrap_or_default();
-        let _ = write!(fields, "<label>{label}<input name=\"customer:{name}\" value=\"{}\" data-test=\"{name}\"></label>", esc(value));
+        let _ = write!(
+            fields,
+            "<label>{label}<input name=\"customer:{name}\" value=\"{}\" data-test=\"{name}\"></label>",
+            esc(value)
+        );
     }
     format!(
         "<form class=\"card\" method=\"post\" action=\"/admin/{id}/orders/{number}\"><div class=\"wide\"><table><thead><tr><th>Kód</th><th>Položka</th>\
@@ -81,7 +104,14 @@ fn history(order: &Order) -> String {
         let changes = entry["changes"].as_array().into_iter().flatten().map(|c| {
             format!(" {} → {}", esc(c["before"].as_str().unwrap_or("–")), esc(c["after"].as_str().unwrap_or("–")))
         });
-        let _ = write!(rows, "<li>{} – {} ({}){}</li>", esc(text("creation_time")), esc(text("event")), esc(text("origin")), changes.collect::<String>());
+        let _ = write!(
+            rows,
+            "<li>{} – {} ({}){}</li>",
+            esc(text("creation_time")),
+            esc(text("event")),
+            esc(text("origin")),
+            changes.collect::<String>()
+        );
     }
     format!("<section class=\"card\" data-test=\"history\"><h2>Historie</h2><ul>{rows}</ul></section>")
 }

@@ -12,10 +12,14 @@ pub async fn show(upgates: Data<Upgates>) -> HttpResponse {
     let state = upgates.lock();
     let mut cards = String::new();
     for shop in state.shops.values() {
-        let mark = if shop.addon.installed { "<span class=\"tag good\">doplněk aktivní</span>" } else { "<span class=\"tag\">bez doplňku</span>" };
+        let mark = if shop.addon.installed {
+            "<span class=\"tag good\">doplněk aktivní</span>"
+        } else {
+            "<span class=\"tag\">bez doplňku</span>"
+        };
         let _ = write!(
             cards,
-            "<a class=\"card link\" href=\"/admin/{id}\" data-test=\"shop-{id}\"><h2>{name}</h2><p>{orders} objednávek, {products} produktů</p>{mark}</a>",
+            "<a class=\"card link\" href=\"/admin/{id}\" data-test=\"shop-{id}\"><h2>{name}</h2><p>Objednávky: {orders}, produkty: {products}</p>{mark}</a>",
             id = shop.id,
             name = esc(&shop.project_name),
             orders = shop.orders.iter().filter(|o| o.deleted.is_none()).count(),

@@ -32,7 +32,12 @@ pub fn bare(title: &str, body: &str) -> String {
 /// A page of a shop: bar, menu, content.
 pub fn inside(shop: &Shop, active: &str, title: &str, body: &str) -> String {
     let mut menu = String::new();
-    for (key, name, path) in [("orders", "Objednávky", ""), ("products", "Produkty", "/products"), ("addons", "Doplňky", "/addons"), ("settings", "Nastavení", "/settings")] {
+    for (key, name, path) in [
+        ("orders", "Objednávky", ""),
+        ("products", "Produkty", "/products"),
+        ("addons", "Doplňky", "/addons"),
+        ("settings", "Nastavení", "/settings"),
+    ] {
         let current = if key == active { " aria-current=\"page\"" } else { "" };
         let _ = write!(menu, "<a href=\"/admin/{}{path}\" data-test=\"menu-{key}\"{current}>{name}</a>", shop.id);
     }
@@ -49,7 +54,11 @@ pub fn inside(shop: &Shop, active: &str, title: &str, body: &str) -> String {
 
 /// A form with one button.
 pub fn button(action: &str, test: &str, label: &str, class: &str) -> String {
-    format!("<form method=\"post\" action=\"{}\"><button class=\"{class}\" data-test=\"{}\">{label}</button></form>", esc(action), esc(test))
+    format!(
+        "<form method=\"post\" action=\"{}\"><button class=\"{class}\" data-test=\"{}\">{label}</button></form>",
+        esc(action),
+        esc(test)
+    )
 }
 
 /// An option of a select.
@@ -59,7 +68,7 @@ pub fn choice(value: &str, label: &str, chosen: bool) -> String {
 
 /// An amount as Czech people write it, with its currency.
 pub fn money(amount: rust_decimal::Decimal, currency: &str) -> String {
-    let text = format!("{:.2}", amount);
+    let text = format!("{amount:.2}");
     let (whole, cents) = text.split_once('.').unwrap_or((&text, "00"));
     let mut grouped = String::new();
     for (at, digit) in whole.chars().enumerate() {

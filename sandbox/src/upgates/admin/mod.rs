@@ -52,6 +52,8 @@ fn shown(upgates: &Upgates, id: &str, print: impl FnOnce(&Shop) -> Option<String
     let state = upgates.lock();
     match state.shops.get(id).and_then(print) {
         Some(html) => page(html),
-        None => HttpResponse::NotFound().content_type("text/html; charset=utf-8").body(layout::bare("Nenalezeno", "<p>Tady nic není. <a href=\"/\">Zpět na seznam obchodů</a></p>")),
+        None => HttpResponse::NotFound()
+            .content_type("text/html; charset=utf-8")
+            .body(layout::bare("Nenalezeno", "<p>Tady nic není. <a href=\"/\">Zpět na seznam obchodů</a></p>")),
     }
 }

@@ -38,13 +38,18 @@ fn row(shop: &Shop, order: &Order) -> String {
     let base = format!("/admin/{}/orders/{number}", shop.id);
     let text = |name: &str| order.customer.get(name).and_then(Value::as_str).unwrap_or_default();
     let status = order.status_id.and_then(|id| shop.status(id));
-    let (name, color) = status.map_or(("bez stavu", "#6b7280"), |s| (s.names.get("cs").map_or("", String::as_str), s.color.as_str()));
+    let (name, color) =
+        status.map_or(("bez stavu", "#6b7280"), |s| (s.names.get("cs").map_or("", String::as_str), s.color.as_str()));
     let tracking = match (&order.tracking_code, &order.tracking_url) {
         (Some(code), Some(url)) => format!("<a href=\"{}\" rel=\"noreferrer\">{}</a>", esc(url), esc(code)),
         (Some(code), None) => esc(code),
         _ => "–".to_owned(),
     };
-    let statuses: String = shop.statuses.iter().map(|s| choice(&s.id.to_string(), s.names.get("cs").map_or("", String::as_str), Some(s.id) == order.status_id)).collect();
+    let statuses: String = shop
+        .statuses
+        .iter()
+        .map(|s| choice(&s.id.to_string(), s.names.get("cs").map_or("", String::as_str), Some(s.id) == order.status_id))
+        .collect();
     let canceled = status.is_some_and(|s| s.kind == "Canceled");
     let mut deeds = String::new();
     if order.paid.is_none() && !canceled {
@@ -72,7 +77,9 @@ fn row(shop: &Shop, order: &Order) -> String {
         total = money(order_total(order), &order.currency),
         color = esc(color),
         name = esc(name),
-        paid = order.paid.map_or_else(|| "ne".to_owned(), |d| format!("{}. {}. {}", d.day(), u8::from(d.month()), d.year())),
+        paid = order
+            .paid
+            .map_or_else(|| "ne".to_owned(), |d| format!("{}. {}. {}", d.day(), u8::from(d.month()), d.year())),
         carrier = esc(order.shipment.get("name").and_then(Value::as_str).unwrap_or("–")),
         emails = order.emails(),
     )
@@ -91,9 +98,16 @@ fn new_order(shop: &Shop) -> String {
             }
         }
     }
-    let carriers: String = any() + &shop.carriers.iter().map(|c| choice(&c.id.to_string(), &c.name, false)).collect::<String>();
-    let payments: String = any() + &shop.payments.iter().map(|p| choice(&p.id.to_string(), &p.name, false)).collect::<String>();
-    let languages: String = shop.languages.iter().enumerate().map(|(at, l)| choice(l.id, &format!("{} / {}", l.id, l.currency), at == 0)).collect();
+    let carriers: String =
+        any() + &shop.carriers.iter().map(|c| choice(&c.id.to_string(), &c.name, false)).collect::<String>();
+    let payments: String =
+        any() + &shop.payments.iter().map(|p| choice(&p.id.to_string(), &p.name, false)).collect::<String>();
+    let languages: String = shop
+        .languages
+        .iter()
+        .enumerate()
+        .map(|(at, l)| choice(l.id, &format!("{} / {}", l.id, l.currency), at == 0))
+        .collect();
     format!(
         "<section class=\"card\"><h2>Nová objednávka</h2><form class=\"fields\" method=\"post\" action=\"/admin/{}/orders\">\
          <label>Produkt<select name=\"product\" data-test=\"new-product\">{products}</select></label>\
@@ -119,7 +133,9 @@ pub async fn place(upgates: Data<Upgates>, id: Path<String>, fields: Fields) -> 
         ..Wish::default()
     };
     let mut state = upgates.lock();
-    let Some(shop) = state.shops.get_mut(id.as_str()) else { return HttpResponse::NotFound().finish() };
+    let Some(shop) = state.shops.get_mut(id.as_str()) else {
+        return HttpResponse::NotFound().finish();
+    };
     let number = desk::order(&upgates.kit, shop, &wish);
     if given("pay").is_some() {
         desk::act(&upgates.kit, shop, &number, Deed::Pay);

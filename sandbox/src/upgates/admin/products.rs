@@ -16,11 +16,22 @@ pub async fn show(upgates: Data<Upgates>, shop: Path<String>) -> HttpResponse {
         let mut rows = String::new();
         for product in &shop.products {
             let price = money(product.price.0, "CZK");
-            let own = if product.variants.is_empty() { stock_cell(shop, product.code.as_deref(), product.stock) } else { "varianty".to_owned() };
+            let own = if product.variants.is_empty() {
+                stock_cell(shop, product.code.as_deref(), product.stock)
+            } else {
+                "varianty".to_owned()
+            };
             row(&mut rows, product.code.as_deref(), product.title("cs"), product.ean.as_deref(), &price, &own);
             for variant in &product.variants {
                 let name = format!("{} – {}", product.title("cs"), variant.label);
-                row(&mut rows, variant.code.as_deref(), &name, variant.ean.as_deref(), &price, &stock_cell(shop, variant.code.as_deref(), variant.stock));
+                row(
+                    &mut rows,
+                    variant.code.as_deref(),
+                    &name,
+                    variant.ean.as_deref(),
+                    &price,
+                    &stock_cell(shop, variant.code.as_deref(), variant.stock),
+                );
             }
         }
         let body = format!(
@@ -64,6 +75,7 @@ pub async fn save(upgates: Data<Upgates>, id: Path<String>, fields: Fields) -> H
         },
     };
     let mut state = upgates.lock();
-    let done = state.shops.get_mut(id.as_str()).is_some_and(|shop| desk::stock(&upgates.kit, shop, text("code"), stock));
+    let done =
+        state.shops.get_mut(id.as_str()).is_some_and(|shop| desk::stock(&upgates.kit, shop, text("code"), stock));
     if done { go(&format!("/admin/{id}/products")) } else { HttpResponse::NotFound().finish() }
 }

@@ -25,7 +25,14 @@ pub async fn show(upgates: Data<Upgates>, shop: Path<String>) -> HttpResponse {
         }
         let mut carriers = String::new();
         for carrier in &shop.carriers {
-            let _ = write!(carriers, "<tr><td>{}</td><td>{}</td><td>{}</td><td class=\"num\">{}</td></tr>", carrier.id, esc(&carrier.name), esc(&carrier.kind), money(carrier.price, "CZK"));
+            let _ = write!(
+                carriers,
+                "<tr><td>{}</td><td>{}</td><td>{}</td><td class=\"num\">{}</td></tr>",
+                carrier.id,
+                esc(&carrier.name),
+                esc(&carrier.kind),
+                money(carrier.price, "CZK")
+            );
         }
         let body = format!(
             "<section class=\"card\"><h2>Stavy objednávek</h2><table><thead><tr><th>ID</th><th>Název</th><th>Typ</th><th>E-mail zákazníkovi</th></tr></thead><tbody>{statuses}</tbody></table>\
@@ -48,7 +55,9 @@ pub async fn add(upgates: Data<Upgates>, path: Path<(String, String)>, fields: F
         return HttpResponse::BadRequest().body("Chybí název.");
     }
     let mut state = upgates.lock();
-    let Some(shop) = state.shops.get_mut(&id) else { return HttpResponse::NotFound().finish() };
+    let Some(shop) = state.shops.get_mut(&id) else {
+        return HttpResponse::NotFound().finish();
+    };
     match what.as_str() {
         "statuses" => drop(desk::new_status(&upgates.kit, shop, name, fields.contains_key("mails"))),
         "carriers" => drop(desk::new_carrier(&upgates.kit, shop, name)),

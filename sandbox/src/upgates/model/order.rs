@@ -24,6 +24,8 @@ pub struct Order {
     pub status_id: Option<u32>,
     /// Day of payment.
     pub paid: Option<Date>,
+    /// Day of delivery (2026 addition).
+    pub delivered: Option<Date>,
     /// Tracking number.
     pub tracking_code: Option<String>,
     /// Address made from the carrier's template and the number.

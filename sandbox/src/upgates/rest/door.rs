@@ -28,10 +28,15 @@ impl Drop for Slot {
 }
 
 /// Handles every request under `/shops/{shop}/…`.
-pub async fn enter(upgates: Data<Upgates>, req: HttpRequest, path: Path<(String, String)>, body: Bytes) -> HttpResponse {
+pub async fn enter(
+    upgates: Data<Upgates>,
+    req: HttpRequest,
+    path: Path<(String, String)>,
+    body: Bytes,
+) -> HttpResponse {
     let (shop, tail) = path.into_inner();
     let latency = upgates.kit.switches.number("upgates.latency_ms").unsigned_abs();
-    let slot = match take_slot(&upgates, &shop) {
+    let slot = match take_slot(&upgates, &group(&req, &shop)) {
         Ok(slot) => slot,
         Err(answer) => return print(&answer),
     };
@@ -43,10 +48,16 @@ pub async fn enter(upgates: Data<Upgates>, req: HttpRequest, path: Path<(String,
     print(&answer)
 }
 
-fn take_slot(upgates: &Upgates, shop: &str) -> Result<Slot, Answer> {
+/// Each login is a group of its own, so that the merchant's calls don't slow the add-on's (upgates-api 1.8).
+fn group(req: &HttpRequest, shop: &str) -> String {
+    let user = credentials(req).map(|(user, _)| user).unwrap_or_default();
+    format!("{shop}:{user}")
+}
+
+fn take_slot(upgates: &Upgates, group: &str) -> Result<Slot, Answer> {
     let most = usize::try_from(upgates.kit.switches.number("upgates.concurrency")).unwrap_or(3);
     let mut state = upgates.lock();
-    let (now, peak) = state.busy.entry(shop.to_owned()).or_default();
+    let (now, peak) = state.busy.entry(group.to_owned()).or_default();
     if *now >= most {
         drop(state);
         return Err(too_many(upgates, upgates.kit.clock.now() + time::Duration::seconds(1)));
@@ -54,18 +65,24 @@ fn take_slot(upgates: &Upgates, shop: &str) -> Result<Slot, Answer> {
     *now += 1;
     *peak = (*peak).max(*now);
     drop(state);
-    Ok(Slot(upgates.clone(), shop.to_owned()))
+    Ok(Slot(upgates.clone(), group.to_owned()))
 }
 
 fn decide(upgates: &Upgates, req: &HttpRequest, id: &str, tail: &str, body: &[u8]) -> Answer {
     let mut state = upgates.lock();
     let now = upgates.kit.clock.now();
     let State { shops, bad_logins, .. } = &mut *state;
-    let Some(shop) = shops.get_mut(id) else { return Answer::refuse(404, "Neznámý projekt.") };
+    let Some(shop) = shops.get_mut(id) else {
+        return Answer::refuse(404, "Neznámý projekt.");
+    };
     let here = api_path(id, shop.place);
     let full = req.path();
     let Some(rest) = full.strip_prefix(&here).filter(|r| r.is_empty() || r.starts_with('/')) else {
-        return if tail.contains("api/v2") { moved(upgates, req, shop) } else { Answer::refuse(404, "Neznámá adresa.") };
+        return if tail.contains("api/v2") {
+            moved(upgates, req, shop)
+        } else {
+            Answer::refuse(404, "Neznámá adresa.")
+        };
     };
     let peer = req.peer_addr().map(|a| a.ip().to_string()).unwrap_or_default();
     bad_logins.retain(|(_, at)| now - *at < time::Duration::hours(1));
@@ -81,7 +98,8 @@ fn decide(upgates: &Upgates, req: &HttpRequest, id: &str, tail: &str, body: &[u8
         return Answer::refuse(403, "API uživatel není aktivní.");
     }
     let (quota, allowed) = spend(upgates, shop, now);
-    let mut answer = if allowed { resource(upgates, req, shop, &access, rest, body) } else { too_many(upgates, next_hour(now)) };
+    let mut answer =
+        if allowed { resource(upgates, req, shop, &access, rest, body) } else { too_many(upgates, next_hour(now)) };
     if upgates.kit.switches.on("upgates.quota_headers") {
         answer.headers.extend(quota);
     }
@@ -89,10 +107,16 @@ fn decide(upgates: &Upgates, req: &HttpRequest, id: &str, tail: &str, body: &[u8
 }
 
 fn resource(upgates: &Upgates, req: &HttpRequest, shop: &mut Shop, access: &Access, rest: &str, body: &[u8]) -> Answer {
-    let decode = |part: &str| url::form_urlencoded::parse(format!("x={}", part.replace('+', "%2B")).as_bytes()).next().map(|(_, v)| v.into_owned());
+    let decode = |part: &str| {
+        url::form_urlencoded::parse(format!("x={}", part.replace('+', "%2B")).as_bytes())
+            .next()
+            .map(|(_, v)| v.into_owned())
+    };
     let path: Vec<String> = rest.split('/').filter(|part| !part.is_empty()).filter_map(decode).collect();
     let parts: Vec<&str> = path.iter().map(String::as_str).collect();
-    let Some(allowed) = methods(&parts) else { return Answer::refuse(404, "Neznámá adresa.") };
+    let Some(allowed) = methods(&parts) else {
+        return Answer::refuse(404, "Neznámá adresa.");
+    };
     let named = req.headers().get("x-http-method-override").and_then(|m| m.to_str().ok());
     let method = named.and_then(|m| m.to_uppercase().parse().ok()).unwrap_or_else(|| req.method().clone());
     if !allowed.contains(&method.as_str()) {
@@ -100,8 +124,9 @@ fn resource(upgates: &Upgates, req: &HttpRequest, shop: &mut Shop, access: &Acce
     }
     let service = parts[0];
     let privilege = access.privileges.get(service).map_or("deny", String::as_str);
-    let free = matches!(service, "status" | "webhooks");
-    if !free && !(privilege == "all" || (privilege == "readonly" && method == Method::GET)) {
+    let open = matches!(service, "status" | "webhooks");
+    let reads = privilege == "readonly" && method == Method::GET;
+    if !open && !reads && privilege != "all" {
         return Answer::refuse(403, "Nedostatečná oprávnění.");
     }
     let body = match (method == Method::POST || method == Method::PUT, serde_json::from_slice::<Value>(body)) {
@@ -113,12 +138,17 @@ fn resource(upgates: &Upgates, req: &HttpRequest, shop: &mut Shop, access: &Acce
     route(&mut Call { kit: &upgates.kit, upgates, shop, user: access.user.clone(), method, path, query, body })
 }
 
-fn login<'a>(req: &HttpRequest, shop: &'a Shop) -> Option<&'a Access> {
+fn credentials(req: &HttpRequest) -> Option<(String, String)> {
     let header = req.headers().get(AUTHORIZATION)?.to_str().ok()?;
     let (scheme, coded) = header.split_once(' ')?;
-    let text = scheme.eq_ignore_ascii_case("basic").then(|| STANDARD.decode(coded.trim()).ok()).flatten()?;
-    let text = String::from_utf8(text).ok()?;
+    let basic = scheme.eq_ignore_ascii_case("basic");
+    let text = String::from_utf8(STANDARD.decode(coded.trim()).ok().filter(|_| basic)?).ok()?;
     let (user, key) = text.split_once(':')?;
+    Some((user.to_owned(), key.to_owned()))
+}
+
+fn login<'a>(req: &HttpRequest, shop: &'a Shop) -> Option<&'a Access> {
+    let (user, key) = credentials(req)?;
     shop.accesses.iter().find(|access| access.user == user && access.key == key)
 }
 
@@ -170,7 +200,8 @@ fn next_hour(now: OffsetDateTime) -> OffsetDateTime {
 
 fn too_many(upgates: &Upgates, when: OffsetDateTime) -> Answer {
     let mut answer = Answer::refuse(429, "Překročen limit požadavků.");
-    let http = format_description!("[weekday repr:short], [day] [month repr:short] [year] [hour]:[minute]:[second] GMT");
+    let http =
+        format_description!("[weekday repr:short], [day] [month repr:short] [year] [hour]:[minute]:[second] GMT");
     let text = match upgates.kit.switches.text("upgates.retry_after").as_str() {
         "iso" => Some(when.format(&time::format_description::well_known::Rfc3339).unwrap_or_default()),
         "seconds" => Some((when - upgates.kit.clock.now()).whole_seconds().max(1).to_string()),

@@ -51,17 +51,16 @@ impl Call<'_> {
 /// The methods of a path, or nothing when there is no such path.
 fn methods(path: &[&str]) -> Option<&'static [&'static str]> {
     Some(match path {
-        ["status" | "owner" | "languages" | "config" | "shipments" | "payments" | "pricelists"] | ["shipments" | "payments", _] => &["GET"],
+        ["status" | "owner" | "languages" | "config" | "shipments" | "payments" | "pricelists"]
+        | ["shipments" | "payments" | "orders", _]
+        | ["products", "simple" | "variants"]
+        | ["products", _, "simple"]
+        | ["webhooks", "events"] => &["GET"],
         ["order-statuses"] => &["GET", "POST", "PUT"],
-        ["order-statuses", _] => &["GET", "DELETE"],
-        ["orders"] => &["GET", "POST", "PUT", "DELETE"],
+        ["order-statuses" | "products" | "webhooks", _] => &["GET", "DELETE"],
+        ["orders" | "webhooks"] => &["GET", "POST", "PUT", "DELETE"],
         ["orders", _, "history"] => &["GET", "POST"],
         ["products"] => &["GET", "PUT", "DELETE"],
-        ["products", "simple" | "variants"] | ["orders", _] | ["products", _, "simple"] => &["GET"],
-        ["products", _] => &["GET", "DELETE"],
-        ["webhooks"] => &["GET", "POST", "PUT", "DELETE"],
-        ["webhooks", "events"] => &["GET"],
-        ["webhooks", _] => &["GET", "DELETE"],
         _ => return None,
     })
 }

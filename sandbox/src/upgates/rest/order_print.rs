@@ -18,7 +18,7 @@ pub(crate) fn order(call: &Call<'_>, order: &Order) -> Value {
     let rounded = if order.currency == "CZK" { total.round() } else { total };
     let rate = if order.currency == "EUR" { Decimal::new(4, 2) } else { Decimal::ONE };
     let weight: u32 = order.lines.iter().map(|l| l.weight * u32::try_from(l.quantity.trunc()).unwrap_or(0)).sum();
-    json!({
+    let mut out = json!({
         "order_number": order.number, "order_id": order.id, "case_number": null,
         "external_order_number": text_or_null(order.external_number.as_deref()), "uuid": order.uuid,
         "language_id": order.language, "currency_id": order.currency, "default_currency_rate": number(rate),
@@ -35,14 +35,23 @@ pub(crate) fn order(call: &Call<'_>, order: &Order) -> Value {
         "discount_voucher": order.voucher, "quantity_discount": null, "loyalty_points": null,
         "shipment": priced(&order.shipment), "payment": priced(&order.payment),
         "attachments": [], "metas": order.metas,
-    })
+    });
+    if call.kit.switches.on("upgates.delivered_date") {
+        out["delivered_date"] = json!(order.delivered.map(day));
+    }
+    out
 }
 
 /// What the customer pays, before rounding.
 pub(crate) fn total(order: &Order) -> Decimal {
     let goods: Decimal = order.lines.iter().map(|l| l.price * l.quantity).sum();
     let fee = |fields: &Map<String, Value>| fields.get("price").and_then(read_decimal).unwrap_or_default();
-    let off: Decimal = order.voucher["discounts"].as_array().into_iter().flatten().filter_map(|d| read_decimal(&d["price_with_vat"])).sum();
+    let off: Decimal = order.voucher["discounts"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|d| read_decimal(&d["price_with_vat"]))
+        .sum();
     (goods + fee(&order.shipment) + fee(&order.payment) - off).round_dp(2)
 }
 
@@ -56,7 +65,8 @@ fn customer(call: &Call<'_>, fields: &Map<String, Value>) -> Value {
     let mut out = fields.clone();
     for (name, value) in &mut out {
         let unset = value.is_null() || value.as_str() == Some("");
-        let is_text = !name.ends_with("_yn") && !name.ends_with("_id") && name != "agreements" && name != "pricelist_percent";
+        let is_text =
+            !name.ends_with("_yn") && !name.ends_with("_id") && name != "agreements" && name != "pricelist_percent";
         if unset && is_text && name != "email" {
             let blank = mode == "empty" || (mode == "mixed" && BLANK.contains(&name.as_str()));
             *value = if blank { json!("") } else { Value::Null };

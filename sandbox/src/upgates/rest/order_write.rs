@@ -21,7 +21,8 @@ fn cause(body: &Value) -> Cause {
 }
 
 fn items(body: &Value) -> Result<Vec<Value>, Answer> {
-    let items = body.get("orders").and_then(Value::as_array).ok_or_else(|| Answer::refuse(400, "Chybí pole orders."))?;
+    let items =
+        body.get("orders").and_then(Value::as_array).ok_or_else(|| Answer::refuse(400, "Chybí pole orders."))?;
     if items.len() > MOST { Err(Answer::refuse(413, "Překročen počet položek.")) } else { Ok(items.clone()) }
 }
 
@@ -54,14 +55,21 @@ pub(crate) fn update(call: &mut Call<'_>) -> Answer {
 
 /// Deletes softly.
 pub(crate) fn delete(call: &mut Call<'_>) -> Answer {
-    let numbers: Vec<String> = call.list("order_numbers").or_else(|| call.list("order_number")).unwrap_or_default().into_iter().map(ToOwned::to_owned).collect();
+    let numbers: Vec<String> = call
+        .list("order_numbers")
+        .or_else(|| call.list("order_number"))
+        .unwrap_or_default()
+        .into_iter()
+        .map(ToOwned::to_owned)
+        .collect();
     let mut results = Vec::new();
     for number in numbers {
         let at = call.shop.order_at(&number).filter(|at| call.shop.orders[*at].deleted.is_none());
         if let Some(at) = at {
             remove(call.kit, call.shop, at);
         }
-        let messages: Vec<Value> = at.is_none().then(|| error(Some("order_number"), "Objednávka nebyla nalezena.")).into_iter().collect();
+        let messages: Vec<Value> =
+            at.is_none().then(|| error(Some("order_number"), "Objednávka nebyla nalezena.")).into_iter().collect();
         results.push(json!({ "order_number": number, "deleted_yn": at.is_some(), "messages": messages }));
     }
     Answer::fine(json!({ "orders": results }))
@@ -78,11 +86,14 @@ fn remove(kit: &crate::kit::Kit, shop: &mut crate::upgates::model::Shop, at: usi
 /// Adds one entry to the history.
 pub(crate) fn add_history(call: &mut Call<'_>, number: &str) -> Answer {
     let Some(at) = call.shop.order_at(number) else {
-        return Answer::fine(json!({ "updated": false, "messages": [error(Some("order_number"), "Objednávka nebyla nalezena.")] }));
+        return Answer::fine(
+            json!({ "updated": false, "messages": [error(Some("order_number"), "Objednávka nebyla nalezena.")] }),
+        );
     };
     let data = call.body.get("data").and_then(Value::as_array).cloned().unwrap_or_default();
     let cut = |value: &Value, most: usize| value.as_str().unwrap_or_default().chars().take(most).collect::<String>();
-    let data: Vec<Value> = data.iter().map(|d| json!({ "name": cut(&d["name"], 50), "value": cut(&d["value"], 500) })).collect();
+    let data: Vec<Value> =
+        data.iter().map(|d| json!({ "name": cut(&d["name"], 50), "value": cut(&d["value"], 500) })).collect();
     let entry = json!({
         "event": "API", "user_name": "", "changes": [], "origin": "api", "data": data, "creation_time": prague::stamp(call.kit.clock.now()),
     });

@@ -78,7 +78,10 @@ fn complete(call: &Call<'_>, product: &Product, fields: &mut Map<String, Value>)
     fields.insert("descriptions".to_owned(), json!(texts));
     fields.insert("action_currently_yn".to_owned(), json!(false));
     fields.insert("images".to_owned(), json!([]));
-    fields.insert("categories".to_owned(), json!([{ "category_id": 12, "code": "K00012", "main_yn": true, "position": 1, "name": "Nabídka" }]));
+    fields.insert(
+        "categories".to_owned(),
+        json!([{ "category_id": 12, "code": "K00012", "main_yn": true, "position": 1, "name": "Nabídka" }]),
+    );
     fields.insert("prices".to_owned(), prices(product, true));
     fields.insert("vats".to_owned(), json!({ "cz": number(product.vat.0), "sk": number(product.vat.1) }));
     let empty = if call.kit.switches.on("upgates.empty_as_list") { json!([]) } else { json!({}) };
@@ -104,7 +107,10 @@ fn prices(product: &Product, fee: bool) -> Value {
 }
 
 fn in_set(call: &Call<'_>, product: &Product) -> bool {
-    product.code.as_ref().is_some_and(|code| call.shop.products.iter().any(|p| p.parts.iter().any(|(part, _)| part == code)))
+    product
+        .code
+        .as_ref()
+        .is_some_and(|code| call.shop.products.iter().any(|p| p.parts.iter().any(|(part, _)| part == code)))
 }
 
 fn availability(stock: Option<Decimal>) -> (u32, &'static str, &'static str) {

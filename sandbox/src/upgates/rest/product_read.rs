@@ -42,10 +42,12 @@ pub(crate) fn list(call: &mut Call<'_>, code: Option<&str>, simple: bool) -> Ans
 /// All variants, each with its product's identity.
 pub(crate) fn variants(call: &mut Call<'_>) -> Answer {
     let codes = call.list("variant_codes");
-    let pairs = call.shop.products.iter().filter(|p| fits(call, p)).flat_map(|p| p.variants.iter().map(move |v| (p, v)));
+    let pairs =
+        call.shop.products.iter().filter(|p| fits(call, p)).flat_map(|p| p.variants.iter().map(move |v| (p, v)));
     let wanted = |(_, v): &(&Product, &Variant)| {
         let there = v.stock.is_none_or(|s| s > Decimal::ZERO);
-        codes.as_ref().is_none_or(|codes| has(codes, v.code.as_deref())) && flag(call, "in_stock_yn").is_none_or(|yes| there == yes)
+        codes.as_ref().is_none_or(|codes| has(codes, v.code.as_deref()))
+            && flag(call, "in_stock_yn").is_none_or(|yes| there == yes)
     };
     let found: Vec<(&Product, &Variant)> = pairs.filter(wanted).collect();
     paging::page(call, "variants", SIZE, &found, |(product, variant)| product_print::listed_variant(product, variant))
@@ -54,7 +56,8 @@ pub(crate) fn variants(call: &mut Call<'_>) -> Answer {
 fn fits(call: &Call<'_>, product: &Product) -> bool {
     let ids = call.list("product_ids").or_else(|| call.list("product_id"));
     let codes = call.list("codes").or_else(|| call.list("code"));
-    ids.is_none_or(|ids| ids.contains(&product.id.to_string().as_str())) && codes.is_none_or(|codes| has(&codes, product.code.as_deref()))
+    ids.is_none_or(|ids| ids.contains(&product.id.to_string().as_str()))
+        && codes.is_none_or(|codes| has(&codes, product.code.as_deref()))
 }
 
 fn has(codes: &[&str], code: Option<&str>) -> bool {

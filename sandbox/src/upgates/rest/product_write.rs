@@ -28,7 +28,8 @@ pub(crate) fn update(call: &mut Call<'_>) -> Answer {
     let mut body = json!({ "messages": [] });
     if call.kit.switches.on("upgates.top_variants_in_products") {
         for result in alone {
-            let owner = call.shop.products.iter().find(|p| p.variants.iter().any(|v| json!(v.id) == result["variant_id"]));
+            let owner =
+                call.shop.products.iter().find(|p| p.variants.iter().any(|v| json!(v.id) == result["variant_id"]));
             results.push(json!({ "product_id": owner.map(|p| p.id), "code": owner.and_then(|p| p.code.clone()), "updated_yn": true, "messages": [], "variants": [result] }));
         }
     } else if !alone.is_empty() {
@@ -106,7 +107,9 @@ fn find_variant(shop: &Shop, owner: Option<u32>, code: &str) -> Option<(usize, u
 /// `stock` sets, `stock_increment` adds and needs a value that is already there.
 fn new_stock(have: Option<Decimal>, item: &Value, clears: bool) -> Result<Option<Decimal>, Value> {
     if let Some(increment) = item.get("stock_increment") {
-        let by = read_text(increment).filter(|t| t.len() <= 10).and_then(|t| read_decimal(&json!(t.trim_start_matches('+'))));
+        let by = read_text(increment)
+            .filter(|t| t.len() <= 10)
+            .and_then(|t| read_decimal(&json!(t.trim_start_matches('+'))));
         let by = by.ok_or_else(|| error(Some("stock_increment"), "Neplatná hodnota."))?;
         let have = have.ok_or_else(|| error(Some("stock_increment"), "Položka nemá vyplněný sklad."))?;
         return Ok(Some(have + by));
@@ -139,7 +142,8 @@ pub(crate) fn delete(call: &mut Call<'_>, code: Option<&str>) -> Answer {
             events::product(call.shop, at, "delete");
             call.shop.products.remove(at);
         }
-        let messages: Vec<Value> = at.is_none().then(|| error(Some("code"), "Produkt nebyl nalezen.")).into_iter().collect();
+        let messages: Vec<Value> =
+            at.is_none().then(|| error(Some("code"), "Produkt nebyl nalezen.")).into_iter().collect();
         results.push(json!({ "code": code, "deleted_yn": at.is_some(), "messages": messages }));
     }
     Answer::fine(json!({ "products": results }))

@@ -7,8 +7,25 @@ use serde_json::{Value, json};
 
 /// Services named by `/status`; their names are a choice.
 pub(crate) const SERVICES: &[&str] = &[
-    "orders", "order-statuses", "invoices", "products", "labels", "availabilities", "categories", "customers", "carts", "vouchers", "shipments",
-    "payments", "pricelists", "languages", "owner", "config", "conversion-codes", "metas", "files",
+    "orders",
+    "order-statuses",
+    "invoices",
+    "products",
+    "labels",
+    "availabilities",
+    "categories",
+    "customers",
+    "carts",
+    "vouchers",
+    "shipments",
+    "payments",
+    "pricelists",
+    "languages",
+    "owner",
+    "config",
+    "conversion-codes",
+    "metas",
+    "files",
 ];
 
 /// Services with the privilege of this access; always allowed.
@@ -39,7 +56,9 @@ pub(crate) fn languages(call: &mut Call<'_>) -> Answer {
 
 /// Prices with VAT, a payer, no OSS.
 pub(crate) fn config() -> Answer {
-    Answer::fine(json!({ "config": { "prices_with_vat_yn": true, "vat_payer_yn": true, "oss_yn": false, "limit_orders": "0" } }))
+    Answer::fine(
+        json!({ "config": { "prices_with_vat_yn": true, "vat_payer_yn": true, "oss_yn": false, "limit_orders": "0" } }),
+    )
 }
 
 /// The only price list.
@@ -64,9 +83,11 @@ pub(crate) fn shipments(call: &mut Call<'_>, id: Option<&str>) -> Answer {
 pub(crate) fn payments(call: &mut Call<'_>, id: Option<&str>) -> Answer {
     let found: Vec<_> = call.shop.payments.iter().filter(|p| wanted(call, id, p.id, &p.code, &p.kind)).collect();
     paging::page(call, "payments", 100, &found, |way| {
-        let text = |language: &str| json!({
-            "language_id": language, "name": way.name, "description": null, "price": number(way.price), "price_type": "fixed", "free_from": null,
-        });
+        let text = |language: &str| {
+            json!({
+                "language_id": language, "name": way.name, "description": null, "price": number(way.price), "price_type": "fixed", "free_from": null,
+            })
+        };
         json!({
             "id": print_id(call, way.id), "code": way.code, "image_url": null, "type": way.kind, "active_yn": true,
             "descriptions": [text("cs"), text("sk")], "metas": [],

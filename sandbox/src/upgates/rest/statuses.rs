@@ -17,7 +17,8 @@ pub(crate) fn list(call: &mut Call<'_>, id: Option<&str>) -> Answer {
 }
 
 fn print(status: &Status) -> Value {
-    let names: Vec<Value> = status.names.iter().map(|(language, name)| json!({ "language_id": language, "name": name })).collect();
+    let names: Vec<Value> =
+        status.names.iter().map(|(language, name)| json!({ "language_id": language, "name": name })).collect();
     json!({
         "id": status.id, "type": status.kind, "color": status.color, "descriptions": names, "mark_resolved_yn": status.resolves,
         "mark_paid_yn": status.pays, "last_update_time": stamp(status.updated), "creation_time": stamp(status.created),
@@ -26,22 +27,36 @@ fn print(status: &Status) -> Value {
 
 fn names(body: &Value) -> Option<BTreeMap<String, String>> {
     let list = body.get("descriptions")?.as_array()?;
-    let names: BTreeMap<String, String> =
-        list.iter().filter_map(|d| Some((d.get("language_id")?.as_str()?.to_owned(), d.get("name")?.as_str()?.to_owned()))).collect();
+    let names: BTreeMap<String, String> = list
+        .iter()
+        .filter_map(|d| Some((d.get("language_id")?.as_str()?.to_owned(), d.get("name")?.as_str()?.to_owned())))
+        .collect();
     (!names.is_empty()).then_some(names)
 }
 
 /// A new status is always `Custom`.
 pub(crate) fn create(call: &mut Call<'_>) -> Answer {
     let Some(names) = names(&call.body) else {
-        return Answer::fine(json!({ "order_status": { "id": null, "created_yn": false, "messages": [error(Some("descriptions"), "Povinná hodnota chybí.")] } }));
+        return Answer::fine(
+            json!({ "order_status": { "id": null, "created_yn": false, "messages": [error(Some("descriptions"), "Povinná hodnota chybí.")] } }),
+        );
     };
     let now = call.kit.clock.now();
     let flag = |name: &str| call.body.get(name).and_then(read_bool).unwrap_or(false);
     let (resolves, pays) = (flag("mark_resolved_yn"), flag("mark_paid_yn"));
     let color = call.body.get("color").and_then(Value::as_str).unwrap_or("#6b7280").to_owned();
     let id = call.shop.new_id();
-    call.shop.statuses.push(Status { id, kind: "Custom".to_owned(), color, names, resolves, pays, mails: false, created: now, updated: now });
+    call.shop.statuses.push(Status {
+        id,
+        kind: "Custom".to_owned(),
+        color,
+        names,
+        resolves,
+        pays,
+        mails: false,
+        created: now,
+        updated: now,
+    });
     events::listed(call.shop, "OrderStatuses", id, "create", now);
     Answer::fine(json!({ "order_status": { "id": id, "created_yn": true, "messages": [] } }))
 }
@@ -53,7 +68,9 @@ pub(crate) fn update(call: &mut Call<'_>) -> Answer {
     let names = names(&call.body);
     let body = call.body.clone();
     let Some(status) = call.shop.statuses.iter_mut().find(|s| Some(s.id) == id) else {
-        return Answer::fine(json!({ "order_status": { "id": id, "updated_yn": false, "messages": [error(Some("id"), "Stav nebyl nalezen.")] } }));
+        return Answer::fine(
+            json!({ "order_status": { "id": id, "updated_yn": false, "messages": [error(Some("id"), "Stav nebyl nalezen.")] } }),
+        );
     };
     status.names.extend(names.unwrap_or_default());
     if let Some(color) = body.get("color").and_then(Value::as_str) {

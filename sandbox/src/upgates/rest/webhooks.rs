@@ -40,19 +40,25 @@ fn print(hook: &Webhook) -> Value {
 }
 
 fn short(hook: &Webhook) -> Answer {
-    Answer::fine(json!({ "webhook": { "id": hook.id, "active_yn": hook.active, "name": hook.name, "url": hook.url, "event": hook.event } }))
+    Answer::fine(
+        json!({ "webhook": { "id": hook.id, "active_yn": hook.active, "name": hook.name, "url": hook.url, "event": hook.event } }),
+    )
 }
 
 /// Why the values are refused, if they are; the refusal's shape is a choice.
 fn problem(call: &Call<'_>, url: Option<&str>, event: Option<&str>) -> Option<Answer> {
-    let refuse = |property, text| Some(Answer { status: 400, body: json!({ "messages": [error(Some(property), text)] }), headers: Vec::new() });
+    let refuse = |property, text| {
+        Some(Answer { status: 400, body: json!({ "messages": [error(Some(property), text)] }), headers: Vec::new() })
+    };
     if let Some(url) = url
         && !url::Url::parse(url).is_ok_and(|u| matches!(u.scheme(), "http" | "https"))
     {
         return refuse("url", "Neplatná URL.");
     }
     if let Some(event) = event {
-        let known = event.split_once('.').is_some_and(|(family, what)| FAMILIES.contains(&family) && matches!(what, "create" | "update" | "delete"));
+        let known = event
+            .split_once('.')
+            .is_some_and(|(family, what)| FAMILIES.contains(&family) && matches!(what, "create" | "update" | "delete"));
         if !known {
             return refuse("event", "Neznámá událost.");
         }
@@ -65,7 +71,8 @@ fn problem(call: &Call<'_>, url: Option<&str>, event: Option<&str>) -> Option<An
 
 /// A new webhook.
 pub(crate) fn create(call: &mut Call<'_>) -> Answer {
-    let text = |name: &str| call.body.get(name).and_then(Value::as_str).filter(|t| !t.is_empty()).map(ToOwned::to_owned);
+    let text =
+        |name: &str| call.body.get(name).and_then(Value::as_str).filter(|t| !t.is_empty()).map(ToOwned::to_owned);
     let (Some(name), Some(url), Some(event)) = (text("name"), text("url"), text("event")) else {
         return Answer::refuse(400, "Povinná hodnota chybí.");
     };
@@ -113,14 +120,19 @@ pub(crate) fn update(call: &mut Call<'_>) -> Answer {
 
 /// Deletes by path or `?ids=`.
 pub(crate) fn delete(call: &mut Call<'_>, id: Option<&str>) -> Answer {
-    let ids: Vec<String> = id.map_or_else(|| call.list("ids").unwrap_or_default(), |i| vec![i]).into_iter().map(ToOwned::to_owned).collect();
+    let ids: Vec<String> = id
+        .map_or_else(|| call.list("ids").unwrap_or_default(), |i| vec![i])
+        .into_iter()
+        .map(ToOwned::to_owned)
+        .collect();
     let mut results = Vec::new();
     for id in ids {
         let place = call.shop.webhooks.iter().position(|h| h.id.to_string() == id && h.user == call.user);
         if let Some(place) = place {
             call.shop.webhooks.remove(place);
         }
-        let messages: Vec<Value> = place.is_none().then(|| error(Some("id"), "Webhook nebyl nalezen.")).into_iter().collect();
+        let messages: Vec<Value> =
+            place.is_none().then(|| error(Some("id"), "Webhook nebyl nalezen.")).into_iter().collect();
         results.push(json!({ "id": id.parse::<u32>().ok(), "deleted": place.is_some(), "messages": messages }));
     }
     Answer::fine(json!({ "webhooks": results }))

@@ -2,16 +2,18 @@
 
 use super::people;
 use crate::upgates::model::{Line, Order, Product, Shop};
+use crate::upgates::wire_json::number;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use time::OffsetDateTime;
 
 /// What an order should be like; whatever is missing is left to chance.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Wish {
-    /// Codes and quantities.
+    /// Codes (or `product_id`, for a product that has none) and quantities.
     pub products: Vec<(String, u32)>,
     /// Carrier's id.
     pub shipment_id: Option<u32>,
@@ -19,6 +21,12 @@ pub struct Wish {
     pub payment_id: Option<u32>,
     /// Mutation.
     pub language: Option<String>,
+    /// Title of a line by hand, without product and code.
+    pub manual: Option<String>,
+    /// Code of a gift that comes with the first line.
+    pub gift: Option<String>,
+    /// Voucher off the goods, in percent.
+    pub voucher_percent: Option<u32>,
     /// Fields of the customer that differ from chance.
     pub customer: Map<String, Value>,
 }
@@ -29,7 +37,9 @@ pub fn order(shop: &mut Shop, now: OffsetDateTime, wish: &Wish) -> Order {
     let id = shop.new_id();
     let mut customer = people::customer(&mut shop.chance, language.id);
     customer.extend(wish.customer.clone());
-    let lines = lines(shop, language.id, wish);
+    let mut lines = lines(shop, language.id, wish);
+    extras(shop, language.id, wish, &mut lines);
+    let voucher = wish.voucher_percent.map_or(Value::Null, |percent| voucher(percent, &lines));
     let carrier = match wish.shipment_id.and_then(|id| shop.carriers.iter().find(|c| c.id == id)) {
         Some(carrier) => carrier.clone(),
         None => shop.chance.pick(&shop.carriers).clone(),
@@ -39,7 +49,7 @@ pub fn order(shop: &mut Shop, now: OffsetDateTime, wish: &Wish) -> Order {
         None => shop.chance.pick(&shop.payments[..3]).clone(),
     };
     let rate = if language.currency == "EUR" { Decimal::new(4, 2) } else { Decimal::ONE };
-    let priced = |price: Decimal| super::super::wire_json::number((price * rate).round_dp(2));
+    let priced = |price: Decimal| number((price * rate).round_dp(2));
     let mut shipment = fields(json!({
         "id": carrier.id, "code": carrier.code, "name": carrier.name, "price": priced(carrier.price), "vat": 21,
         "affiliate_id": null, "affiliate_name": null, "type": carrier.kind,
@@ -65,6 +75,7 @@ pub fn order(shop: &mut Shop, now: OffsetDateTime, wish: &Wish) -> Order {
         currency: language.currency.to_owned(),
         status_id: Some(1),
         paid: None,
+        delivered: None,
         tracking_code: None,
         tracking_url: None,
         resolved: false,
@@ -77,7 +88,7 @@ pub fn order(shop: &mut Shop, now: OffsetDateTime, wish: &Wish) -> Order {
         lines,
         shipment,
         payment,
-        voucher: Value::Null,
+        voucher,
         metas: Vec::new(),
         history: Vec::new(),
         mails: Vec::new(),
@@ -107,7 +118,9 @@ fn lines(shop: &mut Shop, language: &str, wish: &Wish) -> Vec<Line> {
     let products = shop.products.clone();
     let mut lines = Vec::new();
     for (code, count) in wanted {
-        let Some(product) = products.iter().find(|p| has_code(p, &code)) else { continue };
+        let Some(product) = products.iter().find(|p| has_code(p, &code)) else {
+            continue;
+        };
         let line = line(shop, product, &code, language, Decimal::from(count));
         let parent = line.uuid.clone();
         lines.push(line);
@@ -122,6 +135,51 @@ fn lines(shop: &mut Shop, language: &str, wish: &Wish) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// The gift and the line by hand.
+fn extras(shop: &mut Shop, language: &str, wish: &Wish, lines: &mut Vec<Line>) {
+    let gift =
+        wish.gift.as_ref().and_then(|code| shop.products.iter().find(|p| has_code(p, code)).cloned().zip(Some(code)));
+    if let Some((product, code)) = gift {
+        let mut gift = line(shop, &product, code, language, Decimal::ONE);
+        gift.parent_uuid = lines.first().map(|l| l.uuid.clone());
+        "gift".clone_into(&mut gift.kind);
+        gift.price = Decimal::ZERO;
+        lines.push(gift);
+    }
+    if let Some(title) = &wish.manual {
+        lines.push(Line {
+            uuid: shop.chance.uuid(),
+            parent_uuid: None,
+            kind: "product".to_owned(),
+            product_id: None,
+            variant_id: None,
+            code: None,
+            ean: None,
+            title: title.clone(),
+            unit: "ks".to_owned(),
+            quantity: Decimal::ONE,
+            price: Decimal::from(150),
+            vat: Decimal::from(21),
+            weight: 0,
+        });
+    }
+}
+
+/// `discount_voucher` with one entry per VAT level; its prices are positive (a choice, upgates-api 4.3).
+fn voucher(percent: u32, lines: &[Line]) -> Value {
+    let mut levels: BTreeMap<Decimal, Decimal> = BTreeMap::new();
+    for line in lines {
+        *levels.entry(line.vat).or_default() += line.price * line.quantity;
+    }
+    let discount = |(vat, goods): (Decimal, Decimal)| {
+        let gross = (goods * Decimal::from(percent) / Decimal::ONE_HUNDRED).round_dp(2);
+        let net = (gross / (Decimal::ONE + vat / Decimal::ONE_HUNDRED)).round_dp(2);
+        json!({ "price": number(gross), "price_with_vat": number(gross), "price_without_vat": number(net), "vat": number(vat) })
+    };
+    let discounts: Vec<Value> = levels.into_iter().map(discount).collect();
+    json!({ "code": format!("SLEVA{percent}"), "type": "percent", "amount": percent, "discounts": discounts })
 }
 
 /// Codes in stock that chance may choose.
@@ -139,7 +197,8 @@ fn sellable(shop: &Shop) -> Vec<String> {
 }
 
 fn has_code(product: &Product, code: &str) -> bool {
-    let own = product.variants.is_empty() && product.code.as_deref() == Some(code);
+    let named = product.code.as_deref() == Some(code) || product.id.to_string() == code;
+    let own = product.variants.is_empty() && named;
     own || product.variants.iter().any(|v| v.code.as_deref() == Some(code))
 }
 
@@ -152,7 +211,7 @@ fn line(shop: &mut Shop, product: &Product, code: &str, language: &str, quantity
         kind: if product.parts.is_empty() { "product" } else { "set" }.to_owned(),
         product_id: Some(product.id),
         variant_id: variant.map(|v| v.id),
-        code: Some(code.to_owned()),
+        code: variant.map_or_else(|| product.code.clone(), |v| v.code.clone()),
         ean: variant.map_or_else(|| product.ean.clone(), |v| v.ean.clone()),
         title: product.title(language).to_owned(),
         unit: "ks".to_owned(),

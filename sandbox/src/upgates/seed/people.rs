@@ -4,15 +4,29 @@ use crate::upgates::chance::Chance;
 use serde_json::{Map, Value, json};
 
 const CZECH: &[(&str, &str)] = &[
-    ("Jana", "Malá"), ("Petr", "Dvořák"), ("Lucie", "Horáková"), ("Tomáš", "Veselý"), ("Eva", "Šťastná"),
-    ("Ondřej", "Říha"), ("Kateřina", "Žáková"), ("Martin", "Beneš"), ("Božena", "Němcová"), ("Jiří", "Kučera"),
+    ("Jana", "Malá"),
+    ("Petr", "Dvořák"),
+    ("Lucie", "Horáková"),
+    ("Tomáš", "Veselý"),
+    ("Eva", "Šťastná"),
+    ("Ondřej", "Říha"),
+    ("Kateřina", "Žáková"),
+    ("Martin", "Beneš"),
+    ("Božena", "Němcová"),
+    ("Jiří", "Kučera"),
 ];
-const SLOVAK: &[(&str, &str)] = &[("Ľubica", "Kováčová"), ("Juraj", "Hruška"), ("Zuzana", "Ďurišová"), ("Michal", "Krajčír")];
+const SLOVAK: &[(&str, &str)] =
+    &[("Ľubica", "Kováčová"), ("Juraj", "Hruška"), ("Zuzana", "Ďurišová"), ("Michal", "Krajčír")];
 const CZECH_PLACES: &[(&str, &str, &str)] = &[
-    ("Nádražní 3", "Zlín", "76001"), ("Husova 112/4", "Olomouc", "77900"), ("Na Příkopě 8", "Praha 1", "11000"),
-    ("Kounicova 67", "Brno", "60200"), ("Žižkova 21", "České Budějovice", "37001"), ("Údolní 5", "Ústí nad Labem", "40001"),
+    ("Nádražní 3", "Zlín", "76001"),
+    ("Husova 112/4", "Olomouc", "77900"),
+    ("Na Příkopě 8", "Praha 1", "11000"),
+    ("Kounicova 67", "Brno", "60200"),
+    ("Žižkova 21", "České Budějovice", "37001"),
+    ("Údolní 5", "Ústí nad Labem", "40001"),
 ];
-const SLOVAK_PLACES: &[(&str, &str, &str)] = &[("Hlavná 15", "Košice", "04001"), ("Štúrova 9", "Bratislava", "81102"), ("Námestie 2", "Žilina", "01001")];
+const SLOVAK_PLACES: &[(&str, &str, &str)] =
+    &[("Hlavná 15", "Košice", "04001"), ("Štúrova 9", "Bratislava", "81102"), ("Námestie 2", "Žilina", "01001")];
 
 /// A customer with plausible fields, by their wire names (upgates-api 4.2.1).
 pub fn customer(chance: &mut Chance, language: &str) -> Map<String, Value> {

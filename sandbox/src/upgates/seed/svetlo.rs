@@ -29,7 +29,15 @@ const ROWS: &[Row] = &[
     ("KNIHA-SV", "Kniha Světlo v domě", "Kniha Svetlo v dome", 389, 12, 20, 640),
     ("BATERIE-AA", "Baterie AA, 4 ks", "Batérie AA, 4 ks", 109, 21, 130, 95),
     ("UTERKA", "Utěrka z mikrovlákna", "Utierka z mikrovlákna", 49, 21, 75, 20),
-    ("SOLAR-01", "Zahradní solární lampa s pohybovým čidlem, nerezová, 2 kusy!", "Záhradná solárna lampa s čidlom", 749, 21, 0, 900),
+    (
+        "SOLAR-01",
+        "Zahradní solární lampa s pohybovým čidlem, nerezová, 2 kusy!",
+        "Záhradná solárna lampa s čidlom",
+        749,
+        21,
+        0,
+        900,
+    ),
     ("", "Montáž svítidla na míru", "Montáž svietidla na mieru", 800, 21, 5, 0),
     ("LAMP-TUBA", "Lampa Tuba", "Lampa Tuba", 1590, 21, 0, 1300),
 ];
@@ -49,7 +57,11 @@ pub fn shop(seed: u64, now: OffsetDateTime) -> Shop {
     let mut shop = super::shop(seed, now, &plan);
     stock_up(&mut shop, now, ROWS);
     vary(&mut shop, &[("BILA", 8), ("CERNA", 5), ("MOSAZ", 3)]);
-    stock_up(&mut shop, now, &[("SADA-LOZNICE", "Sada do ložnice: 2 lampy Luna a žárovky", "Sada do spálne", 1990, 21, 0, 1840)]);
+    stock_up(
+        &mut shop,
+        now,
+        &[("SADA-LOZNICE", "Sada do ložnice: 2 lampy Luna a žárovky", "Sada do spálne", 1990, 21, 0, 1840)],
+    );
     if let Some(set) = shop.products.last_mut() {
         set.stock = None;
         set.parts = vec![("LAMP-01".to_owned(), Decimal::TWO), ("ZAR-E27-4".to_owned(), Decimal::TWO)];

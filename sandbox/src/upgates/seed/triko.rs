@@ -56,7 +56,11 @@ pub fn shop(seed: u64, now: OffsetDateTime) -> Shop {
     }
     stock_up(&mut shop, now, PLAIN);
     for (days, language) in [(8, "cs"), (5, "sk"), (2, "cs")] {
-        let made = order(&mut shop, now - Duration::days(days), &Wish { language: Some(language.to_owned()), ..Wish::default() });
+        let made = order(
+            &mut shop,
+            now - Duration::days(days),
+            &Wish { language: Some(language.to_owned()), ..Wish::default() },
+        );
         shop.orders.push(made);
     }
     shop

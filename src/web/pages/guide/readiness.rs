@@ -93,7 +93,7 @@ fn partner(page: &Page) -> Line {
     match page.connection.as_ref().and_then(report) {
         None => line("wait", page.tv("ready-partner-wait", "name", page.partner())),
         Some(r) if r.ok => line("ok", page.tv("ready-partner-ok", "name", page.partner())),
-        Some(r) => Line { mark: "must", text: page.t(&format!("test-{}", r.reason)), way },
+        Some(r) => Line { mark: "must", text: page.tried(&r.reason), way },
     }
 }
 

@@ -7,26 +7,30 @@ use crate::upgates::life::{self, Cause};
 use crate::upgates::prague;
 use crate::upgates::wire_json::{read_bool, read_decimal, read_id, read_text};
 use serde_json::{Map, Value};
+use time::Date;
 
 /// Changes an order, or says why it can't.
-pub(super) fn apply(call: &mut Call<'_>, at: usize, item: &Value, cause: Cause, drop_missing: bool) -> Result<(), Value> {
+pub(super) fn apply(
+    call: &mut Call<'_>,
+    at: usize,
+    item: &Value,
+    cause: Cause,
+    drop_missing: bool,
+) -> Result<(), Value> {
     let status = wanted_status(call, item)?;
-    let paid = match item.get("paid_date") {
-        None => None,
-        Some(Value::Null) => Some(None),
-        Some(value) => match read_text(value).as_deref() {
-            Some("") => Some(None),
-            Some(text) => Some(Some(prague::parse_day(text).ok_or_else(|| error(Some("paid_date"), "Neplatné datum."))?)),
-            None => return Err(error(Some("paid_date"), "Neplatné datum.")),
-        },
-    };
+    let paid = wanted_day(item, "paid_date")?;
+    let delivered = wanted_day(item, "delivered_date")?;
+
     let before = format!("{:?}", call.shop.orders[at]);
     if let Some(code) = item.get("tracking_code") {
         life::set_tracking(call.shop, at, read_text(code).as_deref());
     }
     let order = &mut call.shop.orders[at];
-    if let Some(paid) = paid {
+    if let Some(Day(paid)) = paid {
         order.paid = paid;
+    }
+    if let Some(Day(delivered)) = delivered {
+        order.delivered = delivered;
     }
     if let Some(resolved) = item.get("resolved_yn").and_then(read_bool) {
         order.resolved = resolved;
@@ -54,7 +58,7 @@ pub(super) fn apply(call: &mut Call<'_>, at: usize, item: &Value, cause: Cause, 
     if let Some(lines) = item.get("products").and_then(Value::as_array) {
         change_lines(call, at, lines, drop_missing);
     }
-    if let Some(status) = status {
+    if let Some(Wanted(status)) = status {
         life::set_status(call.kit, call.shop, at, status, cause);
     }
     if format!("{:?}", call.shop.orders[at]) != before || call.kit.switches.on("upgates.same_write_fires") {
@@ -63,18 +67,39 @@ pub(super) fn apply(call: &mut Call<'_>, at: usize, item: &Value, cause: Cause, 
     Ok(())
 }
 
+/// A day that an order shall have; none clears it.
+struct Day(Option<Date>);
+
+fn wanted_day(item: &Value, name: &'static str) -> Result<Option<Day>, Value> {
+    let wrong = || error(Some(name), "Neplatné datum.");
+    match item.get(name) {
+        None => Ok(None),
+        Some(Value::Null) => Ok(Some(Day(None))),
+        Some(value) => match read_text(value).as_deref() {
+            Some("") => Ok(Some(Day(None))),
+            Some(text) => prague::parse_day(text).map(|day| Some(Day(Some(day)))).ok_or_else(wrong),
+            None => Err(wrong()),
+        },
+    }
+}
+
+/// The status that an order shall have; none takes it away.
+struct Wanted(Option<u32>);
+
 /// `status_id` or a status name; an empty one takes the status away.
-fn wanted_status(call: &Call<'_>, item: &Value) -> Result<Option<Option<u32>>, Value> {
+fn wanted_status(call: &Call<'_>, item: &Value) -> Result<Option<Wanted>, Value> {
     if let Some(value) = item.get("status_id").filter(|v| !v.is_null()) {
         let known = read_id(value).and_then(|id| call.shop.status(id)).map(|s| s.id);
-        return known.map(|id| Some(Some(id))).ok_or_else(|| error(Some("status_id"), "Neznámý stav objednávky."));
+        return known
+            .map(|id| Some(Wanted(Some(id))))
+            .ok_or_else(|| error(Some("status_id"), "Neznámý stav objednávky."));
     }
     match item.get("status").filter(|v| !v.is_null()).and_then(read_text) {
         None => Ok(None),
-        Some(name) if name.is_empty() => Ok(Some(None)),
+        Some(name) if name.is_empty() => Ok(Some(Wanted(None))),
         Some(name) => {
             let known = call.shop.status_named(&name).map(|s| s.id);
-            known.map(|id| Some(Some(id))).ok_or_else(|| error(Some("status"), "Neznámý stav objednávky."))
+            known.map(|id| Some(Wanted(Some(id)))).ok_or_else(|| error(Some("status"), "Neznámý stav objednávky."))
         }
     }
 }
@@ -94,7 +119,9 @@ fn change_lines(call: &mut Call<'_>, at: usize, items: &[Value], drop_missing: b
         let uuid = item.get("uuid").and_then(read_text);
         let code = item.get("code").and_then(read_text);
         let lines = &mut call.shop.orders[at].lines;
-        let found = lines.iter_mut().find(|l| uuid.as_ref() == Some(&l.uuid) || (uuid.is_none() && by_code && code.is_some() && l.code == code));
+        let found = lines.iter_mut().find(|l| {
+            uuid.as_ref() == Some(&l.uuid) || (uuid.is_none() && by_code && code.is_some() && l.code == code)
+        });
         if let Some(line) = found {
             line.quantity = item.get("quantity").and_then(read_decimal).unwrap_or(line.quantity);
             line.price = item.get("price_per_unit").and_then(read_decimal).unwrap_or(line.price);
@@ -108,7 +135,9 @@ fn change_lines(call: &mut Call<'_>, at: usize, items: &[Value], drop_missing: b
         }
     }
     if drop_missing {
-        call.shop.orders[at].lines.retain(|l| kept.contains(&l.uuid) || l.parent_uuid.as_ref().is_some_and(|p| kept.contains(p)));
+        call.shop.orders[at]
+            .lines
+            .retain(|l| kept.contains(&l.uuid) || l.parent_uuid.as_ref().is_some_and(|p| kept.contains(p)));
     }
     if taken {
         life::take_stock(call.kit, call.shop, at);

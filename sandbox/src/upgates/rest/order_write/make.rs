@@ -37,7 +37,8 @@ pub(crate) fn create(call: &mut Call<'_>) -> Answer {
 fn order(call: &mut Call<'_>, item: &Value) -> Result<Order, Value> {
     let missing = |name: &'static str| error(Some(name), "Povinná hodnota chybí.");
     let language = item.get("language_id").and_then(read_text).ok_or_else(|| missing("language_id"))?;
-    let language = call.shop.languages.iter().find(|l| l.id == language).cloned().ok_or_else(|| missing("language_id"))?;
+    let language =
+        call.shop.languages.iter().find(|l| l.id == language).cloned().ok_or_else(|| missing("language_id"))?;
     let customer = item.get("customer").and_then(Value::as_object).cloned().ok_or_else(|| missing("customer"))?;
     if customer.get("email").and_then(Value::as_str).is_none_or(str::is_empty) {
         return Err(missing("email"));
@@ -46,16 +47,14 @@ fn order(call: &mut Call<'_>, item: &Value) -> Result<Order, Value> {
     if lines.iter().any(|l| l.get("title").is_none() || l.get("price_per_unit").is_none() || l.get("vat").is_none()) {
         return Err(missing("products"));
     }
-    let status_id = match item.get("status_id").and_then(read_id) {
-        Some(id) => call.shop.status(id).map(|s| s.id).ok_or_else(|| error(Some("status_id"), "Neznámý stav objednávky."))?,
-        None => item.get("status").and_then(Value::as_str).and_then(|name| call.shop.status_named(name)).map_or(1, |s| s.id),
-    };
+    let status_id = first_status(call, item)?;
     let lines = lines.iter().map(|item| line(call.shop, item)).collect();
     let now = call.kit.clock.now();
     let id = call.shop.new_id();
     let number = format!("{}{id:05}", call.shop.prefix);
     let fields = |name: &str| item.get(name).and_then(Value::as_object).cloned().unwrap_or_default();
-    let (shipment, payment) = (known(&call.shop.carriers, &fields("shipment")), known_payment(call.shop, &fields("payment")));
+    let (shipment, payment) =
+        (known(&call.shop.carriers, &fields("shipment")), known_payment(call.shop, &fields("payment")));
     Ok(Order {
         variable_symbol: number.trim_start_matches(|c: char| !c.is_ascii_digit()).to_owned(),
         number,
@@ -69,6 +68,7 @@ fn order(call: &mut Call<'_>, item: &Value) -> Result<Order, Value> {
         tracking_code: item.get("tracking_code").and_then(read_text),
         tracking_url: None,
         resolved: item.get("resolved_yn").and_then(read_bool).unwrap_or(false),
+        delivered: None,
         internal_note: item.get("internal_note").and_then(read_text),
         created: item.get("creation_time").and_then(read_text).and_then(|t| prague::parse(&t)).unwrap_or(now),
         updated: now,
@@ -86,12 +86,27 @@ fn order(call: &mut Call<'_>, item: &Value) -> Result<Order, Value> {
     })
 }
 
+/// The status sent, or *Received*; an unknown name is taken as none.
+fn first_status(call: &Call<'_>, item: &Value) -> Result<u32, Value> {
+    match item.get("status_id").and_then(read_id) {
+        Some(id) => {
+            call.shop.status(id).map(|s| s.id).ok_or_else(|| error(Some("status_id"), "Neznámý stav objednávky."))
+        }
+        None => Ok(item
+            .get("status")
+            .and_then(Value::as_str)
+            .and_then(|name| call.shop.status_named(name))
+            .map_or(1, |s| s.id)),
+    }
+}
+
 /// A line from what was sent; product or variant are matched by code.
 pub(super) fn line(shop: &mut Shop, item: &Value) -> Line {
     let code = item.get("code").and_then(read_text);
     let text = |name: &str| item.get(name).and_then(read_text);
     let decimal = |name: &str| item.get(name).and_then(read_decimal);
-    let product = shop.products.iter().find(|p| code.is_some() && (p.code == code || p.variants.iter().any(|v| v.code == code)));
+    let product =
+        shop.products.iter().find(|p| code.is_some() && (p.code == code || p.variants.iter().any(|v| v.code == code)));
     let variant = product.and_then(|p| p.variants.iter().find(|v| v.code == code));
     let (product_id, variant_id) = (product.map(|p| p.id), variant.map(|v| v.id));
     let title = text("title").or_else(|| product.map(|p| p.title("cs").to_owned())).unwrap_or_default();

@@ -1,0 +1,197 @@
+//! `spojka shops`: what the iframe does, for operators who set up many shops. Works while a server runs.
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::Subcommand;
+use secrecy::ExposeSecret as _;
+use serde_json::json;
+use spojka::config::{ConfigError, Flags};
+use spojka::coupling::{self, Desk, DeskError};
+use spojka::domain::clock::{Clock, parse_moment};
+use spojka::domain::settings::Coupling;
+use spojka::domain::shop::Shop;
+use spojka::store::audit::Who;
+use spojka::store::{connections, jobs, orders, shops};
+use std::sync::Arc;
+
+use crate::Failure;
+
+/// What can be done with shops. A shop is named by the token that Upgates sends.
+#[derive(Subcommand)]
+pub enum Command {
+    /// List all shops, one JSON line each
+    List,
+    /// Show one shop: state, connections, orders, queue
+    Show {
+        /// The shop's token
+        token: String,
+    },
+    /// Couple a shop with a partner; prints one JSON line with the hook address and secret for the partner
+    Couple {
+        /// The shop's token
+        token: String,
+        /// JSON file with the settings, or - for standard input
+        #[arg(long)]
+        settings: PathBuf,
+    },
+    /// Pause the shop's connections; orders are still received
+    Pause {
+        /// The shop's token
+        token: String,
+        /// Until when, for instance 2026-12-24T12:00:00+01:00; without it until `resume`
+        #[arg(long)]
+        until: Option<String>,
+    },
+    /// Resume the shop's paused connections
+    Resume {
+        /// The shop's token
+        token: String,
+    },
+}
+
+/// Runs a command.
+pub async fn run(flags: &Flags, command: Command) -> Result<(), Failure> {
+    let desk = desk(flags).await?;
+    let result = match command {
+        Command::List => list(&desk).await,
+        Command::Show { token } => show(&desk, &token).await,
+        Command::Couple { token, settings } => couple(&desk, &token, &settings).await,
+        Command::Pause { token, until } => pause(&desk, &token, until.as_deref()).await,
+        Command::Resume { token } => resume(&desk, &token).await,
+    };
+    desk.db.close().await;
+    result
+}
+
+async fn desk(flags: &Flags) -> Result<Desk, Failure> {
+    let public_url = flags.public_url.clone().unwrap_or_default();
+    let public_url = public_url.trim().trim_end_matches('/').to_owned();
+    if public_url.is_empty() {
+        return Err(ConfigError { variable: "SPOJKA_PUBLIC_URL".to_owned(), problem: "is missing".to_owned() }.into());
+    }
+    let (vault, partner_hosts) = (Arc::new(flags.vault()?), flags.partner_hosts()?);
+    let db = super::open(flags).await?;
+    spojka::server::check_vault(&db, &vault).await?;
+    db.migrate().await.context("the database can't be brought up to date")?;
+    Ok(Desk { db, vault, clock: Clock::System, public_url, partner_hosts })
+}
+
+async fn find(desk: &Desk, token: &str) -> Result<Shop, Failure> {
+    let shop = shops::by_token(&desk.db, token).await.context("shops can't be read")?;
+    shop.ok_or_else(|| {
+        Failure::Other(format!("no shop with the token “{token}” has activated the add-on; see `spojka shops list`"))
+    })
+}
+
+async fn list(desk: &Desk) -> Result<(), Failure> {
+    for shop in shops::all(&desk.db).await.context("shops can't be read")? {
+        println!(
+            "{}",
+            json!({"token": shop.token, "id": shop.id, "name": shop.name, "state": shop.state.word(), "started": shop.flowing})
+        );
+    }
+    Ok(())
+}
+
+async fn show(desk: &Desk, token: &str) -> Result<(), Failure> {
+    let shop = find(desk, token).await?;
+    let wrong = "the shop can't be read";
+    let mut list = Vec::new();
+    for c in connections::of_shop(&desk.db, &shop.id).await.context(wrong)? {
+        list.push(json!({
+            "connection": c.id, "partner": c.partner.word(), "state": c.state.word(), "settings": c.settings,
+            "started_at": c.started_at.map(|t| t.to_string()), "paused_until": c.paused_until.map(|t| t.to_string()),
+            "blocked_until": c.blocked_until.map(|t| t.to_string()), "blocked_cause": c.blocked_cause,
+            "last_hook": c.last_heard_at.map(|t| t.to_string()),
+        }));
+    }
+    let states: serde_json::Map<_, _> = orders::counts(&desk.db, &shop.id)
+        .await
+        .context(wrong)?
+        .into_iter()
+        .map(|(state, n)| (state.word().to_owned(), json!(n)))
+        .collect();
+    let causes: Vec<_> = orders::causes(&desk.db, &shop.id)
+        .await
+        .context(wrong)?
+        .into_iter()
+        .map(|(key, _, n)| json!({"cause": key, "orders": n}))
+        .collect();
+    let queue = jobs::list(&desk.db, &shop.id).await.context(wrong)?;
+    let queue: Vec<_> = queue
+        .into_iter()
+        .map(|j| json!({"kind": j.kind, "key": j.job_key, "state": j.state, "attempts": j.attempts, "error": j.error, "cause": j.cause}))
+        .collect();
+    let report = json!({
+        "token": shop.token, "id": shop.id, "name": shop.name, "state": shop.state.word(), "api_url": shop.api_url,
+        "language": shop.language.code(), "version": shop.version, "created_at": shop.created_at.to_string(),
+        "deactivated_at": shop.deactivated_at.map(|t| t.to_string()),
+        "connections": list, "orders": states, "causes": causes, "queue": queue,
+    });
+    println!("{}", serde_json::to_string_pretty(&report).unwrap_or_default());
+    Ok(())
+}
+
+async fn couple(desk: &Desk, token: &str, settings: &Path) -> Result<(), Failure> {
+    let text = if settings == Path::new("-") {
+        let mut text = String::new();
+        std::io::stdin().read_to_string(&mut text).context("standard input can't be read")?;
+        text
+    } else {
+        std::fs::read_to_string(settings).with_context(|| format!("{} can't be read", settings.display()))?
+    };
+    let coupling = Coupling::parse(&text).map_err(|e| Failure::Other(e.to_string()))?;
+    let shop = find(desk, token).await?;
+    let coupled = coupling::couple(desk, &shop.id, &coupling, Who::Operator).await.map_err(said)?;
+    let line = json!({
+        "connection": coupled.connection,
+        "hook_url": coupled.hook_url,
+        "hook_secret": coupled.hook_secret.expose_secret(),
+    });
+    println!("{line}");
+    Ok(())
+}
+
+async fn pause(desk: &Desk, token: &str, until: Option<&str>) -> Result<(), Failure> {
+    let shop = find(desk, token).await?;
+    let until = match until {
+        None => None,
+        Some(text) => Some(
+            parse_moment(text, &shop.zone).ok_or_else(|| Failure::Other(format!("--until: “{text}” is no moment")))?,
+        ),
+    };
+    let mut paused = 0;
+    for c in connections::of_shop(&desk.db, &shop.id).await.context("the shop can't be read")? {
+        if c.state == connections::ConnectionState::Started {
+            coupling::pause(desk, &shop.id, c.id.as_str(), until, Who::Operator).await.map_err(said)?;
+            paused += 1;
+        }
+    }
+    if paused == 0 {
+        return Err(Failure::Other("the shop has no started connection".to_owned()));
+    }
+    println!("{}", json!({"paused": paused, "until": until.map(|t| t.to_string())}));
+    Ok(())
+}
+
+async fn resume(desk: &Desk, token: &str) -> Result<(), Failure> {
+    let shop = find(desk, token).await?;
+    let mut resumed = 0;
+    for c in connections::of_shop(&desk.db, &shop.id).await.context("the shop can't be read")? {
+        if c.state == connections::ConnectionState::Paused {
+            coupling::resume(desk, &shop.id, c.id.as_str(), Who::Operator).await.map_err(said)?;
+            resumed += 1;
+        }
+    }
+    if resumed == 0 {
+        return Err(Failure::Other("the shop has no paused connection".to_owned()));
+    }
+    println!("{}", json!({"resumed": resumed}));
+    Ok(())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "used as map_err(said)")]
+fn said(error: DeskError) -> Failure {
+    Failure::Other(error.to_string())
+}

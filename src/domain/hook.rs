@@ -1,0 +1,160 @@
+//! What a hook leaves behind: which event, and which things it names. Hooks are hints; the truth is read afterwards.
+//!
+//! An empty list of items means "something changed that the hook did not name": whoever works the mark off looks for changes.
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// Event of a mark from a partner: orders changed there; items are the partner's order numbers.
+pub const PROGRESS: &str = "partner.progress";
+/// Event of a mark from a partner: stock changed there; items are product numbers.
+pub const STOCK: &str = "partner.stock";
+
+/// Longest identifier that is taken, in characters.
+const LONGEST: usize = 100;
+
+/// What a hook of Upgates names (upgates-addon.md 2.3).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Named {
+    /// What it names; each once.
+    pub items: Vec<Item>,
+    /// Records that name nothing we can read.
+    pub unread: usize,
+}
+
+/// One thing that a hook names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// Order number, or code or id of another thing.
+    pub key: String,
+    /// When it changed, as written; tells an echo of our own writes from a merchant's change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed: Option<String>,
+    /// Status that the order has, when told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status_id: Option<i64>,
+}
+
+/// A hook body that can't be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum HookError {
+    /// Not a JSON object.
+    #[error("the body is not a JSON object")]
+    NotJson,
+    /// No list of records.
+    #[error("the body has no list of records")]
+    NoRecords,
+}
+
+/// Whether an event, as Upgates names it, is about orders (spellings differ between its documents).
+pub fn is_about_orders(event: &str) -> bool {
+    matches!(entity(event).as_str(), "orders" | "order")
+}
+
+/// The entity of an event in lower case: `orders` of `Orders.update`.
+pub fn entity(event: &str) -> String {
+    event.split('.').next().unwrap_or_default().to_ascii_lowercase()
+}
+
+/// Reads what a hook of Upgates names: `{ "project_name": …, "orders": [ { "order_number": … } ] }`.
+///
+/// # Errors
+/// When the body is no JSON object or has no list.
+pub fn read(event: &str, body: &[u8]) -> Result<Named, HookError> {
+    let Ok(Value::Object(hook)) = serde_json::from_slice::<Value>(body) else { return Err(HookError::NotJson) };
+    let entity = entity(event);
+    let list = hook.iter().find(|(key, value)| value.is_array() && same_entity(key, &entity));
+    let list = list.or_else(|| hook.iter().find(|(_, value)| value.is_array()));
+    let Some((_, Value::Array(records))) = list else { return Err(HookError::NoRecords) };
+    let keys: &[&str] = if is_about_orders(event) {
+        &["order_number"]
+    } else {
+        &["code", "product_id", "invoice_number", "customer_id", "id"]
+    };
+    let mut named = Named::default();
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for record in records {
+        match record.as_object().and_then(|r| identifier(r, keys)) {
+            Some(key) => {
+                let changed = record.get("last_update_time").and_then(scalar);
+                let status_id = record.get("status_id").and_then(scalar).and_then(|id| id.parse().ok());
+                if let Some(before) = seen.get(&key).and_then(|at| named.items.get_mut(*at)) {
+                    // Named twice with different words: none of them may pass for an echo.
+                    if before.changed != changed || before.status_id != status_id {
+                        before.changed = None;
+                        before.status_id = None;
+                    }
+                } else {
+                    seen.insert(key.clone(), named.items.len());
+                    named.items.push(Item { key, changed, status_id });
+                }
+            }
+            None => named.unread += 1,
+        }
+    }
+    Ok(named)
+}
+
+fn same_entity(key: &str, entity: &str) -> bool {
+    let key = key.to_ascii_lowercase().replace('_', "");
+    key.trim_end_matches('s') == entity.trim_end_matches('s')
+}
+
+fn identifier(record: &Map<String, Value>, keys: &[&str]) -> Option<String> {
+    let ends_in_id = || record.iter().find(|(key, _)| keys.len() > 1 && key.ends_with("_id")).map(|(_, value)| value);
+    let known = keys.iter().filter_map(|key| record.get(*key)).find_map(scalar);
+    known.or_else(|| ends_in_id().and_then(scalar))
+}
+
+fn scalar(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => text.trim().to_owned(),
+        Value::Number(number) => number.to_string(),
+        _ => return None,
+    };
+    let fits = !text.is_empty() && text.chars().count() <= LONGEST && !text.chars().any(char::is_control);
+    fits.then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn orders_are_named_by_their_number() {
+        let body = r#"{"project_name":"Lampy","orders":[{"order_number":"A1","status_id":1},{"order_number":7},{"order_number":"A1"},{}]}"#;
+        let named = read("Orders.update", body.as_bytes()).unwrap();
+        let keys: Vec<&str> = named.items.iter().map(|i| i.key.as_str()).collect();
+        assert_eq!((keys, named.unread), (vec!["A1", "7"], 1));
+        assert_eq!(named.items[0].status_id, None, "named twice in different words");
+        assert!(is_about_orders("Order.Update") && !is_about_orders("OrderStatuses.update"));
+    }
+
+    #[test]
+    fn other_things_are_named_by_code_or_id() {
+        let named = |event: &str, body: &str| {
+            let items = read(event, body.as_bytes()).unwrap().items;
+            items.into_iter().map(|i| i.key).collect::<Vec<_>>()
+        };
+        assert_eq!(named("Products.update", r#"{"products":[{"product_id":5,"code":"L-5"}]}"#), ["L-5"]);
+        assert_eq!(named("OrderStatuses.create", r#"{"order_statuses":[{"status_id":5,"order_number":"x"}]}"#), ["5"]);
+        assert_eq!(named("Shipments.update", r#"{"x":[],"shipments":[{"id":3}]}"#), ["3"]);
+    }
+
+    #[test]
+    fn what_is_no_hook_is_told() {
+        assert_eq!(read("Orders.update", b"{"), Err(HookError::NotJson));
+        assert_eq!(read("Orders.update", b"[]"), Err(HookError::NotJson));
+        assert_eq!(read("Orders.update", br#"{"orders":{}}"#), Err(HookError::NoRecords));
+    }
+
+    proptest! {
+        #[test]
+        fn reading_never_panics(body in prop::collection::vec(any::<u8>(), 0..200)) {
+            let _ = read("Orders.update", &body);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The loop: spread marks, claim due jobs, run them under a lease that is kept alive, end them, hand back at a stop.
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::domain::job::{Job, JobKind, Outcome};
+use crate::store::{StoreResult, connections, jobs, sessions, signatures, workers};
+use crate::sync::context::{Context, all, outcome_of};
+use crate::sync::{catch_up, onboarding, orders, progress, schedule, simulate, spread, stock, webhooks, write_back};
+
+/// Batches that run at once in one process.
+const AT_ONCE: usize = 8;
+/// How long the loop sleeps when nothing is due and nobody wakes it.
+const POLL: Duration = Duration::from_millis(500);
+/// How often a lease is extended; well within `LEASE_SECONDS`.
+const KEEP_ALIVE: Duration = Duration::from_secs(10);
+/// How long a stop waits for work in flight before it is handed back.
+const STOP_GRACE: Duration = Duration::from_secs(15);
+/// How often a sign of life is written and old things are swept.
+const BEAT: Duration = Duration::from_secs(5);
+
+/// Works until `stop` says so, then finishes or hands back what is in flight.
+pub async fn run(ctx: Arc<Context>, mut stop: watch::Receiver<bool>) {
+    let mut batches: JoinSet<()> = JoinSet::new();
+    let mut beat = tokio::time::interval(BEAT);
+    let mut beats: u64 = 0;
+    while !*stop.borrow() {
+        let mut found = false;
+        match step(&ctx, &mut batches).await {
+            Ok(worked) => found = worked,
+            Err(error) => tracing::error!(%error, "the worker could not read its queue"),
+        }
+        if found && batches.len() < AT_ONCE {
+            continue;
+        }
+        tokio::select! {
+            () = ctx.wake.notified(), if batches.len() < AT_ONCE => {}
+            Some(_) = batches.join_next(), if !batches.is_empty() => {}
+            () = tokio::time::sleep(POLL) => {}
+            _ = beat.tick() => {
+                if let Err(error) = live(&ctx, beats).await {
+                    tracing::error!(%error, "the worker could not write its sign of life");
+                }
+                beats += 1;
+            }
+            _ = stop.changed() => {}
+        }
+    }
+    let finished = tokio::time::timeout(STOP_GRACE, async { while batches.join_next().await.is_some() {} }).await;
+    if finished.is_err() {
+        tracing::warn!(batches = batches.len(), "work in flight is handed back");
+        batches.shutdown().await;
+    }
+}
+
+/// Runs everything that is due now, one batch after the other, until nothing is; for tests and one-off commands.
+///
+/// # Errors
+/// When the store fails.
+pub async fn run_until_idle(ctx: &Arc<Context>) -> StoreResult<usize> {
+    let mut batches = 0;
+    loop {
+        while spread::spread(ctx).await? > 0 {}
+        let claimed = jobs::claim(ctx.db(), ctx.now()).await?;
+        if claimed.is_empty() {
+            return Ok(batches);
+        }
+        batches += 1;
+        batch(Arc::clone(ctx), claimed).await;
+    }
+}
+
+async fn step(ctx: &Arc<Context>, batches: &mut JoinSet<()>) -> StoreResult<bool> {
+    let spread = spread::spread(ctx).await?;
+    if batches.len() >= AT_ONCE {
+        return Ok(spread > 0);
+    }
+    let claimed = jobs::claim(ctx.db(), ctx.now()).await?;
+    if claimed.is_empty() {
+        return Ok(spread > 0);
+    }
+    batches.spawn(batch(Arc::clone(ctx), claimed));
+    Ok(true)
+}
+
+async fn live(ctx: &Context, beats: u64) -> StoreResult<()> {
+    let now = ctx.now();
+    if beats == 0 {
+        schedule::after_absence(ctx).await?;
+    }
+    let mut tx = ctx.db().begin().await?;
+    workers::beat(&mut tx, &ctx.worker, now).await?;
+    connections::end_pauses(&mut tx, now).await?;
+    if beats.is_multiple_of(12) {
+        sessions::sweep(&mut tx, now).await?;
+        signatures::sweep(&mut tx, now).await?;
+    }
+    tx.commit().await?;
+    if beats.is_multiple_of(12) {
+        schedule::ensure(ctx).await?;
+        schedule::erase(ctx).await?;
+    }
+    Ok(())
+}
+
+/// Runs one claimed batch: all of one shop, connection and kind.
+async fn batch(ctx: Arc<Context>, claimed: Vec<Job>) {
+    let kept = async {
+        loop {
+            tokio::time::sleep(KEEP_ALIVE).await;
+            if let Err(error) = keep(&ctx, &claimed).await {
+                tracing::error!(%error, "a lease could not be extended");
+            }
+        }
+    };
+    let outcomes = tokio::select! {
+        outcomes = dispatch(&ctx, &claimed) => outcomes,
+        () = kept => return,
+    };
+    if let Err(error) = finish(&ctx, &claimed, &outcomes).await {
+        tracing::error!(%error, "finished work could not be ended; its lease will run out");
+    }
+}
+
+async fn keep(ctx: &Context, claimed: &[Job]) -> StoreResult<()> {
+    let mut tx = ctx.db().begin().await?;
+    for job in claimed {
+        jobs::extend(&mut tx, job, ctx.now()).await?;
+    }
+    tx.commit().await
+}
+
+async fn finish(ctx: &Context, claimed: &[Job], outcomes: &[Outcome]) -> StoreResult<()> {
+    let now = ctx.now();
+    let mut tx = ctx.db().begin().await?;
+    for (job, outcome) in claimed.iter().zip(outcomes) {
+        if let Outcome::Retry { error, .. } = outcome {
+            tracing::warn!(shop = %job.shop, kind = job.kind.word(), key = %job.key, attempts = job.attempts, error, "a try failed");
+        }
+        jobs::finish(&mut tx, job, outcome, now, chance()).await?;
+    }
+    tx.commit().await
+}
+
+/// A number from 0.0 to 1.0 that spreads retries.
+fn chance() -> f64 {
+    getrandom::u32().map_or(0.5, |n| f64::from(n) / f64::from(u32::MAX))
+}
+
+async fn dispatch(ctx: &Arc<Context>, claimed: &[Job]) -> Vec<Outcome> {
+    let Some(first) = claimed.first() else { return Vec::new() };
+    let result = match first.kind {
+        JobKind::Onboard => onboarding::onboard(ctx, claimed).await,
+        JobKind::Dictionary => onboarding::dictionary(ctx, claimed).await,
+        JobKind::Webhooks => webhooks::run(ctx, claimed).await,
+        JobKind::Probe => onboarding::probe(ctx, claimed).await,
+        JobKind::Order => orders::run(ctx, claimed).await,
+        JobKind::CatchUp => catch_up::run(ctx, claimed).await,
+        JobKind::Progress => progress::run(ctx, claimed).await,
+        JobKind::ProgressCatchUp => progress::catch_up(ctx, claimed).await,
+        JobKind::WriteBack => write_back::run(ctx, claimed).await,
+        JobKind::Stock => stock::run(ctx, claimed).await,
+        JobKind::StockCatchUp => stock::catch_up(ctx, claimed).await,
+        JobKind::Products => stock::products(ctx, claimed).await,
+        JobKind::ConnectTest => simulate::connect_test(ctx, claimed).await,
+        JobKind::Simulate => simulate::run(ctx, claimed).await,
+    };
+    result.unwrap_or_else(|error| all(claimed, &outcome_of(&error, ctx.now())))
+}

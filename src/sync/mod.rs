@@ -1,0 +1,18 @@
+//! The worker: what each kind of job does, one file per part of the merchant's world. Reads are truth; a job brings one
+//! thing up to date, and doing it twice is harmless.
+pub mod catch_up;
+pub mod context;
+pub mod engine;
+pub mod gate;
+pub mod onboarding;
+pub mod orders;
+pub mod progress;
+pub mod schedule;
+pub mod simulate;
+pub mod spread;
+pub mod stock;
+pub mod webhooks;
+pub mod write_back;
+
+pub use context::{Context, Tuning};
+pub use engine::run;

@@ -1,0 +1,167 @@
+//! An order that was read: follow it when the partner has it, otherwise decide whether it goes.
+use crate::domain::cause::Cause;
+use crate::domain::decision::{Circumstances, Decision, Mapped, decide};
+use crate::domain::job::{Job, Outcome};
+use crate::domain::order::{OrderState, ShopOrder, Wish};
+use crate::domain::step::{Step, StepKind};
+use crate::store::orders::TrackedOrder;
+use crate::store::{Tx, connections, orders, steps};
+use crate::sync::context::JobError;
+use crate::sync::orders::{Desk, canceled, followed, hand_over, refresh, save};
+
+/// Brings one order up to date at one partner.
+pub async fn bring(desk: &Desk<'_>, order: &ShopOrder, job: &Job) -> Result<Outcome, JobError> {
+    let now = desk.ctx.now();
+    let mut tx = desk.ctx.db().begin().await?;
+    let (shop, connection) = (&desk.shop.id, &desk.connection.id);
+    let mut row =
+        orders::notice(&mut tx, shop, connection, &order.number, (order.created_at, order.updated_at), now).await?;
+    refresh(&mut row, order);
+    let canceled = canceled(desk.statuses, order);
+    let restored = row.state == OrderState::Cancelled && !canceled;
+    if row.partner_number.is_some() && !restored {
+        save(&mut tx, &row, None, now).await?;
+        tx.commit().await?;
+        return followed::bring(desk, row, order, canceled).await;
+    }
+    if restored {
+        // Cancelled there, restored here: it goes once more as a new order, since an annulled one can't come back.
+        row.partner_number = None;
+        row.milestone = None;
+        row.milestone_written = None;
+        row.handed_at = None;
+        row.state = OrderState::Noticed;
+    }
+    if row.sending_since.is_some() {
+        tx.commit().await?;
+        if let Some(stopped) = desk.stopped() {
+            return Ok(Outcome::Again(stopped.until));
+        }
+        return hand_over::ask(desk, row, order, canceled, job).await;
+    }
+    let decision = choose(desk, &mut row, order, canceled);
+    match decision {
+        Decision::Go(mapped) => {
+            tell(&mut tx, &row, order, &mapped, desk).await?;
+            if let Some(stopped) = desk.stopped() {
+                row.state = OrderState::Waiting;
+                row.cause = Some(Cause::new(stopped.code, "").with("number", order.number.clone()));
+                save(&mut tx, &row, Some(order), now).await?;
+                tx.commit().await?;
+                return Ok(Outcome::Again(stopped.until));
+            }
+            tx.commit().await?;
+            hand_over::begin(desk, row, order, &mapped, job).await
+        }
+        other => {
+            let outcome = note(&mut tx, &mut row, order, other, desk).await?;
+            save(&mut tx, &row, Some(order), now).await?;
+            tx.commit().await?;
+            Ok(outcome)
+        }
+    }
+}
+
+fn choose(desk: &Desk<'_>, row: &mut TrackedOrder, order: &ShopOrder, canceled: bool) -> Decision {
+    let now = desk.ctx.now();
+    let settings = &desk.connection.settings;
+    let started = desk.connection.started_at.unwrap_or(now);
+    let ready = order.status_id.is_some_and(|id| settings.orders.ready_statuses.contains(&id));
+    let ready_since = *row.ready_since.get_or_insert(now);
+    if !ready {
+        row.ready_since = None;
+    }
+    let circumstances = Circumstances {
+        settings,
+        from: settings.from_moment(started, &desk.shop.zone).unwrap_or(started),
+        canceled,
+        ready_since,
+        wish: row.wish,
+        now,
+    };
+    decide(order, circumstances)
+}
+
+/// The steps of an order that goes.
+async fn tell(
+    tx: &mut Tx,
+    row: &TrackedOrder,
+    order: &ShopOrder,
+    mapped: &Mapped,
+    desk: &Desk<'_>,
+) -> Result<(), JobError> {
+    let now = desk.ctx.now();
+    let (shop, id) = (&row.shop, &row.id);
+    let rule = if row.wish == Some(Wish::SendNow) { "by-hand" } else { "ready-status" };
+    steps::add(tx, shop, id, &Step::new(now, StepKind::Ready, rule).with("status", order.status.clone())).await?;
+    if let (Some(method), Some(service)) = (&order.shipping, &mapped.service) {
+        let step = Step::new(now, StepKind::CarrierMapped, "mapping");
+        steps::add(tx, shop, id, &step.with("name", method.name.clone()).with("service", service.clone())).await?;
+    }
+    if let (Some(method), Some(service)) = (&order.payment, &mapped.payment) {
+        let step = Step::new(now, StepKind::PaymentMapped, "mapping");
+        steps::add(tx, shop, id, &step.with("name", method.name.clone()).with("service", service.clone())).await?;
+    }
+    Ok(())
+}
+
+/// Notes a decision that keeps the order here.
+async fn note(
+    tx: &mut Tx,
+    row: &mut TrackedOrder,
+    order: &ShopOrder,
+    decision: Decision,
+    desk: &Desk<'_>,
+) -> Result<Outcome, JobError> {
+    let now = desk.ctx.now();
+    let (shop, id) = (row.shop.clone(), row.id.clone());
+    row.cause = None;
+    row.hold_until = None;
+    let (step, outcome) = match decision {
+        Decision::NotReady => {
+            row.state = OrderState::Noticed;
+            row.rule = "ready-status".to_owned();
+            (Step::new(now, StepKind::NotReady, "ready-status").with("status", order.status.clone()), Outcome::Done)
+        }
+        Decision::LeaveOut(rule) => {
+            row.state = OrderState::LeftOut;
+            row.rule = rule.to_owned();
+            (Step::new(now, StepKind::LeftOut, rule), Outcome::Done)
+        }
+        Decision::Hold(until) => {
+            row.state = OrderState::Held;
+            row.hold_until = until;
+            row.rule = if until.is_some() { "hold-window" } else { "by-hand" }.to_owned();
+            let step = Step::new(now, StepKind::Held, &row.rule);
+            match until {
+                Some(until) => (step.with("until", until.0), Outcome::Again(until)),
+                None => (step, Outcome::Done),
+            }
+        }
+        Decision::Wait(cause) => return wait(tx, row, *cause, desk).await,
+        Decision::Go(_) => return Ok(Outcome::Done),
+    };
+    steps::add(tx, &shop, &id, &step).await?;
+    Ok(outcome)
+}
+
+/// An order that waits for its cause to be mended.
+pub async fn wait(tx: &mut Tx, row: &mut TrackedOrder, cause: Cause, desk: &Desk<'_>) -> Result<Outcome, JobError> {
+    let now = desk.ctx.now();
+    row.state = OrderState::Waiting;
+    row.rule = "mapping".to_owned();
+    let mut step = Step::new(now, StepKind::Waiting, "mapping").with("code", cause.code.word());
+    for (key, value) in &cause.values {
+        step = step.with(key, value.clone());
+    }
+    row.cause = Some(cause);
+    steps::add(tx, &row.shop, &row.id, &step).await?;
+    // Whoever mended the cause between our reading and this commit must not be overlooked.
+    let mended =
+        connections::changed_since(tx, &desk.connection.shop, desk.connection.id.as_str(), desk.connection.updated_at)
+            .await?;
+    if mended {
+        return Ok(Outcome::Again(now));
+    }
+    Ok(Outcome::Park { cause: row.cause_key().unwrap_or_default() })
+}

@@ -1,0 +1,200 @@
+//! An order that the partner has: send changes on while it can be changed, cancel it when the shop cancels it.
+use crate::domain::cause::{Cause, Code};
+use crate::domain::decision::map;
+use crate::domain::job::{Job, Outcome};
+use crate::domain::order::{OrderState, ShopOrder, Wish};
+use crate::domain::partner::CallError;
+use crate::domain::step::{Step, StepKind};
+use crate::store::orders::TrackedOrder;
+use crate::store::{orders, steps};
+use crate::sync::context::JobError;
+use crate::sync::orders::hand_over::content_hash;
+use crate::sync::orders::{Desk, save};
+use crate::systems::partner::Cancelling;
+
+/// Brings an order that the partner has up to date there.
+pub async fn bring(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder, canceled: bool) -> Result<Outcome, JobError> {
+    if row.state == OrderState::Cancelled {
+        return Ok(Outcome::Done);
+    }
+    if let Some(stopped) = desk.stopped() {
+        return Ok(Outcome::Again(stopped.until));
+    }
+    if canceled || row.wish == Some(Wish::Cancel) {
+        let rule = if canceled { "canceled" } else { "by-hand" };
+        return cancel(desk, row, rule).await;
+    }
+    change(desk, row, order).await
+}
+
+async fn change(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder) -> Result<Outcome, JobError> {
+    let Some(number) = row.partner_number.clone() else { return Ok(Outcome::Done) };
+    let now = desk.ctx.now();
+    let mapped = match map(order, &desk.connection.settings) {
+        Ok(mapped) => mapped,
+        Err(cause) => {
+            // The changed order needs a mapping; the partner keeps what it has until then.
+            let key = format!("{}:{}", cause.code.word(), cause.subject);
+            return note(desk, row, Some(*cause), Step::new(now, StepKind::Waiting, "mapping"), None)
+                .await
+                .map(|_| Outcome::Park { cause: key });
+        }
+    };
+    let hash = content_hash(order, &mapped);
+    if hash == row.content_hash {
+        let stale = row.cause.as_ref().is_some_and(|c| !matches!(c.code, Code::LateCancel | Code::UpgatesRefused));
+        if stale {
+            let mut tx = desk.ctx.db().begin().await?;
+            if let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? {
+                row.cause = None;
+                save(&mut tx, &row, None, now).await?;
+            }
+            tx.commit().await?;
+        }
+        return Ok(Outcome::Done);
+    }
+    match desk.partner.update(&number, order, &mapped).await {
+        Ok(_) => {
+            desk.ctx.unblock(desk.connection).await?;
+            note(desk, row, None, Step::new(now, StepKind::ChangeSent, ""), Some(hash)).await
+        }
+        Err(CallError::Refused { code: Code::LateCancel, text }) => {
+            let step = Step::new(now, StepKind::ChangeLocked, "locked").with("reason", text);
+            note(desk, row, None, step, Some(hash)).await
+        }
+        Err(CallError::Refused { code, text }) => {
+            let cause = Cause::new(code, order.number.clone())
+                .with("number", order.number.clone())
+                .with("reason", text.clone())
+                .detail(&text);
+            let key = format!("{}:{}", code.word(), order.number);
+            let step = Step::new(now, StepKind::Failed, "").with("code", code.word()).with("reason", text);
+            note(desk, row, Some(cause), step, None).await.map(|_| Outcome::Park { cause: key })
+        }
+        Err(error) => put_off(desk, &error).await,
+    }
+}
+
+async fn cancel(desk: &Desk<'_>, row: TrackedOrder, rule: &str) -> Result<Outcome, JobError> {
+    let Some(number) = row.partner_number.clone() else { return Ok(Outcome::Done) };
+    let already_told = row.cause.as_ref().is_some_and(|c| c.code == Code::LateCancel) && row.wish != Some(Wish::Cancel);
+    if already_told {
+        return Ok(Outcome::Done);
+    }
+    let now = desk.ctx.now();
+    let result = match desk.partner.cancel(&number).await {
+        Ok(result) => result,
+        Err(CallError::Refused { code: Code::LateCancel, .. }) => Cancelling::TooLate,
+        Err(CallError::Refused { code, text }) => {
+            let cause = Cause::new(code, row.number.clone())
+                .with("number", row.number.clone())
+                .with("reason", text.clone())
+                .detail(&text);
+            let key = format!("{}:{}", code.word(), row.number);
+            let step = Step::new(now, StepKind::Failed, "").with("code", code.word()).with("reason", text);
+            return note(desk, row, Some(cause), step, None).await.map(|_| Outcome::Park { cause: key });
+        }
+        Err(error) => return put_off(desk, &error).await,
+    };
+    desk.ctx.unblock(desk.connection).await?;
+    let mut tx = desk.ctx.db().begin().await?;
+    let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else {
+        return Ok(Outcome::Done);
+    };
+    row.wish = None;
+    let step = match result {
+        Cancelling::TooLate => {
+            row.cause = Some(Cause::new(Code::LateCancel, row.number.clone()).with("number", row.number.clone()));
+            Step::new(now, StepKind::CancelLate, rule)
+        }
+        Cancelling::Cancelled | Cancelling::AlreadyGone => {
+            row.state = OrderState::Cancelled;
+            row.cause = None;
+            row.rule = rule.to_owned();
+            Step::new(now, StepKind::Cancelled, rule).with("number", number)
+        }
+    };
+    save(&mut tx, &row, None, now).await?;
+    steps::add(&mut tx, &row.shop, &row.id, &step).await?;
+    tx.commit().await?;
+    Ok(Outcome::Done)
+}
+
+/// The shop no longer has the order: cancel it at the partner, or leave it out.
+pub async fn gone_from_shop(desk: &Desk<'_>, job: &Job) -> Result<Outcome, JobError> {
+    let now = desk.ctx.now();
+    let found = orders::by_number(desk.ctx.db(), &desk.shop.id, &desk.connection.id, &job.key).await?;
+    let Some(row) = found else { return Ok(Outcome::Done) };
+    match row.state {
+        OrderState::Cancelled | OrderState::LeftOut => Ok(Outcome::Done),
+        OrderState::HandedOver => cancel(desk, row, "deleted").await,
+        OrderState::Sending => {
+            // It may have arrived there just before it was deleted here.
+            let there = match desk.partner.find(&job.key).await {
+                Ok(found) => found.into_iter().find(|o| !o.annulled),
+                Err(error) => return put_off(desk, &error).await,
+            };
+            let mut tx = desk.ctx.db().begin().await?;
+            let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else {
+                return Ok(Outcome::Done);
+            };
+            row.partner_number = there.map(|o| o.number);
+            if row.partner_number.is_none() {
+                return leave_out(desk, tx, row).await;
+            }
+            row.state = OrderState::HandedOver;
+            row.sending_since = None;
+            row.handed_at = Some(now);
+            save(&mut tx, &row, None, now).await?;
+            tx.commit().await?;
+            cancel(desk, row, "deleted").await
+        }
+        OrderState::Noticed | OrderState::Held | OrderState::Waiting | OrderState::Failed => {
+            let mut tx = desk.ctx.db().begin().await?;
+            let Some(row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else {
+                return Ok(Outcome::Done);
+            };
+            leave_out(desk, tx, row).await
+        }
+    }
+}
+
+async fn leave_out(desk: &Desk<'_>, mut tx: crate::store::Tx, mut row: TrackedOrder) -> Result<Outcome, JobError> {
+    let now = desk.ctx.now();
+    row.state = OrderState::LeftOut;
+    row.rule = "deleted".to_owned();
+    row.cause = None;
+    row.sending_since = None;
+    save(&mut tx, &row, None, now).await?;
+    steps::add(&mut tx, &row.shop, &row.id, &Step::new(now, StepKind::LeftOut, "deleted")).await?;
+    tx.commit().await?;
+    Ok(Outcome::Done)
+}
+
+async fn put_off(desk: &Desk<'_>, error: &CallError) -> Result<Outcome, JobError> {
+    match desk.block(error).await? {
+        Some(until) => Ok(Outcome::Again(until)),
+        None => Ok(Outcome::Retry { error: error.to_string(), not_before: None }),
+    }
+}
+
+async fn note(
+    desk: &Desk<'_>,
+    row: TrackedOrder,
+    cause: Option<Cause>,
+    step: Step,
+    content_hash: Option<String>,
+) -> Result<Outcome, JobError> {
+    let now = desk.ctx.now();
+    let mut tx = desk.ctx.db().begin().await?;
+    let locked = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await?;
+    let mut row = locked.unwrap_or(row);
+    row.cause = cause;
+    if let Some(hash) = content_hash {
+        row.content_hash = hash;
+    }
+    save(&mut tx, &row, None, now).await?;
+    steps::add(&mut tx, &row.shop, &row.id, &step).await?;
+    tx.commit().await?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,245 @@
+//! Handing an order over: announced in the database first, looked for before it is created, and asked about when the
+//! result is unclear. Killed at any point, the next try finds out what happened.
+use crate::crypto::token;
+use crate::domain::cause::{Cause, Code};
+use crate::domain::decision::Mapped;
+use crate::domain::job::{Job, JobKind, Outcome};
+use crate::domain::order::{OrderState, ShopOrder};
+use crate::domain::partner::CallError;
+use crate::domain::progress::PartnerOrder;
+use crate::domain::step::{Step, StepKind};
+use crate::store::orders::TrackedOrder;
+use crate::store::{jobs, orders, steps};
+use crate::sync::context::JobError;
+use crate::sync::orders::{Desk, decided, followed, refresh, save};
+
+/// An unclear hand-over is asked about this many times before it counts as not taken.
+const ASKS: i64 = 2;
+/// And not before this many seconds have passed since it began: the other side may still be working on it.
+const SETTLED_SECONDS: i64 = 20;
+
+/// Begins a hand-over. The row is committed as `Sending` before anything leaves the house.
+pub async fn begin(
+    desk: &Desk<'_>,
+    row: TrackedOrder,
+    order: &ShopOrder,
+    mapped: &Mapped,
+    job: &Job,
+) -> Result<Outcome, JobError> {
+    let row = announce(desk, row, order, job).await?;
+    let Some(row) = row else { return Ok(Outcome::Done) };
+    match there(desk, &order.number).await {
+        Ok(Some(found)) => return adopt(desk, row, order, mapped, &found, StepKind::Found).await,
+        Ok(None) => {}
+        Err(error) => return failed(desk, row, order, error, Stage::Looking).await,
+    }
+    match desk.partner.create(order, mapped).await {
+        Ok(created) => adopt(desk, row, order, mapped, &created, StepKind::HandedOver).await,
+        Err(error) => failed(desk, row, order, error, Stage::Creating).await,
+    }
+}
+
+/// Commits that a hand-over begins. `None` when the lease was lost: somebody else works on it.
+async fn announce(
+    desk: &Desk<'_>,
+    mut row: TrackedOrder,
+    order: &ShopOrder,
+    job: &Job,
+) -> Result<Option<TrackedOrder>, JobError> {
+    let now = desk.ctx.now();
+    let mut tx = desk.ctx.db().begin().await?;
+    if !jobs::extend(&mut tx, job, now).await? {
+        return Ok(None);
+    }
+    row.state = OrderState::Sending;
+    row.sending_since = Some(now);
+    row.asks = 0;
+    row.cause = None;
+    row.hold_until = None;
+    save(&mut tx, &row, Some(order), now).await?;
+    steps::add(&mut tx, &row.shop, &row.id, &Step::new(now, StepKind::Sending, "")).await?;
+    tx.commit().await?;
+    Ok(Some(row))
+}
+
+/// The partner's living order under our key, if there is one. An annulled one doesn't count.
+async fn there(desk: &Desk<'_>, number: &str) -> Result<Option<PartnerOrder>, CallError> {
+    Ok(desk.partner.find(number).await?.into_iter().find(|o| !o.annulled))
+}
+
+/// Asks about a hand-over whose result is not known: an unclear answer, or a worker that was killed.
+pub async fn ask(
+    desk: &Desk<'_>,
+    mut row: TrackedOrder,
+    order: &ShopOrder,
+    canceled: bool,
+    job: &Job,
+) -> Result<Outcome, JobError> {
+    let now = desk.ctx.now();
+    match there(desk, &order.number).await {
+        Ok(Some(found)) => {
+            let mapped = crate::domain::decision::map(order, &desk.connection.settings).unwrap_or_default();
+            let outcome = adopt(desk, row.clone(), order, &mapped, &found, StepKind::Found).await?;
+            if !canceled {
+                return Ok(outcome);
+            }
+            let row = orders::by_number(desk.ctx.db(), &row.shop, &row.connection, &row.number).await?;
+            match row {
+                Some(row) => followed::bring(desk, row, order, canceled).await,
+                None => Ok(outcome),
+            }
+        }
+        Ok(None) => {
+            desk.ctx.unblock(desk.connection).await?;
+            row.asks += 1;
+            let since = row.sending_since.unwrap_or(now);
+            let settled = row.asks >= ASKS && now.0 - since.0 >= SETTLED_SECONDS * 1000;
+            if settled {
+                row.sending_since = None;
+                row.state = OrderState::Noticed;
+                row.cause = None;
+            }
+            let mut tx = desk.ctx.db().begin().await?;
+            refresh(&mut row, order);
+            save(&mut tx, &row, Some(order), now).await?;
+            tx.commit().await?;
+            if settled {
+                return Box::pin(decided::bring(desk, order, job)).await;
+            }
+            Ok(Outcome::Again(now.plus_seconds(if row.asks < ASKS { 5 } else { 10 })))
+        }
+        Err(error) => failed(desk, row, order, error, Stage::Asking).await,
+    }
+}
+
+/// The partner has the order: new, or found.
+async fn adopt(
+    desk: &Desk<'_>,
+    row: TrackedOrder,
+    order: &ShopOrder,
+    mapped: &Mapped,
+    there: &PartnerOrder,
+    kind: StepKind,
+) -> Result<Outcome, JobError> {
+    let now = desk.ctx.now();
+    let mut tx = desk.ctx.db().begin().await?;
+    let locked = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await?;
+    let mut row = locked.unwrap_or(row);
+    row.state = OrderState::HandedOver;
+    row.sending_since = None;
+    row.asks = 0;
+    row.cause = None;
+    row.wish = None;
+    row.rule = String::new();
+    row.handed_at = Some(now);
+    row.partner_number = Some(there.number.clone());
+    row.partner_status.clone_from(&there.raw_status);
+    row.content_hash = content_hash(order, mapped);
+    save(&mut tx, &row, None, now).await?;
+    steps::add(&mut tx, &row.shop, &row.id, &Step::new(now, kind, "").with("number", there.number.clone())).await?;
+    if kind == StepKind::Found || there.milestone.is_some() {
+        jobs::mark(&mut tx, &row.shop, row.connection.as_str(), JobKind::Progress, &there.number, now, now).await?;
+    }
+    tx.commit().await?;
+    tracing::info!(shop = %row.shop, order = %row.number, partner_number = %there.number, found = kind == StepKind::Found, "order handed over");
+    desk.ctx.unblock(desk.connection).await?;
+    if kind == StepKind::Found {
+        // What the partner holds may be older than the order: send it on if it differs.
+        desk.partner.update(&there.number, order, mapped).await.map(drop).or_else(|error| match error {
+            CallError::Refused { code: Code::LateCancel, .. } => Ok(()),
+            other => Err(other),
+        })?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// What the partner was told, as a hash: the order's content and the mapped words.
+pub fn content_hash(order: &ShopOrder, mapped: &Mapped) -> String {
+    let words = format!("{}|{:?}|{:?}", order.content(), mapped.service, mapped.payment);
+    token::hash(&words)
+}
+
+/// Where a hand-over stood when a call failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// Nothing has been sent.
+    Looking,
+    /// The order was being sent.
+    Creating,
+    /// An earlier try is being asked about.
+    Asking,
+}
+
+/// A call failed.
+async fn failed(
+    desk: &Desk<'_>,
+    mut row: TrackedOrder,
+    order: &ShopOrder,
+    error: CallError,
+    stage: Stage,
+) -> Result<Outcome, JobError> {
+    let now = desk.ctx.now();
+    let unclear = stage == Stage::Asking || (stage == Stage::Creating && matches!(error, CallError::Unclear { .. }));
+    // An unclear answer is asked about soon; it says little about the connection as a whole.
+    let until = if stage != Stage::Asking && unclear { None } else { desk.block(&error).await? };
+    if until.is_none() && unclear {
+        desk.stop(now.plus_seconds(5), Code::PartnerDown);
+    }
+    let (state, code, outcome) = match &error {
+        _ if unclear => {
+            (OrderState::Sending, Code::Unsure, Outcome::Again(until.unwrap_or_else(|| now.plus_seconds(5))))
+        }
+        CallError::Refused { code, .. } => (OrderState::Failed, *code, Outcome::Done),
+        CallError::NotFound => (OrderState::Failed, Code::Refused, Outcome::Done),
+        CallError::Login { .. } | CallError::Forbidden { .. } => {
+            (OrderState::Waiting, Code::AuthPartner, again(until, now))
+        }
+        CallError::Busy { .. } | CallError::Down { .. } | CallError::Unclear { .. } => {
+            (OrderState::Waiting, Code::PartnerDown, again(until, now))
+        }
+    };
+    let subject = if matches!(state, OrderState::Failed) { order.number.as_str() } else { "" };
+    let cause = Cause::new(code, subject)
+        .with("number", order.number.clone())
+        .with("reason", reason(&error))
+        .detail(&error.to_string());
+    let outcome = match outcome {
+        Outcome::Done => Outcome::Park { cause: format!("{}:{subject}", code.word()) },
+        other => other,
+    };
+    if !unclear {
+        row.sending_since = None;
+    }
+    row.state = state;
+    row.cause = Some(cause);
+    let kind = match (unclear, state) {
+        (true, _) => StepKind::Unsure,
+        (_, OrderState::Failed) => StepKind::Failed,
+        _ => StepKind::TryFailed,
+    };
+    let mut tx = desk.ctx.db().begin().await?;
+    save(&mut tx, &row, Some(order), now).await?;
+    let step = Step::new(now, kind, "").with("code", code.word()).with("reason", reason(&error));
+    steps::add(&mut tx, &row.shop, &row.id, &step).await?;
+    tx.commit().await?;
+    tracing::warn!(shop = %row.shop, order = %row.number, cause = code.word(), %error, "hand-over did not succeed");
+    Ok(outcome)
+}
+
+fn again(until: Option<crate::domain::clock::Millis>, now: crate::domain::clock::Millis) -> Outcome {
+    Outcome::Again(until.unwrap_or_else(|| now.plus_seconds(60)))
+}
+
+/// The other side's words, short enough for a sentence.
+fn reason(error: &CallError) -> String {
+    let words = match error {
+        CallError::Refused { text, .. }
+        | CallError::Login { text }
+        | CallError::Down { text }
+        | CallError::Unclear { text } => text.as_str(),
+        CallError::Forbidden { text } => text.as_str(),
+        CallError::Busy { .. } => "429",
+        CallError::NotFound => "404",
+    };
+    words.chars().take(200).collect()
+}

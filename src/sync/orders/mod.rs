@@ -1,0 +1,166 @@
+//! Orders: one read of the shop serves up to a hundred; then each order is decided about and brought up to date at the
+//! partner of each started connection.
+mod decided;
+mod followed;
+mod hand_over;
+
+use std::sync::{Mutex, PoisonError};
+
+use futures_util::future::BoxFuture;
+use futures_util::{FutureExt as _, StreamExt as _};
+
+use crate::domain::cause::Code;
+use crate::domain::clock::Millis;
+use crate::domain::dictionary::OrderStatus;
+use crate::domain::job::{Job, Outcome};
+use crate::domain::order::{OrderState, ShopOrder};
+use crate::domain::partner::CallError;
+use crate::domain::shop::Shop;
+use crate::store::connections::Connection;
+use crate::store::dictionary::{self, DictionaryKind};
+use crate::store::orders::TrackedOrder;
+use crate::store::{Tx, orders, stock};
+use crate::sync::context::{Context, JobError, all, outcome_of};
+use crate::systems::partner::Partner;
+
+/// Orders of one batch that are worked on at once.
+const AT_ONCE: usize = 4;
+/// Upgates' default id of the status type `Canceled`, until the shop's statuses are known (upgates-api.md 4.10).
+const CANCELED: i64 = 2;
+
+/// What all orders of a batch share.
+struct Desk<'a> {
+    ctx: &'a Context,
+    shop: &'a Shop,
+    connection: &'a Connection,
+    partner: &'a Partner,
+    statuses: &'a [OrderStatus],
+    stopped: Mutex<Option<Stopped>>,
+}
+
+/// A failure that concerns the whole connection: the rest of the batch doesn't try.
+#[derive(Debug, Clone, Copy)]
+struct Stopped {
+    until: Millis,
+    code: Code,
+}
+
+impl Desk<'_> {
+    fn stopped(&self) -> Option<Stopped> {
+        let now = self.ctx.now();
+        self.stopped.lock().unwrap_or_else(PoisonError::into_inner).filter(|s| s.until > now)
+    }
+
+    fn stop(&self, until: Millis, code: Code) {
+        *self.stopped.lock().unwrap_or_else(PoisonError::into_inner) = Some(Stopped { until, code });
+    }
+
+    /// The connection's work stops when the error concerns it as a whole; until when.
+    async fn block(&self, error: &CallError) -> Result<Option<Millis>, JobError> {
+        let until = self.ctx.block(self.connection, error).await?;
+        if let Some(until) = until {
+            let login = matches!(error, CallError::Login { .. } | CallError::Forbidden { .. });
+            self.stop(until, if login { Code::AuthPartner } else { Code::PartnerDown });
+        }
+        Ok(until)
+    }
+}
+
+/// Brings orders up to date.
+///
+/// # Errors
+/// When the shop can't be read; the whole batch is tried again then.
+pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
+    let Some(shop) = (match jobs.first() {
+        Some(job) => ctx.shop(&job.shop).await?,
+        None => None,
+    }) else {
+        return Ok(all(jobs, &Outcome::Done));
+    };
+    let connections = ctx.started(&shop.id).await?;
+    let now = ctx.now();
+    if let Some(until) = all_blocked(&connections, now) {
+        return Ok(all(jobs, &Outcome::Again(until)));
+    }
+    let numbers: Vec<String> = jobs.iter().map(|j| j.key.clone()).collect();
+    let (session, gate) = ctx.session(&shop).await?;
+    let found = ctx.upgates.shop(session, &gate, now, &shop.zone)?.orders_by_numbers(&numbers).await?;
+    let statuses = statuses(ctx, &shop).await?;
+    let mut outcomes = vec![Outcome::Done; jobs.len()];
+    for connection in &connections {
+        let partner = ctx.partner(connection)?;
+        let already = connection.blocked_until.filter(|t| *t > now).map(|until| {
+            let code = connection.blocked_cause.as_deref().and_then(Code::from_word).unwrap_or(Code::PartnerDown);
+            Stopped { until, code }
+        });
+        let stopped = Mutex::new(already);
+        let desk = Desk { ctx, shop: &shop, connection, partner: &partner, statuses: &statuses, stopped };
+        let work: Vec<BoxFuture<'_, Outcome>> = jobs.iter().map(|job| one(&desk, &found, job).boxed()).collect();
+        let results: Vec<Outcome> = futures_util::stream::iter(work).buffered(AT_ONCE).collect().await;
+        for (outcome, result) in outcomes.iter_mut().zip(results) {
+            *outcome = sooner(outcome.clone(), result);
+        }
+    }
+    Ok(outcomes)
+}
+
+async fn one(desk: &Desk<'_>, found: &[ShopOrder], job: &Job) -> Outcome {
+    let result = match found.iter().find(|o| o.number == job.key) {
+        Some(order) => decided::bring(desk, order, job).await,
+        None => followed::gone_from_shop(desk, job).await,
+    };
+    result.unwrap_or_else(|error| outcome_of(&error, desk.ctx.now()))
+}
+
+/// Until when all connections are blocked; `None` when at least one works (or there is none).
+fn all_blocked(connections: &[Connection], now: Millis) -> Option<Millis> {
+    let ends: Option<Vec<Millis>> = connections.iter().map(|c| c.blocked_until.filter(|t| *t > now)).collect();
+    ends.and_then(|ends| ends.into_iter().min())
+}
+
+/// Of two outcomes the one that keeps the job alive longer or sooner.
+fn sooner(a: Outcome, b: Outcome) -> Outcome {
+    match (a, b) {
+        (Outcome::Done, other) | (other, Outcome::Done) => other,
+        (Outcome::Again(x), Outcome::Again(y)) => Outcome::Again(x.min(y)),
+        (retry @ Outcome::Retry { .. }, _) | (_, retry @ Outcome::Retry { .. }) => retry,
+        (again @ Outcome::Again(_), _) | (_, again @ Outcome::Again(_)) => again,
+        (park, Outcome::Park { .. }) => park,
+    }
+}
+
+async fn statuses(ctx: &Context, shop: &Shop) -> Result<Vec<OrderStatus>, JobError> {
+    let items = dictionary::all::<OrderStatus>(ctx.db(), &shop.id, DictionaryKind::OrderStatuses).await?;
+    Ok(items.into_iter().map(|i| i.data).collect())
+}
+
+/// Whether an order is cancelled in the shop: its status is of the documented type `Canceled`.
+fn canceled(statuses: &[OrderStatus], order: &ShopOrder) -> bool {
+    let Some(id) = order.status_id else { return false };
+    statuses.iter().find(|s| s.id == id).map_or(id == CANCELED, |s| s.kind == "Canceled")
+}
+
+/// What the shop's side of a tracked order looks like now.
+fn refresh(row: &mut TrackedOrder, order: &ShopOrder) {
+    row.status_id = order.status_id;
+    row.status.clone_from(&order.status);
+    row.total = order.total.normalize().to_string();
+    row.currency.clone_from(&order.currency);
+    row.carrier = order.shipping.as_ref().map(|m| m.name.clone()).unwrap_or_default();
+    row.payment = order.payment.as_ref().map(|m| m.name.clone()).unwrap_or_default();
+    row.admin_url.clone_from(&order.admin_url);
+    row.created_at = order.created_at;
+    row.updated_at = order.updated_at;
+}
+
+/// Stores a row, and with it what Upgates has deducted for it while the partner does not know it.
+async fn save(tx: &mut Tx, row: &TrackedOrder, order: Option<&ShopOrder>, now: Millis) -> Result<(), JobError> {
+    orders::save(tx, row, now).await?;
+    let pending = matches!(
+        row.state,
+        OrderState::Noticed | OrderState::Held | OrderState::Waiting | OrderState::Sending | OrderState::Failed
+    );
+    let goods = order.filter(|_| pending).map(crate::domain::order::ShopOrder::goods).unwrap_or_default();
+    stock::reserve(tx, &row.shop, &row.id, &goods).await?;
+    Ok(())
+}

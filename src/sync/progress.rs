@@ -1,0 +1,210 @@
+//! Progress at the partner: read an order there, remember parcels and milestones, and owe the shop what it wants to know.
+use std::sync::{Mutex, PoisonError};
+
+use futures_util::future::BoxFuture;
+use futures_util::{FutureExt as _, StreamExt as _};
+
+use crate::domain::clock::Millis;
+use crate::domain::job::{Job, JobKind, Outcome};
+use crate::domain::order::OrderState;
+use crate::domain::partner::CallError;
+use crate::domain::progress::{Milestone, PartnerOrder};
+use crate::domain::step::{Step, StepKind};
+use crate::store::connections::Connection;
+use crate::store::orders::TrackedOrder;
+use crate::store::{Tx, cursors, jobs, orders, parcels, steps};
+use crate::sync::context::{Context, JobError, all, outcome_of};
+use crate::sync::schedule::next_turn;
+use crate::systems::partner::Partner;
+
+/// Orders of one batch that are read at once.
+const AT_ONCE: usize = 4;
+/// Cursor of the partner's changed orders; its owner is the connection.
+const CURSOR: &str = "partner_orders";
+/// Windows overlap by this many seconds: some date filters ignore the time of day's finer parts (partners.md 2.8).
+const OVERLAP_SECONDS: i64 = 600;
+
+/// Reads the orders of some hooks at the partner.
+///
+/// # Errors
+/// When the store fails.
+pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
+    let Some((connection, partner)) = open(ctx, jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
+    let stopped = Mutex::new(None);
+    let work: Vec<BoxFuture<'_, Outcome>> =
+        jobs.iter().map(|job| read(ctx, &connection, &partner, &stopped, job).boxed()).collect();
+    Ok(futures_util::stream::iter(work).buffered(AT_ONCE).collect().await)
+}
+
+/// Until when the rest of a batch doesn't try, after a failure that concerns the whole connection.
+type Stopped = Mutex<Option<Millis>>;
+
+async fn read(ctx: &Context, connection: &Connection, partner: &Partner, stopped: &Stopped, job: &Job) -> Outcome {
+    let until = *stopped.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(until) = until {
+        return Outcome::Again(until);
+    }
+    let result = one(ctx, connection, partner, stopped, job).await;
+    result.unwrap_or_else(|error| outcome_of(&error, ctx.now()))
+}
+
+async fn open(ctx: &Context, jobs: &[Job]) -> Result<Option<(Connection, Partner)>, JobError> {
+    let Some(job) = jobs.first() else { return Ok(None) };
+    let Some(connection) = ctx.connection(&job.shop, &job.connection).await? else { return Ok(None) };
+    let partner = ctx.partner(&connection)?;
+    Ok(Some((connection, partner)))
+}
+
+async fn one(
+    ctx: &Context,
+    connection: &Connection,
+    partner: &Partner,
+    stopped: &Stopped,
+    job: &Job,
+) -> Result<Outcome, JobError> {
+    let known = orders::by_partner_number(ctx.db(), &connection.shop, &connection.id, &job.key).await?;
+    let there = match partner.order(&job.key).await {
+        Ok(there) => there,
+        Err(CallError::NotFound) => return gone(ctx, known).await,
+        Err(error) => {
+            return Ok(match ctx.block(connection, &error).await? {
+                Some(until) => {
+                    *stopped.lock().unwrap_or_else(PoisonError::into_inner) = Some(until);
+                    Outcome::Again(until)
+                }
+                None => Outcome::Retry { error: error.to_string(), not_before: None },
+            });
+        }
+    };
+    ctx.unblock(connection).await?;
+    let row = match known {
+        Some(row) => row,
+        None => match orders::by_number(ctx.db(), &connection.shop, &connection.id, &there.external).await? {
+            // Ours, but its hand-over is not finished on our side: the order's own job finds it.
+            Some(row) if row.state == OrderState::Sending => {
+                let now = ctx.now();
+                let mut tx = ctx.db().begin().await?;
+                jobs::mark(&mut tx, &row.shop, "", JobKind::Order, &row.number, now, now).await?;
+                tx.commit().await?;
+                return Ok(Outcome::Again(now.plus_seconds(15)));
+            }
+            // Not an order of ours.
+            _ => return Ok(Outcome::Done),
+        },
+    };
+    note(ctx, partner, &row, &there).await?;
+    Ok(Outcome::Done)
+}
+
+/// The partner no longer has the order.
+async fn gone(ctx: &Context, known: Option<TrackedOrder>) -> Result<Outcome, JobError> {
+    let Some(row) = known.filter(|r| r.state == OrderState::HandedOver) else { return Ok(Outcome::Done) };
+    let now = ctx.now();
+    let mut tx = ctx.db().begin().await?;
+    if let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? {
+        reach(&mut tx, &mut row, Milestone::Impossible, "gone", now).await?;
+        orders::save(&mut tx, &row, now).await?;
+        jobs::mark(&mut tx, &row.shop, "", JobKind::WriteBack, &row.number, now, now).await?;
+    }
+    tx.commit().await?;
+    Ok(Outcome::Done)
+}
+
+/// Remembers what the partner says about an order.
+async fn note(ctx: &Context, partner: &Partner, row: &TrackedOrder, there: &PartnerOrder) -> Result<(), JobError> {
+    let now = ctx.now();
+    let mut tx = ctx.db().begin().await?;
+    let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else { return Ok(()) };
+    let (shop, id) = (row.shop.clone(), row.id.clone());
+    let known = parcels::of_order_in(&mut tx, &shop, &id).await?;
+    let new: Vec<_> = there
+        .parcels
+        .iter()
+        .filter(|p| !known.iter().any(|k| k.parcel.shipment == p.shipment && k.parcel.number == p.number))
+        .collect();
+    for parcel in &there.parcels {
+        parcels::save(&mut tx, &shop, &id, parcel, &partner.tracking_url(parcel), now).await?;
+    }
+    row.partner_status.clone_from(&there.raw_status);
+    if there.expected.is_some() && there.expected != row.expected {
+        if row.expected.is_some() {
+            let step = Step::new(now, StepKind::DateMoved, "").with("date", there.expected.clone().unwrap_or_default());
+            steps::add(&mut tx, &shop, &id, &step).await?;
+        }
+        row.expected.clone_from(&there.expected);
+    }
+    if there.partly_shipped && !new.is_empty() {
+        let numbers: Vec<&str> = new.iter().map(|p| p.number.as_str()).collect();
+        let step = Step::new(now, StepKind::PartlyShipped, "").with("number", numbers.join(", "));
+        steps::add(&mut tx, &shop, &id, &step).await?;
+    }
+    if let Some(milestone) = there.milestone
+        && row.state != OrderState::Cancelled
+    {
+        reach(&mut tx, &mut row, milestone, "", now).await?;
+    }
+    orders::save(&mut tx, &row, now).await?;
+    jobs::mark(&mut tx, &shop, "", JobKind::WriteBack, &row.number, now, now).await?;
+    tx.commit().await?;
+    ctx.wake.notify_one();
+    Ok(())
+}
+
+/// A milestone is reached. It never goes back, except that an annulled order is impossible from any point before it left.
+async fn reach(
+    tx: &mut Tx,
+    row: &mut TrackedOrder,
+    milestone: Milestone,
+    rule: &str,
+    now: Millis,
+) -> Result<(), JobError> {
+    let further = match row.milestone {
+        None => true,
+        Some(Milestone::Shipped | Milestone::Delivered) if milestone == Milestone::Impossible => false,
+        Some(Milestone::Impossible) => false,
+        Some(before) => milestone > before,
+    };
+    if !further {
+        return Ok(());
+    }
+    row.milestone = Some(milestone);
+    let kind = match milestone {
+        Milestone::Packed => StepKind::Packed,
+        Milestone::Shipped => StepKind::Shipped,
+        Milestone::Delivered => StepKind::Delivered,
+        Milestone::Impossible => StepKind::Annulled,
+    };
+    let step = Step::new(now, kind, rule).with("status", row.partner_status.clone());
+    steps::add(tx, &row.shop, &row.id, &step).await?;
+    Ok(())
+}
+
+/// Looks for orders changed at the partner since the last look, and marks ours.
+///
+/// # Errors
+/// When the store fails.
+pub async fn catch_up(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
+    let Some((connection, partner)) = open(ctx, jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
+    let now = ctx.now();
+    let cursor = cursors::get(ctx.db(), connection.id.as_str(), CURSOR).await?;
+    let from = cursor.or(connection.started_at).unwrap_or(now).plus_seconds(-OVERLAP_SECONDS);
+    let changed = match partner.changed_since(from).await {
+        Ok(changed) => changed,
+        Err(error) => {
+            let until = ctx.block(&connection, &error).await?;
+            return Ok(all(jobs, &Outcome::Again(until.unwrap_or_else(|| now.plus_seconds(ctx.tuning.progress)))));
+        }
+    };
+    ctx.unblock(&connection).await?;
+    let mut tx = ctx.db().begin().await?;
+    for (number, external) in &changed {
+        let row = orders::lock(&mut tx, &connection.shop, &connection.id, external).await?;
+        if row.is_some_and(|r| !matches!(r.state, OrderState::Cancelled)) {
+            jobs::mark(&mut tx, &connection.shop, connection.id.as_str(), JobKind::Progress, number, now, now).await?;
+        }
+    }
+    cursors::set(&mut tx, connection.id.as_str(), CURSOR, now).await?;
+    tx.commit().await?;
+    let next = next_turn(connection.id.as_str(), ctx.tuning.progress, now);
+    Ok(all(jobs, &Outcome::Again(next)))
+}

@@ -1,0 +1,112 @@
+//! Recurring work, spread over the day so that no two shops come at once, and what is due after an absence.
+use crate::domain::clock::Millis;
+use crate::domain::ids::ShopId;
+use crate::domain::job::JobKind;
+use crate::domain::shop::{Shop, ShopState};
+use crate::domain::stock::Master;
+use crate::store::{StoreResult, jobs, shops, workers};
+use crate::sync::context::{Context, JobError};
+
+/// A worker that was away for longer than this many seconds looks at what it missed.
+const ABSENCE: i64 = 120;
+
+/// When work that recurs every `period` seconds is next due for `owner`: each owner has its own place in the period.
+pub fn next_turn(owner: &str, period: i64, now: Millis) -> Millis {
+    let place = owner.bytes().fold(7_i64, |sum, b| (sum * 31 + i64::from(b)) % 1_000_003);
+    let (period, offset) = (period.max(1) * 1000, place * 1000 % (period.max(1) * 1000));
+    let base = (now.0 - offset).div_euclid(period) * period + offset;
+    Millis(base + period)
+}
+
+/// Makes sure that each active shop has its recurring jobs.
+///
+/// # Errors
+/// When the store fails.
+pub async fn ensure(ctx: &Context) -> StoreResult<()> {
+    for shop in shops::all(ctx.db()).await? {
+        if shop.state == ShopState::Active
+            && let Err(JobError::Store(error)) = of_shop(ctx, &shop).await
+        {
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
+async fn of_shop(ctx: &Context, shop: &Shop) -> Result<(), JobError> {
+    let (now, t) = (ctx.now(), ctx.tuning);
+    let connections = if shop.flowing { ctx.started(&shop.id).await? } else { Vec::new() };
+    let mut tx = ctx.db().begin().await?;
+    let turn = |owner: &str, kind: JobKind, period: i64| next_turn(&format!("{owner}{}", kind.word()), period, now);
+    let id = shop.id.as_str();
+    let mut wanted = vec![("", JobKind::Webhooks, t.webhooks)];
+    if shop.flowing {
+        wanted.push(("", JobKind::CatchUp, t.catch_up));
+    }
+    for connection in &connections {
+        wanted.push((connection.id.as_str(), JobKind::ProgressCatchUp, t.progress));
+        if connection.settings.stock.master != Master::Shop {
+            wanted.push((connection.id.as_str(), JobKind::StockCatchUp, t.stock));
+        }
+    }
+    for (connection, kind, period) in wanted {
+        let owner = if connection.is_empty() { id } else { connection };
+        jobs::ensure(&mut tx, &shop.id, connection, kind, "", turn(owner, kind, period), now).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// After an outage of ours, hooks may have been lost for good: look at what changed, shop by shop within ten minutes.
+///
+/// # Errors
+/// When the store fails.
+pub async fn after_absence(ctx: &Context) -> StoreResult<()> {
+    let now = ctx.now();
+    let Some(last) = workers::last_of_all(ctx.db()).await? else { return Ok(()) };
+    if last.plus_seconds(ABSENCE) > now {
+        return Ok(());
+    }
+    let mut tx = ctx.db().begin().await?;
+    for shop in shops::all(ctx.db()).await? {
+        if shop.state == ShopState::Active && shop.flowing {
+            jobs::mark(&mut tx, &shop.id, "", JobKind::CatchUp, "", within(&shop.id, now), now).await?;
+        }
+    }
+    tx.commit().await?;
+    tracing::info!(since = %last, "back after an absence; changed orders are looked for");
+    Ok(())
+}
+
+fn within(shop: &ShopId, now: Millis) -> Millis {
+    let turn = next_turn(shop.as_str(), 600, now);
+    turn.min(now.plus_seconds(600))
+}
+
+/// Erases shops whose grace period after deactivation has passed.
+///
+/// # Errors
+/// When the store fails.
+pub async fn erase(ctx: &Context) -> StoreResult<()> {
+    for shop in shops::erasable(ctx.db(), ctx.now()).await? {
+        let mut tx = ctx.db().begin().await?;
+        shops::erase(&mut tx, &shop).await?;
+        tx.commit().await?;
+        tracing::info!(%shop, "the grace period has passed; the shop's data is erased");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn turns_are_spread_and_lie_ahead() {
+        let now = Millis(1_800_000_000_000);
+        let places: std::collections::BTreeSet<i64> =
+            (0..50).map(|n| next_turn(&format!("shop{n}"), 3600, now).0 - now.0).collect();
+        assert!(places.iter().all(|p| (1..=3_600_000).contains(p)));
+        assert!(places.len() > 40, "only {} places for 50 shops", places.len());
+    }
+}

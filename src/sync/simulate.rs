@@ -1,0 +1,133 @@
+//! What would happen, without anything happening: a try of the partner's login, and a simulation with the real rules.
+use crate::domain::clock::Millis;
+use crate::domain::decision::{Circumstances, Decision, decide};
+use crate::domain::dictionary::OrderStatus;
+use crate::domain::job::{Job, Outcome};
+use crate::domain::order::ShopOrder;
+use crate::domain::partner::CallError;
+use crate::domain::report::{SimulatedOrder, Simulation, TestReport};
+use crate::domain::shop::Shop;
+use crate::store::connections::{self, Connection};
+use crate::store::dictionary::{self, DictionaryKind};
+use crate::sync::context::{Context, JobError, all};
+
+/// Pages of a simulation (100 orders each).
+const PAGES: u32 = 5;
+/// With *only new orders* the simulation shows what the last days would have been like.
+const DAYS_BACK: i64 = 7;
+
+/// Tries the login of a connection and stores a report.
+///
+/// # Errors
+/// When the store fails.
+pub async fn connect_test(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
+    for job in jobs {
+        let Some(connection) = connections::get(ctx.db(), &job.shop, &job.connection).await? else { continue };
+        let answer = match ctx.partner(&connection) {
+            Ok(partner) => partner.test().await,
+            Err(JobError::Call(error)) => Err(error),
+            Err(other) => return Err(other),
+        };
+        let report = report(answer, ctx.now());
+        let text = serde_json::to_string(&report).unwrap_or_default();
+        let mut tx = ctx.db().begin().await?;
+        connections::set_test(&mut tx, &job.shop, &job.connection, Some(&text)).await?;
+        if report.ok {
+            connections::unblock(&mut tx, &job.shop, &job.connection, ctx.now()).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(all(jobs, &Outcome::Done))
+}
+
+fn report(answer: Result<Vec<String>, CallError>, at: Millis) -> TestReport {
+    let (reason, detail) = match &answer {
+        Ok(_) => ("ok", String::new()),
+        Err(CallError::Login { text }) => ("login", text.clone()),
+        Err(CallError::Forbidden { text }) => ("forbidden", text.clone()),
+        Err(CallError::NotFound) => ("client", String::new()),
+        Err(CallError::Busy { .. }) => ("busy", String::new()),
+        Err(CallError::Refused { text, .. }) => ("client", text.clone()),
+        Err(CallError::Down { text } | CallError::Unclear { text }) if text.contains("certificate") => {
+            ("certificate", text.clone())
+        }
+        Err(CallError::Down { text } | CallError::Unclear { text }) => ("down", text.clone()),
+    };
+    TestReport { at, ok: answer.is_ok(), reason: reason.to_owned(), detail, warehouses: answer.unwrap_or_default() }
+}
+
+/// Works out what would go, wait and be left out, and stores a report. Writes nothing anywhere else.
+///
+/// # Errors
+/// When the store fails.
+pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
+    for job in jobs {
+        let Some(shop) = ctx.shop(&job.shop).await? else { continue };
+        let Some(connection) = connections::get(ctx.db(), &job.shop, &job.connection).await? else { continue };
+        let simulation = match simulate(ctx, &shop, &connection).await {
+            Ok(simulation) => simulation,
+            Err(JobError::Call(error)) => {
+                Simulation { at: ctx.now(), error: error.to_string(), ..Simulation::default() }
+            }
+            Err(other) => return Err(other),
+        };
+        let text = serde_json::to_string(&simulation).unwrap_or_default();
+        let mut tx = ctx.db().begin().await?;
+        connections::set_simulation(&mut tx, &job.shop, &job.connection, Some(&text)).await?;
+        tx.commit().await?;
+    }
+    Ok(all(jobs, &Outcome::Done))
+}
+
+async fn simulate(ctx: &Context, shop: &Shop, connection: &Connection) -> Result<Simulation, JobError> {
+    let now = ctx.now();
+    let settings = &connection.settings;
+    let only_new = settings.orders.from.trim() == "now";
+    let from = if only_new {
+        now.plus_seconds(-DAYS_BACK * 86_400)
+    } else {
+        settings.from_moment(now, &shop.zone).unwrap_or(now)
+    };
+    let statuses: Vec<OrderStatus> = dictionary::all::<OrderStatus>(ctx.db(), &shop.id, DictionaryKind::OrderStatuses)
+        .await?
+        .into_iter()
+        .map(|i| i.data)
+        .collect();
+    let (session, gate) = ctx.session(shop).await?;
+    let door = ctx.upgates.shop(session, &gate, now, &shop.zone)?;
+    let mut simulation = Simulation { at: now, from, ..Simulation::default() };
+    for number in 1..=PAGES {
+        let page = door.orders_changed(from, number).await?;
+        for order in &page.items {
+            let canceled =
+                order.status_id.is_some_and(|id| statuses.iter().any(|s| s.id == id && s.kind == "Canceled"));
+            let circumstances = Circumstances { settings, from, canceled, ready_since: now, wish: None, now };
+            count(&mut simulation, order, decide(order, circumstances));
+        }
+        if !page.more {
+            break;
+        }
+    }
+    Ok(simulation)
+}
+
+fn count(simulation: &mut Simulation, order: &ShopOrder, decision: Decision) {
+    let (verdict, rule, cause) = match decision {
+        Decision::Go(_) => ("go", "ready-status", None),
+        Decision::Hold(_) => ("hold", "hold-window", None),
+        Decision::Wait(cause) => ("wait", "mapping", Some(*cause)),
+        Decision::LeaveOut(rule) => ("left_out", rule, None),
+        Decision::NotReady => ("not_ready", "ready-status", None),
+    };
+    match verdict {
+        "go" | "hold" => simulation.go += 1,
+        "wait" => simulation.wait += 1,
+        "left_out" => simulation.left_out += 1,
+        _ => simulation.not_ready += 1,
+    }
+    if simulation.orders.len() < 500 {
+        let line =
+            SimulatedOrder { number: order.number.clone(), verdict: verdict.to_owned(), rule: rule.to_owned(), cause };
+        simulation.orders.push(line);
+    }
+}

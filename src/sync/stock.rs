@@ -1,0 +1,268 @@
+//! Stock: what the partner has, less what it doesn't know yet, written absolute and only where it differs.
+use std::collections::BTreeMap;
+
+use crate::domain::clock::Millis;
+use crate::domain::job::{Job, Outcome};
+use crate::domain::shop::Shop;
+use crate::domain::stock::{Availability, Master, StockChange, sellable};
+use crate::store::connections::Connection;
+use crate::store::stock::GuardStop;
+use crate::store::{cursors, stock};
+use crate::sync::context::{Context, JobError, all};
+use crate::sync::schedule::next_turn;
+
+/// Cursor of the shop's product list; its owner is the shop.
+const PRODUCTS_CURSOR: &str = "products";
+/// Cursor of the partner's availability; its owner is the connection.
+const STOCK_CURSOR: &str = "partner_stock";
+/// Until when a stopped update may pass the guard-rail; its owner is the connection.
+const GUARD_PASS: &str = "guard_pass_until";
+/// Windows overlap by this many seconds.
+const OVERLAP_SECONDS: i64 = 600;
+/// Pages of the product list read in one go (50 products each).
+const PAGES: u32 = 400;
+
+/// Brings the stock of some products up to date.
+///
+/// # Errors
+/// When the shop can't be reached or the store fails.
+pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
+    let Some((shop, connection)) = open(ctx, jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
+    if connection.settings.stock.master == Master::Shop {
+        return Ok(all(jobs, &Outcome::Done));
+    }
+    let codes: Vec<String> = jobs.iter().map(|j| j.key.clone()).collect();
+    let availability = match ctx.partner(&connection)?.availability(&codes).await {
+        Ok(availability) => availability,
+        Err(error) => {
+            let until = ctx.block(&connection, &error).await?;
+            return Ok(all(jobs, &until.map_or(Outcome::Done, Outcome::Again)));
+        }
+    };
+    ctx.unblock(&connection).await?;
+    bring(ctx, &shop, &connection, &availability).await?;
+    Ok(all(jobs, &Outcome::Done))
+}
+
+/// Looks for stock changed at the partner; with the key `all` at everything it has.
+///
+/// # Errors
+/// When the shop can't be reached or the store fails.
+pub async fn catch_up(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
+    let Some((shop, connection)) = open(ctx, jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
+    let now = ctx.now();
+    let id = connection.id.as_str();
+    let ends: Vec<Outcome> = jobs
+        .iter()
+        .map(|j| if j.key.is_empty() { Outcome::Again(next_turn(id, ctx.tuning.stock, now)) } else { Outcome::Done })
+        .collect();
+    if connection.settings.stock.master == Master::Shop {
+        return Ok(all(jobs, &Outcome::Done));
+    }
+    if cursors::get(ctx.db(), shop.id.as_str(), PRODUCTS_CURSOR).await?.is_none() {
+        read_products(ctx, &shop).await?;
+    }
+    let cursor = cursors::get(ctx.db(), id, STOCK_CURSOR).await?;
+    let everything = cursor.is_none() || jobs.iter().any(|j| j.key == "all");
+    let from = if everything { Millis(0) } else { cursor.unwrap_or_default().plus_seconds(-OVERLAP_SECONDS) };
+    let partner = ctx.partner(&connection)?;
+    let answer = if everything {
+        let known: Vec<String> = stock::all(ctx.db(), &shop.id).await?.into_iter().map(|l| l.code).collect();
+        partner.availability(&known).await
+    } else {
+        match partner.availability_changed_since(from).await {
+            Ok(changed) if changed.is_empty() => Ok(changed),
+            Ok(changed) => {
+                // A change in one warehouse says nothing about the others: read those products whole.
+                let mut codes: Vec<String> = changed.into_iter().map(|a| a.product).collect();
+                codes.sort();
+                codes.dedup();
+                partner.availability(&codes).await
+            }
+            Err(error) => Err(error),
+        }
+    };
+    let availability = match answer {
+        Ok(availability) => availability,
+        Err(error) => {
+            let until = ctx.block(&connection, &error).await?;
+            return Ok(all(jobs, &Outcome::Again(until.unwrap_or_else(|| now.plus_seconds(ctx.tuning.stock)))));
+        }
+    };
+    ctx.unblock(&connection).await?;
+    bring(ctx, &shop, &connection, &availability).await?;
+    let mut tx = ctx.db().begin().await?;
+    cursors::set(&mut tx, id, STOCK_CURSOR, now).await?;
+    tx.commit().await?;
+    Ok(ends)
+}
+
+/// Reads the shop's product list, or what changed of it.
+///
+/// # Errors
+/// When the shop can't be reached or the store fails.
+pub async fn products(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
+    if let Some(job) = jobs.first()
+        && let Some(shop) = ctx.shop(&job.shop).await?
+    {
+        read_products(ctx, &shop).await?;
+    }
+    Ok(all(jobs, &Outcome::Done))
+}
+
+async fn read_products(ctx: &Context, shop: &Shop) -> Result<(), JobError> {
+    let now = ctx.now();
+    let cursor = cursors::get(ctx.db(), shop.id.as_str(), PRODUCTS_CURSOR).await?;
+    let from = cursor.map(|c| c.plus_seconds(-OVERLAP_SECONDS));
+    let (session, gate) = ctx.session(shop).await?;
+    let door = ctx.upgates.shop(session, &gate, now, &shop.zone)?;
+    for number in 1..=PAGES {
+        let page = door.products_simple(number, from).await?;
+        let mut tx = ctx.db().begin().await?;
+        for line in page.items.iter().filter(|l| !l.code.is_empty()) {
+            stock::save_shop(&mut tx, &shop.id, line, now).await?;
+        }
+        tx.commit().await?;
+        if !page.more {
+            break;
+        }
+    }
+    let mut tx = ctx.db().begin().await?;
+    cursors::set(&mut tx, shop.id.as_str(), PRODUCTS_CURSOR, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn open(ctx: &Context, jobs: &[Job]) -> Result<Option<(Shop, Connection)>, JobError> {
+    let Some(job) = jobs.first() else { return Ok(None) };
+    let Some(shop) = ctx.shop(&job.shop).await? else { return Ok(None) };
+    let connection = ctx.connection(&job.shop, &job.connection).await?;
+    Ok(connection.map(|c| (shop, c)))
+}
+
+/// Stores what the partner has and writes to the shop what differs.
+async fn bring(
+    ctx: &Context,
+    shop: &Shop,
+    connection: &Connection,
+    availability: &[Availability],
+) -> Result<(), JobError> {
+    let rules = &connection.settings.stock;
+    let mut sums: BTreeMap<&str, i64> = BTreeMap::new();
+    for a in availability {
+        *sums.entry(a.product.as_str()).or_default() += if rules.physical { a.physical } else { a.available };
+    }
+    let wanted = targets(ctx, shop, connection, &sums).await?;
+    if rules.master != Master::Partner || wanted.is_empty() {
+        return Ok(());
+    }
+    let changes = differing(ctx, shop, &wanted).await?;
+    if changes.is_empty() || !allowed(ctx, shop, connection, &changes).await? {
+        return Ok(());
+    }
+    let now = ctx.now();
+    let (session, gate) = ctx.session(shop).await?;
+    let door = ctx.upgates.shop(session, &gate, now, &shop.zone)?;
+    for part in changes.chunks(crate::systems::upgates::BATCH) {
+        let results = door.write_stock(part).await?;
+        let mut tx = ctx.db().begin().await?;
+        for change in part {
+            match results.iter().find(|r| r.key == change.code) {
+                Some(result) if result.ok => stock::written(&mut tx, &shop.id, &change.code, change.to, now).await?,
+                other => {
+                    let words = other.map(|r| r.messages.join(" ")).unwrap_or_default();
+                    tracing::warn!(shop = %shop.id, code = %change.code, words, "the shop did not take a stock change");
+                }
+            }
+        }
+        tx.commit().await?;
+    }
+    tracing::info!(shop = %shop.id, products = changes.len(), "stock written");
+    Ok(())
+}
+
+/// What each known product shall show: code → (parent, units).
+async fn targets(
+    ctx: &Context,
+    shop: &Shop,
+    connection: &Connection,
+    sums: &BTreeMap<&str, i64>,
+) -> Result<BTreeMap<String, (Option<String>, i64)>, JobError> {
+    let now = ctx.now();
+    let mut wanted = BTreeMap::new();
+    let mut tx = ctx.db().begin().await?;
+    for (product, sum) in sums {
+        let Some(line) = stock::find(&mut tx, &shop.id, product).await? else { continue };
+        stock::save_partner(&mut tx, &shop.id, &line.code, *sum, now).await?;
+        // Upgates deducted these at order; the partner will deduct them when it gets the orders.
+        let reserved = stock::reserved(&mut tx, &shop.id, &line.code).await?;
+        let to = sellable(sum.saturating_sub(reserved), connection.settings.stock.buffer);
+        wanted.insert(line.code, ((!line.parent.is_empty()).then_some(line.parent), to));
+    }
+    tx.commit().await?;
+    Ok(wanted)
+}
+
+/// Reads what the shop shows now, and keeps what differs. Products whose stock the shop doesn't track are left alone.
+async fn differing(
+    ctx: &Context,
+    shop: &Shop,
+    wanted: &BTreeMap<String, (Option<String>, i64)>,
+) -> Result<Vec<StockChange>, JobError> {
+    let now = ctx.now();
+    let (session, gate) = ctx.session(shop).await?;
+    let door = ctx.upgates.shop(session, &gate, now, &shop.zone)?;
+    let mut asked: Vec<String> =
+        wanted.iter().map(|(code, (parent, _))| parent.clone().unwrap_or_else(|| code.clone())).collect();
+    asked.sort();
+    asked.dedup();
+    let lines = door.products_by_codes(&asked).await?;
+    let mut changes = Vec::new();
+    let mut tx = ctx.db().begin().await?;
+    for line in &lines {
+        stock::save_shop(&mut tx, &shop.id, line, now).await?;
+        if let Some((parent, to)) = wanted.get(&line.code)
+            && line.stock.is_some_and(|shown| shown != *to)
+        {
+            let parent = line.parent.clone().or_else(|| parent.clone());
+            changes.push(StockChange { code: line.code.clone(), parent, from: line.stock, to: *to });
+        }
+    }
+    tx.commit().await?;
+    Ok(changes)
+}
+
+/// Asks the guard-rail. A stopped update is kept for the merchant to decide; until then nothing is written.
+async fn allowed(
+    ctx: &Context,
+    shop: &Shop,
+    connection: &Connection,
+    changes: &[StockChange],
+) -> Result<bool, JobError> {
+    let now = ctx.now();
+    let id = connection.id.as_str();
+    let passes = cursors::get(ctx.db(), id, GUARD_PASS).await?.is_some_and(|until| until > now);
+    if passes {
+        return Ok(true);
+    }
+    let before = stock::stopped(ctx.db(), &shop.id, id).await?;
+    let followed = usize::try_from(stock::count(ctx.db(), &shop.id).await?).unwrap_or_default();
+    let stop = connection.settings.stock.guard_rail.stops(changes, followed);
+    if before.is_none() && stop.is_none() {
+        return Ok(true);
+    }
+    let mut all: BTreeMap<String, StockChange> =
+        before.as_ref().map(|b| b.changes.iter().map(|c| (c.code.clone(), c.clone())).collect()).unwrap_or_default();
+    all.extend(changes.iter().map(|c| (c.code.clone(), c.clone())));
+    let all: Vec<StockChange> = all.into_values().collect();
+    let lowered = all.iter().filter(|c| c.from.is_some_and(|f| c.to < f)).count();
+    let zeroed = all.iter().filter(|c| c.to == 0 && c.from.is_some_and(|f| f > 0)).count();
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let at = before.as_ref().map_or(now, |b| b.at);
+    let mut tx = ctx.db().begin().await?;
+    stock::stop(&mut tx, &shop.id, id, &GuardStop { changes: all, lowered: count(lowered), zeroed: count(zeroed), at })
+        .await?;
+    tx.commit().await?;
+    tracing::warn!(shop = %shop.id, lowered, zeroed, "the guard-rail stopped a stock update");
+    Ok(false)
+}

@@ -1,0 +1,133 @@
+//! The fields of a signed call as texts, exactly as they were received, because that is what was signed.
+use std::borrow::Cow;
+
+use serde_json::{Map, Value};
+
+use crate::crypto::signature::Call;
+use crate::web::error::Problem;
+
+/// Longest value of one field, in bytes. Tokens, logins and addresses are far shorter.
+const LONGEST: usize = 4096;
+
+/// The fields of a call. Unknown ones are kept and ignored.
+pub struct Fields(Map<String, Value>);
+
+impl Fields {
+    /// Reads a body: UTF-8, one JSON object; of a key given twice the last counts, as in PHP.
+    ///
+    /// # Errors
+    /// [`Problem::Malformed`].
+    pub fn parse(body: &[u8]) -> Result<Self, Problem> {
+        let text = std::str::from_utf8(body).map_err(|_| Problem::malformed("the body is not UTF-8"))?;
+        match serde_json::from_str(text) {
+            Ok(Value::Object(map)) => Ok(Self(map)),
+            Ok(_) => Err(Problem::malformed("the body is not a JSON object")),
+            Err(_) => Err(Problem::malformed("the body is not valid JSON")),
+        }
+    }
+
+    /// Checks that all that the call needs is there.
+    ///
+    /// # Errors
+    /// [`Problem::Malformed`] naming the field. A call that only carries the old `signature` is [`Problem::Unproven`].
+    pub fn check(&self, call: Call) -> Result<(), Problem> {
+        for name in call.signed_fields()[0] {
+            self.required(name)?;
+        }
+        let old_only = self.0.contains_key("signature") && !self.0.contains_key("signature_v2");
+        if old_only {
+            return Err(Problem::Unproven("the old signature is not accepted; signature_v2 is needed"));
+        }
+        self.required("signature_v2").map(|_| ())
+    }
+
+    /// A field's text as received: numbers keep their digits, `true` and `false` are what PHP joins for them. `None` when it is
+    /// absent or no scalar.
+    pub fn text(&self, name: &str) -> Option<Cow<'_, str>> {
+        match self.0.get(name)? {
+            Value::String(text) => Some(Cow::Borrowed(text)),
+            Value::Number(number) => Some(Cow::Owned(number.to_string())),
+            Value::Bool(true) => Some(Cow::Borrowed("1")),
+            Value::Bool(false) | Value::Null => Some(Cow::Borrowed("")),
+            Value::Array(_) | Value::Object(_) => None,
+        }
+    }
+
+    /// A field that must be there and not be empty.
+    ///
+    /// # Errors
+    /// [`Problem::Malformed`] naming the field.
+    pub fn required(&self, name: &str) -> Result<Cow<'_, str>, Problem> {
+        let text = self.text(name).ok_or_else(|| Problem::malformed(format!("{name} is missing or not a text")))?;
+        if text.is_empty() {
+            return Err(Problem::malformed(format!("{name} is empty")));
+        }
+        if text.len() > LONGEST || text.contains('\0') {
+            return Err(Problem::malformed(format!("{name} is not usable")));
+        }
+        Ok(text)
+    }
+
+    /// The version: its number when it is one, and its text. Comes as integer, numeric string, `""`, null or not at all; a version
+    /// change may name it differently (upgates-addon.md 5.1 rows 3 and 6).
+    pub fn version(&self) -> (Option<i64>, String) {
+        let named =
+            || self.0.keys().find(|key| key.to_ascii_lowercase().contains("version")).and_then(|key| self.text(key));
+        let text = self.text("version").or_else(named).unwrap_or_default();
+        let text: String = text.trim().chars().filter(|c| !c.is_control()).take(50).collect();
+        (text.parse().ok(), text)
+    }
+
+    /// The administration's language as told; it is in no signed text, so only a wish.
+    pub fn language(&self) -> Option<crate::domain::shop::Language> {
+        let text = self.text("current_admin_language").filter(|text| !text.trim().is_empty())?;
+        Some(crate::domain::shop::Language::from_admin(&text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(body: &str) -> Fields {
+        Fields::parse(body.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn texts_are_as_received() {
+        let f = fields(
+            r#"{"a":"https:\/\/x","b":1.50,"c":12345678901234567890123,"d":"\u017elu\u0165","e":null,"f":[],"g":1,"g":2,"h":1e2}"#,
+        );
+        let got: Vec<_> = ["a", "b", "c", "d", "e", "g"].iter().map(|n| f.text(n).unwrap().into_owned()).collect();
+        assert_eq!(got, ["https://x", "1.50", "12345678901234567890123", "žluť", "", "2"]);
+        assert!(f.text("f").is_none() && f.text("z").is_none());
+    }
+
+    #[test]
+    fn the_version_comes_in_many_shapes() {
+        for (body, number) in [
+            (r#"{"version":3}"#, Some(3)),
+            (r#"{"version":"3"}"#, Some(3)),
+            (r#"{"version":""}"#, None),
+            (r#"{"version":null}"#, None),
+            ("{}", None),
+            (r#"{"new_version":4}"#, Some(4)),
+            (r#"{"version":"beta"}"#, None),
+            (r#"{"version":[1]}"#, None),
+        ] {
+            assert_eq!(fields(body).version().0, number, "{body}");
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        let problem = |body: &str| fields(body).check(Call::Open).unwrap_err();
+        assert!(problem(r#"{"time":"t","signature_v2":"s"}"#).to_string().contains("token"));
+        assert!(problem(r#"{"token":"","time":"t","signature_v2":"s"}"#).to_string().contains("token"));
+        assert!(problem(r#"{"token":"a\u0000","time":"t","signature_v2":"s"}"#).to_string().contains("token"));
+        assert_eq!(problem(r#"{"token":"a","time":"t"}"#).code(), "malformed");
+        assert_eq!(problem(r#"{"token":"a","time":"t","signature":"s"}"#).code(), "signature");
+        assert!(fields(r#"{"token":"a","time":"t","signature_v2":"s","x":{}}"#).check(Call::Open).is_ok());
+        assert!(Fields::parse(b"[]").is_err() && Fields::parse(b"{").is_err() && Fields::parse(b"\"\xff\"").is_err());
+    }
+}

@@ -1,0 +1,66 @@
+//! `POST /upgates/open`: somebody in a shop's administration opens the add-on.
+use actix_web::web::{Data, Payload};
+use actix_web::{HttpRequest, HttpResponse};
+use secrecy::ExposeSecret as _;
+use serde_json::json;
+
+use crate::crypto::signature::Call;
+use crate::crypto::token;
+use crate::domain::clock::Millis;
+use crate::domain::job::{JobKind, PROBE_OPEN};
+use crate::domain::shop::{Shop, ShopState};
+use crate::store::audit::{self, Who};
+use crate::store::{Tx, cursors, jobs, sessions, shops};
+use crate::web::addon::call;
+use crate::web::app::WebState;
+use crate::web::error::Problem;
+
+/// A refused login is tried again at an opening at most once in so many seconds: five wrong logins in an hour lock our address for
+/// all shops (upgates-addon.md 1.6).
+const PROBE_SECONDS: i64 = 3600;
+
+/// Answers with the address of a single-use ticket.
+///
+/// # Errors
+/// The first check of the call that fails, 404 for an unknown shop, or the database.
+pub async fn open(state: Data<WebState>, req: HttpRequest, payload: Payload) -> Result<HttpResponse, Problem> {
+    let call = call::receive(&state, Call::Open, &req, payload).await?;
+    let now = call.now;
+    let Some(shop) = shops::by_token(&state.db, &call.token()?).await? else {
+        return Err(Problem::NotFound("this shop is not known; activate the add-on first"));
+    };
+    let ticket = token::generate();
+    let language = call.fields.language().unwrap_or(shop.language);
+    let last_probe = match shop.state {
+        ShopState::Active | ShopState::Doubtful => None,
+        ShopState::Refused | ShopState::Inactive => {
+            Some(cursors::get(&state.db, shop.id.as_str(), PROBE_OPEN).await?.unwrap_or_default())
+        }
+    };
+    let mut tx = state.db.begin().await?;
+    call.admit(&mut tx).await?;
+    sessions::insert_ticket(&mut tx, &token::hash_secret(&ticket), &shop.id, language, "", now).await?;
+    if language != shop.language {
+        shops::set_language(&mut tx, &shop.id, language).await?;
+    }
+    let probe = last_probe.is_some_and(|at| at.plus_seconds(PROBE_SECONDS) <= now);
+    if probe {
+        try_kept_login(&mut tx, &shop, now).await?;
+    }
+    tx.commit().await?;
+    if probe {
+        state.bell.notify_one();
+    }
+    let url = format!("{}/open/{}", state.public_url, ticket.expose_secret());
+    Ok(HttpResponse::Ok().json(json!({ "url": url, "type": "iframe" })))
+}
+
+/// A shop that is deactivated or refused us, yet opens the add-on: its kept login is tried once (upgates-addon.md 5.1 row 21).
+async fn try_kept_login(tx: &mut Tx, shop: &Shop, now: Millis) -> Result<(), Problem> {
+    shops::set_state(tx, &shop.id, ShopState::Doubtful).await?;
+    jobs::mark(tx, &shop.id, "", JobKind::Probe, PROBE_OPEN, now, now).await?;
+    cursors::set(tx, shop.id.as_str(), PROBE_OPEN, now).await?;
+    audit::add(tx, &shop.id, Who::Upgates, "open-doubtful", shop.state.word(), now).await?;
+    tracing::info!(shop = %shop.id, state = shop.state.word(), "a shop without access opened the add-on, its login is tried once");
+    Ok(())
+}

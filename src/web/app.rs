@@ -1,0 +1,100 @@
+//! The one table of routes, and what every handler gets to work with.
+use std::sync::Arc;
+
+use actix_web::middleware::from_fn;
+use actix_web::web::{self, ServiceConfig};
+use secrecy::SecretString;
+use tokio::sync::Notify;
+
+use crate::config::{Config, Support, TimeWindow};
+use crate::crypto::keys::{KeySource, Verifier};
+use crate::crypto::vault::Vault;
+use crate::domain::clock::Clock;
+use crate::domain::hosts::HostRules;
+use crate::store::Db;
+use crate::web::error::{not_found, only_post};
+use crate::web::{addon, headers, hooks, observe, ops, pages};
+
+/// What every handler gets to work with.
+pub struct WebState {
+    /// The database.
+    pub db: Db,
+    /// Seals and opens secrets.
+    pub vault: Arc<Vault>,
+    /// Proves calls of Upgates.
+    pub verifier: Verifier,
+    /// The add-on's secret, last member of every signed text.
+    pub signature_token: SecretString,
+    /// The time.
+    pub clock: Clock,
+    /// Origin that browsers reach, without a closing slash.
+    pub public_url: String,
+    /// Which hosts an `apiUrl` may name.
+    pub api_hosts: HostRules,
+    /// Window of the signed calls' `time`.
+    pub time_window: TimeWindow,
+    /// Days that data of a deactivated shop is kept.
+    pub grace_days: i64,
+    /// Whom to call for help.
+    pub support: Support,
+    /// Rung after work was queued; the worker of this process listens.
+    pub bell: Arc<Notify>,
+    /// Id of this process' worker, whose sign of life readiness asks for.
+    pub worker: String,
+}
+
+impl WebState {
+    /// From the settings and what the server opened.
+    pub fn new(
+        config: &Config,
+        db: Db,
+        keys: Arc<dyn KeySource>,
+        clock: Clock,
+        bell: Arc<Notify>,
+        worker: String,
+    ) -> Self {
+        Self {
+            db,
+            vault: Arc::clone(&config.vault),
+            verifier: Verifier::new(keys),
+            signature_token: config.signature_token.clone(),
+            clock,
+            public_url: config.public_url.clone(),
+            api_hosts: config.api_hosts.clone(),
+            time_window: config.time_window,
+            grace_days: config.grace_days,
+            support: config.support.clone(),
+            bell,
+            worker,
+        }
+    }
+}
+
+/// All routes of the web listener. Needs `Data<WebState>` and, for the pages, `Data<PageState>`.
+pub fn configure(cfg: &mut ServiceConfig) {
+    let all = web::scope("")
+        .wrap(from_fn(headers::protect))
+        .wrap(from_fn(observe::answer))
+        .configure(routes)
+        .default_service(web::to(not_found));
+    cfg.service(all);
+}
+
+fn routes(cfg: &mut ServiceConfig) {
+    let post =
+        |path: &str, route: actix_web::Route| web::resource(path).route(route).default_service(web::to(only_post));
+    cfg.service(post("/upgates/install", web::post().to(addon::install::install)))
+        .service(post("/upgates/open", web::post().to(addon::open::open)))
+        .service(post("/upgates/uninstall", web::post().to(addon::uninstall::uninstall)))
+        .service(post("/upgates/version", web::post().to(addon::version::change)))
+        .service(post("/hooks/upgates/{secret}", web::post().to(hooks::upgates::receive)))
+        .service(
+            web::resource("/hooks/extend/{secret}")
+                .route(web::get().to(hooks::extend::echo))
+                .route(web::post().to(hooks::extend::receive))
+                .default_service(web::to(only_post)),
+        )
+        .route("/live", web::get().to(ops::live))
+        .route("/ready", web::get().to(ops::ready))
+        .configure(pages::configure);
+}

@@ -1,0 +1,103 @@
+//! `POST /hooks/upgates/{secret}`: one unguessable address per shop and event, because the body names neither
+//! (upgates-addon.md 2.3).
+use actix_web::web::{Data, Path, Payload};
+use actix_web::{HttpRequest, HttpResponse};
+
+use crate::crypto::token;
+use crate::domain::clock::Millis;
+use crate::domain::hook::{self, Named};
+use crate::domain::ids::ShopId;
+use crate::domain::job::JobKind;
+use crate::store::audit::{self, Who};
+use crate::store::webhooks::{self, RegisteredHook};
+use crate::store::{jobs, marks};
+use crate::web::app::WebState;
+use crate::web::body;
+use crate::web::error::Problem;
+use crate::web::hooks::{HEARD_SECONDS, LIMIT, taken};
+
+/// An answer that took longer than this may have been given up by Upgates, whose limit is one second (upgates-addon.md 2.4).
+const SLOW_MILLIS: i64 = 800;
+
+/// Marks what the hook names and answers 200 after the commit. An unknown address gets the same answer. A body that can't be read is
+/// recorded and marked as "something changed".
+///
+/// # Errors
+/// Only when the database doesn't answer; Upgates then repeats the hook.
+pub async fn receive(
+    state: Data<WebState>,
+    path: Path<String>,
+    req: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, Problem> {
+    let began = state.clock.now();
+    let read = body::read(&req, payload, LIMIT).await;
+    let hash = token::hash(&path);
+    let known = webhooks::by_secret(&state.db, &hash).await?;
+    // Read in any case, so that an unknown address costs about the same time.
+    let event = known.as_ref().map_or("Orders.update", |hook| hook.event.as_str());
+    let named = match read {
+        Ok(body) => hook::read(event, &body).map_err(|error| error.to_string()),
+        Err(problem) => Err(problem.to_string()),
+    };
+    let Some(known) = known else {
+        count("unknown");
+        return Ok(taken());
+    };
+    keep(&state, &known, &hash, named).await?;
+    if state.clock.now() > began.plus_millis(SLOW_MILLIS) {
+        was_slow(&state, &known).await?;
+    }
+    state.bell.notify_one();
+    Ok(taken())
+}
+
+async fn keep(
+    state: &WebState,
+    hook: &RegisteredHook,
+    hash: &str,
+    named: Result<Named, String>,
+) -> Result<(), Problem> {
+    let now = state.clock.now();
+    let shop = ShopId(hook.shop_id.clone());
+    let mut tx = state.db.begin().await?;
+    let named = match named {
+        Ok(named) => {
+            count("taken");
+            named
+        }
+        Err(error) => {
+            count("malformed");
+            tracing::warn!(shop = %shop, event = hook.event, error, "a hook could not be read, changes will be looked for");
+            audit::add(&mut tx, &shop, Who::Upgates, "hook-unread", &hook.event, now).await?;
+            Named { items: Vec::new(), unread: 1 }
+        }
+    };
+    if !named.items.is_empty() {
+        let items = serde_json::json!(named.items).to_string();
+        marks::push(&mut tx, &shop, "", &hook.event, &items, now).await?;
+    }
+    if named.unread > 0 {
+        marks::push(&mut tx, &shop, "", &hook.event, "[]", now).await?;
+    }
+    let last = hook.last_heard_at.map_or(Millis(0), Millis);
+    if last.plus_seconds(HEARD_SECONDS) <= now {
+        webhooks::heard(&mut tx, hash, now).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Upgates may have given this answer up and told us less than it meant to: changes are looked for a little later.
+async fn was_slow(state: &WebState, hook: &RegisteredHook) -> Result<(), Problem> {
+    let now = state.clock.now();
+    let shop = ShopId(hook.shop_id.clone());
+    let mut tx = state.db.begin().await?;
+    jobs::mark(&mut tx, &shop, "", JobKind::CatchUp, "", now.plus_seconds(60), now).await?;
+    tx.commit().await?;
+    tracing::warn!(shop = %shop, event = hook.event, "a hook was answered slowly, changes will be looked for");
+    Ok(())
+}
+
+fn count(result: &'static str) {
+    metrics::counter!("spojka_hooks_total", "sender" => "upgates", "result" => result).increment(1);
+}

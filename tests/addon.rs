@@ -1,0 +1,19 @@
+//! The add-on as Upgates and partners meet it: the real server over real HTTP, on both engines.
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+#[path = "addon/hooks.rs"]
+mod hooks;
+#[path = "addon/house.rs"]
+mod house;
+#[path = "addon/install.rs"]
+mod install;
+#[path = "addon/open.rs"]
+mod open;
+#[path = "addon/played.rs"]
+mod played;
+#[path = "addon/refusals.rs"]
+mod refusals;
+#[path = "addon/uninstall.rs"]
+mod uninstall;
+#[path = "addon/version.rs"]
+mod version;

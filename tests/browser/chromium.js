@@ -1,0 +1,59 @@
+// Debian's Chromium with a profile of its own that blocks third-party cookies, as strict browsers do.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const FLAGS = [
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+  '--disable-gpu',
+  '--test-third-party-cookie-phaseout',
+];
+
+/** Opens a browser; `close()` removes its profile. `cookies: 'none'` refuses every cookie. */
+export async function openBrowser({ javaScript = true, cookies = 'first-party', width = 1100, locale = 'cs-CZ' } = {}) {
+  const profile = mkdtempSync(join(tmpdir(), 'spojka-chromium-'));
+  mkdirSync(join(profile, 'Default'));
+  const preferences = { profile: { cookie_controls_mode: 1, block_third_party_cookies: true } };
+  if (cookies === 'none') preferences.profile.default_content_setting_values = { cookies: 2 };
+  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
+
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: FLAGS,
+    javaScriptEnabled: javaScript,
+    viewport: { width, height: 900 },
+    locale,
+  });
+  context.setDefaultTimeout(15_000);
+  const complaints = [];
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (!['error', 'warning'].includes(message.type())) return;
+    complaints.push({ from: message.location().url, text: `${message.type()}: ${message.text()}` });
+  });
+  page.on('pageerror', (error) => complaints.push({ from: error.stack ?? '', text: `uncaught: ${error.message}` }));
+
+  return {
+    context,
+    page,
+    /** What the browser complained of so far about one origin: console errors and warnings, uncaught exceptions. */
+    complaintsOf: (origin) => complaints.filter(({ from }) => from.includes(origin)).map(({ from, text }) => `${text} (${from})`),
+    close: async () => {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Takes a picture when SPOJKA_SCREENSHOTS names a folder. */
+export async function picture(page, name) {
+  const folder = process.env.SPOJKA_SCREENSHOTS;
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
