@@ -45,6 +45,7 @@ pub const SHOP_TABLES: &[&str] = &[
     "marks",
     "jobs",
     "audit",
+    "alerts",
 ];
 
 #[derive(sqlx::FromRow)]
