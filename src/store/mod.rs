@@ -9,6 +9,7 @@ pub mod connections;
 pub mod cursors;
 mod db;
 pub mod dictionary;
+pub mod fills;
 pub mod jobs;
 pub mod marks;
 pub mod orders;
@@ -33,6 +34,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         connections::STATEMENTS,
         cursors::STATEMENTS,
         dictionary::STATEMENTS,
+        fills::STATEMENTS,
         jobs::STATEMENTS,
         marks::STATEMENTS,
         orders::STATEMENTS,

@@ -5,3 +5,9 @@ CREATE TABLE alerts (
     sent_at BIGINT NOT NULL,
     PRIMARY KEY (shop_id, cause)
 );
+
+-- The period that somebody asked to fill in.
+CREATE TABLE fills (
+    shop_id TEXT PRIMARY KEY,
+    data TEXT NOT NULL
+);
