@@ -256,13 +256,13 @@ pub async fn retry_cause(desk: &Desk, shop: &ShopId, cause_key: &str, who: Who) 
 /// Decides about a stock update that the guard-rail stopped: write it after all, or drop it.
 pub async fn release_guard(desk: &Desk, shop: &ShopId, id: &str, write: bool, who: Who) -> Result<(), DeskError> {
     own(desk, shop, id).await?;
-    let stop = stock::stopped(&desk.db, shop, id).await?.ok_or(DeskError::NotFound("stopped stock update"))?;
+    let stopped = stock::stopped(&desk.db, shop, id).await?.ok_or(DeskError::NotFound("stopped stock update"))?;
     let now = desk.clock.now();
     let mut tx = desk.db.begin().await?;
     stock::release(&mut tx, shop, id).await?;
     if write {
         cursors::set(&mut tx, id, "guard_pass_until", now.plus_seconds(600)).await?;
-        for change in &stop.changes {
+        for change in &stopped.changes {
             jobs::mark(&mut tx, shop, id, JobKind::Stock, &change.code, now, now).await?;
         }
     }

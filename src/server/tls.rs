@@ -63,7 +63,7 @@ async fn watch(tls: Tls, current: Arc<RwLock<SslContext>>) {
                 tracing::info!("certificate and key were read again");
             }
             Err(error) => {
-                tracing::error!(%error, "certificate or key changed but can't be used; the last good ones stay")
+                tracing::error!(%error, "certificate or key changed but can't be used; the last good ones stay");
             }
         }
     }

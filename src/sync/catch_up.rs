@@ -19,12 +19,7 @@ const PAGES: u32 = 20;
 /// # Errors
 /// When the shop can't be read.
 pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
-    let Some(shop) = (match jobs.first() {
-        Some(job) => ctx.shop(&job.shop).await?,
-        None => None,
-    }) else {
-        return Ok(all(jobs, &Outcome::Done));
-    };
+    let Some(shop) = ctx.shop_of(jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
     let now = ctx.now();
     let connections = ctx.started(&shop.id).await?;
     let first_start = connections.iter().filter_map(|c| c.started_at).min().unwrap_or(now);

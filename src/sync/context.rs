@@ -106,6 +106,17 @@ impl Context {
         Ok(shops::get(self.db(), shop).await?)
     }
 
+    /// The shop of a batch, which is all of one shop; `None` when it was erased meanwhile.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn shop_of(&self, jobs: &[Job]) -> Result<Option<Shop>, JobError> {
+        match jobs.first() {
+            Some(job) => self.shop(&job.shop).await,
+            None => Ok(None),
+        }
+    }
+
     /// What opens a shop's door: login and gate.
     ///
     /// # Errors

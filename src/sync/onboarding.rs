@@ -15,16 +15,11 @@ use crate::systems::upgates::Shop as Door;
 /// # Errors
 /// When the shop can't be read; it is tried again then.
 pub async fn onboard(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
-    let Some(shop) = (match jobs.first() {
-        Some(job) => ctx.shop(&job.shop).await?,
-        None => None,
-    }) else {
-        return Ok(all(jobs, &Outcome::Done));
-    };
+    let Some(shop) = ctx.shop_of(jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
     let (session, gate) = ctx.session(&shop).await?;
     let door = ctx.upgates.shop(session, &gate, ctx.now(), &shop.zone)?;
     let rights = door.status().await?;
-    let refused: Vec<&str> = rights.refused().into_iter().map(|a| a.word()).collect();
+    let refused: Vec<&str> = rights.refused().into_iter().map(crate::domain::access::Access::word).collect();
     if !refused.is_empty() {
         tracing::warn!(shop = %shop.id, accesses = refused.join(", "), "the shop's access lacks declared rights");
     }
@@ -70,12 +65,7 @@ async fn finish(ctx: &Context, shop: &Shop, door: &Door<'_>, jobs: &[Job]) -> Re
 /// # Errors
 /// When the shop can't be read.
 pub async fn dictionary(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
-    let Some(shop) = (match jobs.first() {
-        Some(job) => ctx.shop(&job.shop).await?,
-        None => None,
-    }) else {
-        return Ok(all(jobs, &Outcome::Done));
-    };
+    let Some(shop) = ctx.shop_of(jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
     let (session, gate) = ctx.session(&shop).await?;
     let door = ctx.upgates.shop(session, &gate, ctx.now(), &shop.zone)?;
     for job in jobs {
@@ -116,12 +106,7 @@ fn json<T: Serialize>(value: &T) -> String {
 /// # Errors
 /// When the shop doesn't answer; it is asked again later.
 pub async fn probe(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
-    let Some(shop) = (match jobs.first() {
-        Some(job) => ctx.shop(&job.shop).await?,
-        None => None,
-    }) else {
-        return Ok(all(jobs, &Outcome::Done));
-    };
+    let Some(shop) = ctx.shop_of(jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
     if shop.state != ShopState::Doubtful {
         return Ok(all(jobs, &Outcome::Done));
     }

@@ -77,9 +77,10 @@ async fn one(
         }
     };
     ctx.unblock(connection).await?;
-    let row = match known {
-        Some(row) => row,
-        None => match orders::by_number(ctx.db(), &connection.shop, &connection.id, &there.external).await? {
+    let row = if let Some(row) = known {
+        row
+    } else {
+        match orders::by_number(ctx.db(), &connection.shop, &connection.id, &there.external).await? {
             // Ours, but its hand-over is not finished on our side: the order's own job finds it.
             Some(row) if row.state == OrderState::Sending => {
                 let now = ctx.now();
@@ -90,7 +91,7 @@ async fn one(
             }
             // Not an order of ours.
             _ => return Ok(Outcome::Done),
-        },
+        }
     };
     note(ctx, partner, &row, &there).await?;
     Ok(Outcome::Done)

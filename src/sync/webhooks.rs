@@ -38,12 +38,7 @@ const WANTED: [&str; 18] = [
 /// # Errors
 /// When the shop can't be reached.
 pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
-    let Some(shop) = (match jobs.first() {
-        Some(job) => ctx.shop(&job.shop).await?,
-        None => None,
-    }) else {
-        return Ok(all(jobs, &Outcome::Done));
-    };
+    let Some(shop) = ctx.shop_of(jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
     let now = ctx.now();
     let (session, gate) = ctx.session(&shop).await?;
     let door = ctx.upgates.shop(session, &gate, now, &shop.zone)?;

@@ -120,12 +120,12 @@ async fn note(
     let (step, outcome) = match decision {
         Decision::NotReady => {
             row.state = OrderState::Noticed;
-            row.rule = "ready-status".to_owned();
+            "ready-status".clone_into(&mut row.rule);
             (Step::new(now, StepKind::NotReady, "ready-status").with("status", order.status.clone()), Outcome::Done)
         }
         Decision::LeaveOut(rule) => {
             row.state = OrderState::LeftOut;
-            row.rule = rule.to_owned();
+            rule.clone_into(&mut row.rule);
             (Step::new(now, StepKind::LeftOut, rule), Outcome::Done)
         }
         Decision::Hold(until) => {
@@ -149,7 +149,7 @@ async fn note(
 pub async fn wait(tx: &mut Tx, row: &mut TrackedOrder, cause: Cause, desk: &Desk<'_>) -> Result<Outcome, JobError> {
     let now = desk.ctx.now();
     row.state = OrderState::Waiting;
-    row.rule = "mapping".to_owned();
+    "mapping".clone_into(&mut row.rule);
     let mut step = Step::new(now, StepKind::Waiting, "mapping").with("code", cause.code.word());
     for (key, value) in &cause.values {
         step = step.with(key, value.clone());

@@ -110,7 +110,7 @@ async fn cancel(desk: &Desk<'_>, row: TrackedOrder, rule: &str) -> Result<Outcom
         Cancelling::Cancelled | Cancelling::AlreadyGone => {
             row.state = OrderState::Cancelled;
             row.cause = None;
-            row.rule = rule.to_owned();
+            rule.clone_into(&mut row.rule);
             Step::new(now, StepKind::Cancelled, rule).with("number", number)
         }
     };
@@ -162,7 +162,7 @@ pub async fn gone_from_shop(desk: &Desk<'_>, job: &Job) -> Result<Outcome, JobEr
 async fn leave_out(desk: &Desk<'_>, mut tx: crate::store::Tx, mut row: TrackedOrder) -> Result<Outcome, JobError> {
     let now = desk.ctx.now();
     row.state = OrderState::LeftOut;
-    row.rule = "deleted".to_owned();
+    "deleted".clone_into(&mut row.rule);
     row.cause = None;
     row.sending_since = None;
     save(&mut tx, &row, None, now).await?;

@@ -236,8 +236,8 @@ fn reason(error: &CallError) -> String {
         CallError::Refused { text, .. }
         | CallError::Login { text }
         | CallError::Down { text }
-        | CallError::Unclear { text } => text.as_str(),
-        CallError::Forbidden { text } => text.as_str(),
+        | CallError::Unclear { text }
+        | CallError::Forbidden { text } => text.as_str(),
         CallError::Busy { .. } => "429",
         CallError::NotFound => "404",
     };

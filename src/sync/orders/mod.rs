@@ -71,12 +71,7 @@ impl Desk<'_> {
 /// # Errors
 /// When the shop can't be read; the whole batch is tried again then.
 pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
-    let Some(shop) = (match jobs.first() {
-        Some(job) => ctx.shop(&job.shop).await?,
-        None => None,
-    }) else {
-        return Ok(all(jobs, &Outcome::Done));
-    };
+    let Some(shop) = ctx.shop_of(jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
     let connections = ctx.started(&shop.id).await?;
     let now = ctx.now();
     if let Some(until) = all_blocked(&connections, now) {
