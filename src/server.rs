@@ -23,6 +23,7 @@ use crate::systems::upgates::UpgatesClient;
 use crate::systems::upgates::public_key::PublicKeySource;
 use crate::telemetry::{self, TelemetryError};
 use crate::web::app::{self, WebState};
+use crate::web::pages::PageState;
 use crate::web::ops::{MetricsState, configure_metrics};
 
 mod tls;
@@ -104,7 +105,12 @@ pub async fn check_vault(db: &Db, vault: &Vault) -> Result<(), ServerError> {
 ///
 /// # Errors
 /// When a client can't be built.
-pub fn build(config: &Config, db: Db, clock: Clock, tuning: Tuning) -> Result<(Data<WebState>, Arc<Context>), ServerError> {
+pub fn build(
+    config: &Config,
+    db: Db,
+    clock: Clock,
+    tuning: Tuning,
+) -> Result<(Data<WebState>, Arc<Context>), ServerError> {
     let bell = Arc::new(Notify::new());
     let worker = token::hash_secret(&token::generate())[..16].to_owned();
     let desk = Desk {
@@ -124,7 +130,8 @@ pub fn build(config: &Config, db: Db, clock: Clock, tuning: Tuning) -> Result<(D
         grace_days: config.grace_days,
         worker: worker.clone(),
     };
-    let source = PublicKeySource::new(config.public_key_url.as_str(), clock.clone())?.fresh_for(config.key_revalidate_seconds);
+    let source =
+        PublicKeySource::new(config.public_key_url.as_str(), clock.clone())?.fresh_for(config.key_revalidate_seconds);
     let state = WebState::new(config, db, Arc::new(FetchedKeys(source)), clock, bell, worker);
     Ok((Data::new(state), Arc::new(context)))
 }
@@ -142,7 +149,10 @@ pub async fn serve(config: Config) -> Result<(), ServerError> {
     let listen = |what| move |error| ServerError::Listen { what, error };
 
     let web_state = state.clone();
-    let web = HttpServer::new(move || App::new().app_data(web_state.clone()).configure(app::configure))
+    let pages = Data::new(PageState::new(&config, context.desk.clone(), Arc::clone(&context.wake)));
+    let web = HttpServer::new(move || {
+        App::new().app_data(web_state.clone()).app_data(pages.clone()).configure(app::configure)
+    })
         .workers(WEB_WORKERS)
         .shutdown_timeout(STOP_SECONDS)
         .disable_signals();
@@ -151,13 +161,14 @@ pub async fn serve(config: Config) -> Result<(), ServerError> {
         None => web.bind(config.listen).map_err(listen("SPOJKA_LISTEN"))?,
     };
     let metrics_state = Data::new(MetricsState { handle: metrics.clone(), db: db.clone(), clock: Clock::System });
-    let metrics_server = HttpServer::new(move || App::new().app_data(metrics_state.clone()).configure(configure_metrics))
-        .workers(1)
-        .shutdown_timeout(1)
-        .disable_signals()
-        .bind(config.metrics_listen)
-        .map_err(listen("SPOJKA_METRICS_LISTEN"))?
-        .run();
+    let metrics_server =
+        HttpServer::new(move || App::new().app_data(metrics_state.clone()).configure(configure_metrics))
+            .workers(1)
+            .shutdown_timeout(1)
+            .disable_signals()
+            .bind(config.metrics_listen)
+            .map_err(listen("SPOJKA_METRICS_LISTEN"))?
+            .run();
     let web = web.run();
     let (web_handle, metrics_handle) = (web.handle(), metrics_server.handle());
     let (stop, stopping) = watch::channel(false);
