@@ -151,8 +151,10 @@ impl World {
     pub async fn activate(&self) -> Shop {
         assert_eq!(self.call("activate", json!({})).await, (200, json!({ "error": false, "message": "" })));
         self.wait("the shop is known", async || {
-            let busy = self.jobs().await.iter().any(|j| j.0 == "onboard" || j.0 == "dictionary");
-            (!busy && self.webhooks().len() == 15).then_some(())
+            let jobs = self.jobs().await;
+            let busy = jobs.iter().any(|j| j.0 == "onboard" || j.0 == "dictionary");
+            let planned = jobs.iter().any(|j| j.0 == "webhooks" && j.3.starts_with('0'));
+            (!busy && planned && !self.webhooks().is_empty()).then_some(())
         })
         .await;
         self.known().await.unwrap()
