@@ -23,6 +23,7 @@ use crate::systems::upgates::UpgatesClient;
 use crate::systems::upgates::public_key::PublicKeySource;
 use crate::telemetry::{self, TelemetryError};
 use crate::web::app::{self, WebState};
+use crate::web::pages::PageState;
 use crate::web::ops::{MetricsState, configure_metrics};
 
 mod tls;
@@ -148,7 +149,10 @@ pub async fn serve(config: Config) -> Result<(), ServerError> {
     let listen = |what| move |error| ServerError::Listen { what, error };
 
     let web_state = state.clone();
-    let web = HttpServer::new(move || App::new().app_data(web_state.clone()).configure(app::configure))
+    let pages = Data::new(PageState::new(&config, context.desk.clone(), Arc::clone(&context.wake)));
+    let web = HttpServer::new(move || {
+        App::new().app_data(web_state.clone()).app_data(pages.clone()).configure(app::configure)
+    })
         .workers(WEB_WORKERS)
         .shutdown_timeout(STOP_SECONDS)
         .disable_signals();

@@ -1,4 +1,6 @@
 //! Logs and metrics: what is set up once at the start of the process.
+use std::io::IsTerminal as _;
+
 use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt;
@@ -34,8 +36,13 @@ pub enum TelemetryError {
 /// # Errors
 /// When the filter can't be read or a log was already started.
 pub fn start_log(logging: &Logging) -> Result<(), TelemetryError> {
-    let filter = EnvFilter::try_new(&logging.filter)?;
-    let lines = fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let mut filter = EnvFilter::try_new(&logging.filter)?;
+    if !logging.filter.contains("actix_server") {
+        // It tells at each start what our own lines tell already.
+        filter = filter.add_directive("actix_server=warn".parse()?);
+    }
+    let colours = std::io::stderr().is_terminal();
+    let lines = fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr);
     match logging.format {
         LogFormat::Text => lines.finish().try_init()?,
         LogFormat::Json => lines.json().flatten_event(true).finish().try_init()?,

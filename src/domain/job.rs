@@ -43,6 +43,8 @@ pub enum JobKind {
     StockCatchUp,
     /// The shop's product list: codes and present stock.
     Products,
+    /// Orders of a period that somebody asked for.
+    Fill,
     /// A try of the partner's login.
     ConnectTest,
     /// What would go, wait and be left out if the connection were started now. Writes nothing outside.
@@ -51,7 +53,7 @@ pub enum JobKind {
 
 impl JobKind {
     /// All kinds.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Onboard,
         Self::Dictionary,
         Self::Webhooks,
@@ -64,6 +66,7 @@ impl JobKind {
         Self::Stock,
         Self::StockCatchUp,
         Self::Products,
+        Self::Fill,
         Self::ConnectTest,
         Self::Simulate,
     ];
@@ -83,6 +86,7 @@ impl JobKind {
             Self::Stock => "stock",
             Self::StockCatchUp => "stock_catch_up",
             Self::Products => "products",
+            Self::Fill => "fill",
             Self::ConnectTest => "connect_test",
             Self::Simulate => "simulate",
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::domain::alert::{AlertRules, is_address};
 use crate::domain::clock::{Millis, parse_moment};
 use crate::domain::partner::PartnerKind;
 use crate::domain::progress::Milestone;
@@ -88,6 +89,9 @@ pub struct Settings {
     /// How stock comes back.
     #[serde(default)]
     pub stock: StockRules,
+    /// Who is told by mail about what.
+    #[serde(default)]
+    pub alerts: AlertRules,
 }
 
 /// A coupling as the operator's file or the guide asks for it (DESIGN 3.3).
@@ -150,6 +154,12 @@ impl Settings {
         if self.stock.guard_rail.lower_percent > 100 {
             return Err(SettingError::new("stock.guard_rail.lower_percent", "must be between 0 and 100"));
         }
+        if self.alerts.to.len() > 10 {
+            return Err(SettingError::new("alerts.to", "takes at most 10 addresses"));
+        }
+        if let Some(bad) = self.alerts.to.iter().find(|a| !is_address(a)) {
+            return Err(SettingError::new("alerts.to", format!("“{bad}” is no e-mail address")));
+        }
         for (group, map) in [("carriers", &self.carriers), ("payments", &self.payments)] {
             for (key, service) in map {
                 if service.trim().is_empty() || service.chars().count() > 100 {
@@ -199,6 +209,7 @@ impl Coupling {
             payments: part(&mut map, "payments")?.unwrap_or_default(),
             progress: part(&mut map, "progress")?.unwrap_or_default(),
             stock: part(&mut map, "stock")?.unwrap_or_default(),
+            alerts: part(&mut map, "alerts")?.unwrap_or_default(),
         };
         let credentials =
             part(&mut map, "credentials")?.ok_or_else(|| SettingError::new("credentials", "is missing"))?;

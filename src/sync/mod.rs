@@ -3,6 +3,7 @@
 pub mod catch_up;
 pub mod context;
 pub mod engine;
+pub mod fill;
 pub mod gate;
 pub mod onboarding;
 pub mod orders;

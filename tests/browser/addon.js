@@ -43,7 +43,7 @@ export class Addon {
   }
 
   /** Step 1: the account with the partner. */
-  async enterAccount({ base_url, client, user, password }, { customer_number = 'WEB', warehouses = 'MAIN' } = {}) {
+  async enterAccount({ base_url, client, user, password }, { customer_number = 'WEB', warehouses = 'MAIN, BRNO' } = {}) {
     await this.go('/guide/partner');
     const fields = {
       'credentials.base_url': base_url,

@@ -28,7 +28,7 @@ before(async () => {
     const coupling = {
       partner: 'extend',
       credentials: await warehouse.credentials(),
-      options: { customer_number: 'WEB', unit: 'st', warehouses: ['MAIN'] },
+      options: { customer_number: 'WEB', unit: 'st', warehouses: ['MAIN', 'BRNO'] },
       orders: { ready_statuses: [1, 5], from: 'now', hold_minutes: 0 },
       carriers: mapped,
       payments: Object.fromEntries(payments.map(({ id }) => [id, 'AdvancePayment'])),
