@@ -58,7 +58,8 @@ fn say(report: &mut Report, how: &str, seconds: &mut [f64]) {
 fn couple(house: &House, sandbox: &Sandbox, wire: &mut Wire) -> anyhow::Result<()> {
     let activation = wire.post_json("/_sandbox/upgates/svetlo/activate", &json!({}))?;
     ensure!(activation["status"] == 200, "the activation was refused: {activation}");
-    let token = activation["sent"]["token"].as_str().context("the activation names no token")?;
+    let sent: Value = serde_json::from_str(activation["sent"].as_str().unwrap_or_default())?;
+    let token = sent["token"].as_str().context("the activation names no token")?;
     let settings = json!({
         "partner": "extend",
         "credentials": { "base_url": format!("{}/extend/RESTAPI", sandbox.base_url()), "client": "APIDEMO", "user": "demo", "password": "demo" },
@@ -82,7 +83,8 @@ fn couple(house: &House, sandbox: &Sandbox, wire: &mut Wire) -> anyhow::Result<(
 fn place(wire: &mut Wire, count: usize) -> anyhow::Result<HashMap<String, i64>> {
     let order = json!({ "products": [["LAMP-01", 1]], "shipment_id": 6, "payment_id": 2 });
     let at = Clock::System.now().0;
-    let made = wire.post_json("/_sandbox/upgates/svetlo/orders", &json!({ "count": count, "pay": true, "order": order }))?;
+    let made =
+        wire.post_json("/_sandbox/upgates/svetlo/orders", &json!({ "count": count, "pay": true, "order": order }))?;
     let numbers = made["order_numbers"].as_array().context("no orders were made")?;
     Ok(numbers.iter().filter_map(Value::as_str).map(|number| (number.to_owned(), at)).collect())
 }
@@ -94,9 +96,12 @@ fn waits(sandbox: &Sandbox, mut placed: HashMap<String, i64>) -> anyhow::Result<
     while !placed.is_empty() {
         ensure!(began.elapsed() < PATIENCE, "{} orders were not handed over in time", placed.len());
         std::thread::sleep(Duration::from_millis(20));
-        let accepted = |e: &Entry| e.system == "extend" && e.method == "POST" && e.path.ends_with("/CustomerOrders") && e.status < 300;
+        let accepted = |e: &Entry| {
+            e.system == "extend" && e.method == "POST" && e.path.ends_with("/CustomerOrders") && e.status < 300
+        };
         for entry in sandbox.world().kit.log.find(accepted) {
-            let at = parse_moment(&entry.at.format(&time::format_description::well_known::Rfc3339)?, "UTC").context("no moment")?;
+            let at = parse_moment(&entry.at.format(&time::format_description::well_known::Rfc3339)?, "UTC")
+                .context("no moment")?;
             let answered = at.0 + i64::try_from(entry.took_ms)?;
             placed.retain(|number, placed_at| {
                 let here = entry.request_body.contains(&format!("\"{number}\""));

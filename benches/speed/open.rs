@@ -73,8 +73,10 @@ fn bodies(pen: &PKey<Private>, count: usize) -> anyhow::Result<Vec<String>> {
         .map(|n| {
             let time = start.plus_millis(i64::try_from(n)? * 1000).to_string();
             let text = signed_text(["bench", time.as_str()], &secret);
-            let signature = STANDARD.encode(Signer::new(MessageDigest::sha256(), pen)?.sign_oneshot_to_vec(text.as_bytes())?);
-            Ok(json!({ "token": "bench", "current_admin_language": "cs", "time": time, "signature_v2": signature }).to_string())
+            let signature =
+                STANDARD.encode(Signer::new(MessageDigest::sha256(), pen)?.sign_oneshot_to_vec(text.as_bytes())?);
+            Ok(json!({ "token": "bench", "current_admin_language": "cs", "time": time, "signature_v2": signature })
+                .to_string())
         })
         .collect()
 }

@@ -56,7 +56,14 @@ async fn measure(report: &mut Report, url: &str) -> anyhow::Result<()> {
     let connection = ConnectionId::generate(now);
     let began = Instant::now();
     let Db::Sqlite { writer, .. } = &db else { bail!("this is measured on SQLite") };
-    sqlx::query(FILL).bind(shop.as_str()).bind(connection.as_str()).bind(now.0).bind(ORDERS).bind(86_400_000 / A_DAY).execute(writer).await?;
+    sqlx::query(FILL)
+        .bind(shop.as_str())
+        .bind(connection.as_str())
+        .bind(now.0)
+        .bind(ORDERS)
+        .bind(86_400_000 / A_DAY)
+        .execute(writer)
+        .await?;
     sqlx::query(TALLY).execute(writer).await?;
     report.note("orders stored", format!("{ORDERS} in {:.0} s", began.elapsed().as_secs_f64()));
     // As every connection does when it is closed.
@@ -99,12 +106,16 @@ async fn activity(report: &mut Report, a: &Asked<'_>) -> anyhow::Result<()> {
         ("waiting or failed", Filter { states: vec![OrderState::Waiting, OrderState::Failed], ..Filter::default() }),
         ("one cause", Filter { cause: Some("MAP-SHIP:3".to_owned()), ..Filter::default() }),
         ("a carrier that nobody has", Filter { carrier: Some("PPL".to_owned()), ..Filter::default() }),
-        ("a week long ago", Filter { from: Some(middle), to: Some(middle.plus_seconds(7 * 86_400)), ..Filter::default() }),
+        (
+            "a week long ago",
+            Filter { from: Some(middle), to: Some(middle.plus_seconds(7 * 86_400)), ..Filter::default() },
+        ),
         ("an order number", text("O00123456")),
         ("a partner number", text("P00123456")),
     ];
     for (what, filter) in filters {
-        time(report, &format!("activity: {what}"), async || orders::page(a.db, a.shop, &filter, 51).await.map(drop)).await?;
+        time(report, &format!("activity: {what}"), async || orders::page(a.db, a.shop, &filter, 51).await.map(drop))
+            .await?;
     }
     // Rare, and it reads every number of the shop; there is no budget for it.
     for (what, part) in [("a part of a number", "0123456"), ("a part that no number has", "nothing")] {

@@ -77,7 +77,8 @@ impl House {
     /// Runs a command of the program to its end.
     pub fn run(&self, words: &[&str], input: &str) -> anyhow::Result<Output> {
         use std::io::Write as _;
-        let mut child = self.command(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+        let mut child =
+            self.command(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
         child.stdin.take().context("no standard input")?.write_all(input.as_bytes())?;
         Ok(child.wait_with_output()?)
     }

@@ -1,5 +1,5 @@
-//! The list of orders: what it is filtered by, and one page of it. Each filter leads the engine to the index that ends in the order of
-//! the list; `x || ''` keeps it from an index that would read most of the shop.
+//! The list of orders: what it is filtered by, and one page of it. Each filter has an index that ends in the order of the list. SQLite's
+//! statistics can't tell a rare state from a common one, so that it is told which index to read; PostgreSQL finds it by itself.
 use super::{Row, TrackedOrder};
 use crate::domain::clock::Millis;
 use crate::domain::ids::ShopId;
@@ -50,38 +50,44 @@ pub async fn page(db: &Db, shop: &ShopId, filter: &Filter, limit: i64) -> StoreR
     let mut texts = vec![after_id];
     let mut rest = String::new();
     let narrow = !filter.states.is_empty() && filter.states.iter().all(|state| is_narrow(*state));
-    let mut led = false;
-    if let Some(text) = filter.text.as_deref().filter(|text| !text.is_empty()) {
+    let mut index = if narrow { "orders_by_state" } else { "orders_by_shop" };
+    if filter.carrier.is_some() && !narrow {
+        index = "orders_by_carrier";
+    }
+    let text = filter.text.as_deref().filter(|text| !text.is_empty());
+    if let Some(text) = text {
         rest.push_str(&search(db, shop, text, &mut texts).await?);
-        led = true;
     }
     if let Some(cause) = &filter.cause {
         texts.push(cause.clone());
-        rest.push_str(&format!(" AND {} = ${}", column("cause_key", led), texts.len() + 4));
-        led = true;
+        rest.push_str(&format!(" AND cause_key = ${}", texts.len() + 4));
+        index = "orders_by_cause";
     }
-    let apart = narrow && !led;
     if let Some(carrier) = &filter.carrier {
         texts.push(carrier.clone());
-        rest.push_str(&format!(" AND {} = ${}", column("carrier", led || apart), texts.len() + 4));
+        rest.push_str(&format!(" AND carrier = ${}", texts.len() + 4));
     }
     let words: Vec<String> = filter.states.iter().map(|state| format!("'{}'", state.word())).collect();
-    let states = if apart {
+    let states = if index == "orders_by_state" && text.is_none() {
         words.iter().map(|word| format!(" AND state = {word}")).collect()
     } else if words.is_empty() {
         vec![String::new()]
     } else {
-        vec![format!(" AND state || '' IN ({})", words.join(", "))]
+        vec![format!(" AND state IN ({})", words.join(", "))]
     };
     let order = format!("ORDER BY changed_at DESC, id DESC LIMIT {}", limit.clamp(1, 10_000));
     // A search knows its few orders by id.
-    let shop_is = column("shop_id", filter.text.is_some());
+    let (hint, shop_is) = match (text.is_some(), db.is_postgres()) {
+        (true, _) => (String::new(), "shop_id || ''"),
+        (false, true) => (String::new(), "shop_id"),
+        (false, false) => (format!(" INDEXED BY {index}"), "shop_id"),
+    };
     let lists: Vec<String> = states
         .iter()
         .enumerate()
         .map(|(at, state)| {
             format!(
-                "SELECT * FROM (SELECT * FROM orders WHERE {shop_is} = $1{state}{rest} AND changed_at >= $2 AND changed_at < $3 \
+                "SELECT * FROM (SELECT * FROM orders{hint} WHERE {shop_is} = $1{state}{rest} AND changed_at >= $2 AND changed_at < $3 \
                  AND (changed_at < $4 OR (changed_at = $4 AND id < $5)) {order}) AS list{at}"
             )
         })
@@ -95,11 +101,6 @@ pub async fn page(db: &Db, shop: &ShopId, filter: &Filter, limit: i64) -> StoreR
         query.fetch_all(pool).await
     })?;
     Ok(rows.into_iter().map(Into::into).collect())
-}
-
-/// A column, hidden from the choice of an index when another condition leads already.
-fn column(name: &str, led: bool) -> String {
-    if led { format!("{name} || ''") } else { name.to_owned() }
 }
 
 /// The condition of a search: the number itself when there is such an order, otherwise a part of a number.

@@ -49,8 +49,7 @@ pub async fn write_down(tx: &mut Tx) -> StoreResult<()> {
 
 /// How many orders are in each state.
 pub async fn counts(db: &Db, shop: &ShopId) -> StoreResult<Vec<(OrderState, i64)>> {
-    let rows: Vec<(String, i64)> =
-        read!(db, pool => sqlx::query_as(COUNTS).bind(shop.as_str()).fetch_all(pool).await)?;
+    let rows: Vec<(String, i64)> = read!(db, pool => sqlx::query_as(COUNTS).bind(shop.as_str()).fetch_all(pool).await)?;
     Ok(by_state(rows))
 }
 
@@ -63,7 +62,8 @@ pub async fn books(
     from: Millis,
     to: Millis,
 ) -> StoreResult<Vec<(OrderState, i64)>> {
-    let (first, end) = (from.0.div_euclid(DAY).saturating_add(i64::from(from.0.rem_euclid(DAY) > 0)), to.0.div_euclid(DAY));
+    let (first, end) =
+        (from.0.div_euclid(DAY).saturating_add(i64::from(from.0.rem_euclid(DAY) > 0)), to.0.div_euclid(DAY));
     let (head, tail) =
         if first <= end { ((from.0, first * DAY), (end * DAY, to.0)) } else { ((from.0, to.0), (to.0, to.0)) };
     let rows: Vec<(String, i64)> = read!(db, pool => sqlx::query_as(BOOKS)

@@ -113,7 +113,8 @@ async fn pages_filter_search_and_go_on() {
         let after = first.last().map(|order| (order.changed_at, order.id.0.clone()));
         let rest = Filter { after, ..in_states(&[OrderState::Waiting, OrderState::Failed]) };
         assert_eq!(numbers(rest).await, "5421");
-        let nothing = Filter { carrier: Some("PPL".to_owned()), cause: Some("MAP-SHIP:1".to_owned()), ..Filter::default() };
+        let nothing =
+            Filter { carrier: Some("PPL".to_owned()), cause: Some("MAP-SHIP:1".to_owned()), ..Filter::default() };
         assert_eq!(numbers(nothing).await, "");
         db.close().await;
     }
