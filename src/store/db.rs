@@ -112,8 +112,10 @@ impl Db {
                 std::fs::create_dir_all(folder)
                     .map_err(|e| StoreError::Address(format!("folder {}: {e}", folder.display())))?;
             }
-            let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-            let readers = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(true)).await?;
+            // A file does not go away like a server does; asking it before each use costs as much as a small query.
+            let pool = || SqlitePoolOptions::new().test_before_acquire(false);
+            let writer = pool().max_connections(1).connect_with(options.clone()).await?;
+            let readers = pool().max_connections(4).connect_with(options.read_only(true)).await?;
             Ok(Self::Sqlite { readers, writer })
         } else {
             let options = PgConnectOptions::from_str(url).map_err(|e| StoreError::Address(e.to_string()))?;
