@@ -42,7 +42,11 @@ pub async fn show(page: Page) -> Answer {
                 declared,
                 section: declared.section.in_language(language),
                 purpose: declared.purpose.in_language(language),
-                frequency: format!("{} · {}", declared.frequency.words().in_language(language), declared.repeat.in_language(language)),
+                frequency: format!(
+                    "{} · {}",
+                    declared.frequency.words().in_language(language),
+                    declared.repeat.in_language(language)
+                ),
                 today: of().filter(|l| l.day == day).map(|l| l.calls).sum(),
                 month: of().map(|l| l.calls).sum(),
                 errors: of().map(|l| l.errors).sum(),

@@ -16,8 +16,8 @@ use crate::domain::settings::Settings;
 use crate::domain::stock::Master;
 use crate::store::audit::{self, AuditLine, Who};
 use crate::store::connections;
+use crate::text;
 use crate::web::form::Fields;
-use crate::web::text;
 
 /// Former settings as shown.
 #[derive(Debug)]
@@ -62,7 +62,11 @@ async fn view<'a>(page: &'a Page, mut f: Fields) -> Result<View<'a>, PageError> 
         testing: connection.test_report.is_none(),
         hook: Some((url, secret.expose_secret().to_owned())),
         history: history(page).await?,
-        audit: audit::last(&page.state.desk.db, &page.shop.id).await?.iter().map(|line| audit_line(page, line)).collect(),
+        audit: audit::last(&page.state.desk.db, &page.shop.id)
+            .await?
+            .iter()
+            .map(|line| audit_line(page, line))
+            .collect(),
         f,
         p: page,
     })
@@ -125,7 +129,9 @@ pub async fn save(posted: Posted) -> Answer {
     reader.stock(&mut settings);
     reader.options(&mut settings);
     if reader.errors.is_empty() {
-        match coupling::save_settings(&page.state.desk, &page.shop.id, connection.id.as_str(), &settings, Who::Shop).await {
+        match coupling::save_settings(&page.state.desk, &page.shop.id, connection.id.as_str(), &settings, Who::Shop)
+            .await
+        {
             Ok(()) => return page.go("/settings?done=saved"),
             Err(DeskError::Setting(e)) => reader.errors.push(told(&page, &e)),
             Err(other) => return Err(other.into()),
@@ -157,7 +163,9 @@ pub async fn credentials(posted: Posted) -> Answer {
     let mut reader = Reader::new(&page, &form);
     super::guide::check_login(&mut reader, &form, &login);
     if reader.errors.is_empty() {
-        match coupling::save_credentials(&page.state.desk, &page.shop.id, connection.id.as_str(), &login, Who::Shop).await {
+        match coupling::save_credentials(&page.state.desk, &page.shop.id, connection.id.as_str(), &login, Who::Shop)
+            .await
+        {
             Ok(()) => return page.go("/settings?done=login#connection"),
             Err(DeskError::Setting(e)) => reader.errors.push(told(&page, &e)),
             Err(other) => return Err(other.into()),

@@ -7,8 +7,8 @@ use crate::domain::clock::{Millis, parse_moment};
 use crate::domain::progress::Milestone;
 use crate::domain::settings::{MilestoneRule, SettingError, Settings};
 use crate::domain::stock::Master;
+use crate::text;
 use crate::web::form::{FieldError, Form};
-use crate::web::text;
 
 /// Longest reach back, in days.
 const LONGEST_DAYS: i64 = 90;
@@ -100,7 +100,9 @@ impl<'a> Reader<'a> {
                 continue;
             }
             match text.parse().ok().filter(|id| known.contains(id)) {
-                Some(status_id) if settings.orders.ready_statuses.contains(&status_id) => self.wrong(&field, "error-status-ready"),
+                Some(status_id) if settings.orders.ready_statuses.contains(&status_id) => {
+                    self.wrong(&field, "error-status-ready")
+                }
                 Some(status_id) => {
                     let mail = self.form.has(&format!("progress.{}.mail", milestone.word()));
                     settings.progress.insert(milestone, MilestoneRule { status_id, mail });
@@ -196,7 +198,8 @@ impl<'a> Reader<'a> {
                 settings.options.insert(key.to_owned(), json!(text));
             }
         }
-        let list: Vec<&str> = self.form.get("options.warehouses").split([',', ';']).map(str::trim).filter(|w| !w.is_empty()).collect();
+        let list: Vec<&str> =
+            self.form.get("options.warehouses").split([',', ';']).map(str::trim).filter(|w| !w.is_empty()).collect();
         if list.is_empty() {
             settings.options.remove("warehouses");
         } else {

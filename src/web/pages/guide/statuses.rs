@@ -51,7 +51,9 @@ pub async fn save(posted: Posted) -> Answer {
     let mut reader = Reader::new(&page, &form);
     reader.statuses(&mut settings, &known);
     if reader.errors.is_empty() {
-        match coupling::save_settings(&page.state.desk, &page.shop.id, connection.id.as_str(), &settings, Who::Shop).await {
+        match coupling::save_settings(&page.state.desk, &page.shop.id, connection.id.as_str(), &settings, Who::Shop)
+            .await
+        {
             Ok(()) => return page.go(&super::after("statuses")),
             Err(DeskError::Setting(e)) => reader.errors.push(told(&page, &e)),
             Err(other) => return Err(other.into()),
