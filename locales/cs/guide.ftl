@@ -162,6 +162,7 @@ map-cod = dobírka
 map-idle = nepoužívá se
 map-mapped = Spárováno
 map-missing = Bez párování
+map-unsaved = Předvyplněno, ještě neuloženo
 map-none = E-shop zatím žádné nemá, nebo je ještě čteme.
 map-waits = { $count ->
     [one] Čeká { $count } objednávka

@@ -152,6 +152,7 @@ map-cod = cash on delivery
 map-idle = not in use
 map-mapped = Mapped
 map-missing = Not mapped
+map-unsaved = Filled in, not saved yet
 map-none = The shop has none yet, or we are still reading them.
 map-waits = { $count ->
     [one] { $count } order waits

@@ -162,6 +162,7 @@ map-cod = dobierka
 map-idle = nepoužíva sa
 map-mapped = Spárované
 map-missing = Bez párovania
+map-unsaved = Predvyplnené, ešte neuložené
 map-none = E-shop zatiaľ žiadne nemá, alebo ich ešte čítame.
 map-waits = { $count ->
     [one] Čaká { $count } objednávka

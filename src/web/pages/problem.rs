@@ -14,7 +14,7 @@ use crate::coupling::DeskError;
 use crate::domain::shop::Language;
 use crate::store::StoreError;
 use crate::web::static_files;
-use crate::web::text::{self, Value};
+use crate::text::{self, Value};
 
 /// Why there is no page.
 #[derive(Debug)]

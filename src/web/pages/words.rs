@@ -6,7 +6,7 @@ use crate::domain::cause::{Cause, Code};
 use crate::domain::clock::{Millis, parse_moment};
 use crate::domain::order::OrderState;
 use crate::domain::step::Step;
-use crate::web::text::{self, Value};
+use crate::text::{self, Value};
 
 /// Keys that the sentences of causes and steps may use.
 const KEYS: [&str; 10] = ["number", "name", "code", "reason", "time", "count", "status", "service", "until", "milestone"];
