@@ -23,8 +23,8 @@ use crate::systems::upgates::UpgatesClient;
 use crate::systems::upgates::public_key::PublicKeySource;
 use crate::telemetry::{self, TelemetryError};
 use crate::web::app::{self, WebState};
-use crate::web::pages::PageState;
 use crate::web::ops::{MetricsState, configure_metrics};
+use crate::web::pages::PageState;
 
 mod tls;
 
@@ -153,9 +153,9 @@ pub async fn serve(config: Config) -> Result<(), ServerError> {
     let web = HttpServer::new(move || {
         App::new().app_data(web_state.clone()).app_data(pages.clone()).configure(app::configure)
     })
-        .workers(WEB_WORKERS)
-        .shutdown_timeout(STOP_SECONDS)
-        .disable_signals();
+    .workers(WEB_WORKERS)
+    .shutdown_timeout(STOP_SECONDS)
+    .disable_signals();
     let web = match &config.tls {
         Some(tls) => web.bind_openssl(config.listen, tls::acceptor(tls)?).map_err(listen("SPOJKA_LISTEN"))?,
         None => web.bind(config.listen).map_err(listen("SPOJKA_LISTEN"))?,

@@ -85,7 +85,18 @@ fn families() -> BTreeSet<String> {
     ["statuses", "shipments", "payments"].iter().for_each(|w| add("ready-", w, "-none"));
     add("map-", "carriers", "");
     add("map-", "payments", "");
-    for word in ["expired", "used-link", "not-found", "forged", "too-large", "moved-on", "deactivated", "internal", "window", "no-cookies"] {
+    for word in [
+        "expired",
+        "used-link",
+        "not-found",
+        "forged",
+        "too-large",
+        "moved-on",
+        "deactivated",
+        "internal",
+        "window",
+        "no-cookies",
+    ] {
         add("gate-", word, "-title");
         add("gate-", word, "-text");
     }
@@ -144,13 +155,18 @@ fn languages_use_the_same_values() {
 #[test]
 fn every_plural_form_is_written() {
     for language in Language::ALL {
-        let forms: &[&str] = if language == Language::En { &["[one]", "*[other]"] } else { &["[one]", "[few]", "[many]", "*[other]"] };
+        let forms: &[&str] =
+            if language == Language::En { &["[one]", "*[other]"] } else { &["[one]", "[few]", "[many]", "*[other]"] };
         for (key, text) in messages(language).iter().filter(|(_, t)| t.contains("$count ->")) {
             for form in forms {
                 assert!(text.contains(form), "{key} in {} lacks {form}", language.code());
             }
             for count in [0.0, 1.0, 2.0, 4.0, 5.0, 22.0, 1.5] {
-                let mut values: Vec<(&str, Value)> = text.split("{ $").skip(1).map(|rest| (rest.split([' ', '}']).next().unwrap(), "x".into())).collect();
+                let mut values: Vec<(&str, Value)> = text
+                    .split("{ $")
+                    .skip(1)
+                    .map(|rest| (rest.split([' ', '}']).next().unwrap(), "x".into()))
+                    .collect();
                 values.push(("count", Value::Number(count)));
                 let said = text::say(language, key, &values);
                 let shown = text::number(language, count);
@@ -162,10 +178,13 @@ fn every_plural_form_is_written() {
 
 #[test]
 fn plurals_follow_the_language() {
-    let say = |language, count: f64| text::say(language, "map-waits", &[("count", Value::Number(count))]).replace('\u{a0}', " ");
-    assert_eq!([1.0, 3.0, 5.0, 1.5].map(|n| say(Language::Cs, n)), [
-        "Čeká 1 objednávka", "Čekají 3 objednávky", "Čeká 5 objednávek", "Čeká 1,5 objednávky"
-    ]);
+    let say = |language, count: f64| {
+        text::say(language, "map-waits", &[("count", Value::Number(count))]).replace('\u{a0}', " ")
+    };
+    assert_eq!(
+        [1.0, 3.0, 5.0, 1.5].map(|n| say(Language::Cs, n)),
+        ["Čeká 1 objednávka", "Čekají 3 objednávky", "Čeká 5 objednávek", "Čeká 1,5 objednávky"]
+    );
     assert_eq!(say(Language::Sk, 22.0), "Čaká 22 objednávok");
     assert_eq!(say(Language::En, 1.0), "1 order waits");
 }

@@ -144,10 +144,10 @@ impl House {
         let server = HttpServer::new(move || {
             App::new().app_data(state.clone()).app_data(pages.clone()).configure(app::configure)
         })
-            .workers(1)
-            .disable_signals()
-            .bind("127.0.0.1:0")
-            .unwrap();
+        .workers(1)
+        .disable_signals()
+        .bind("127.0.0.1:0")
+        .unwrap();
         let base = format!("http://{}", server.addrs()[0]);
         let server = server.run();
         let handle = server.handle();

@@ -73,7 +73,8 @@ pub async fn view(page: &Page, f: Fields, mut status: HttpResponseBuilder) -> An
     let full = found.len() > usize::try_from(PAGE).unwrap_or(50);
     found.truncate(usize::try_from(PAGE).unwrap_or(50));
     let more = found.last().filter(|_| full).map(|last| page.link(&format!("/activity{}", filter::next(&query, last))));
-    let mut carriers: Vec<String> = super::methods::rows(page, crate::coupling::Mapping::Carrier).await?.into_iter().map(|r| r.name).collect();
+    let mut carriers: Vec<String> =
+        super::methods::rows(page, crate::coupling::Mapping::Carrier).await?.into_iter().map(|r| r.name).collect();
     carriers.sort();
     carriers.dedup();
     let address = filter::address(&query);
@@ -100,18 +101,41 @@ pub async fn csv(page: Page, request: HttpRequest) -> Answer {
     if !errors.is_empty() {
         return page.go(&format!("/activity?{}", request.query_string()));
     }
-    let heads = ["csv-number", "csv-state", "csv-why", "csv-status", "csv-total", "csv-currency", "csv-carrier", "csv-partner", "csv-created", "csv-handed"];
+    let heads = [
+        "csv-number",
+        "csv-state",
+        "csv-why",
+        "csv-status",
+        "csv-total",
+        "csv-currency",
+        "csv-carrier",
+        "csv-partner",
+        "csv-created",
+        "csv-handed",
+    ];
     let mut text = String::from("\u{feff}");
-    line(&mut text, heads.map(|key| page.t(key)));
+    line(&mut text, &heads.map(|key| page.t(key)));
     for order in orders::page(&page.state.desk.db, &page.shop.id, &filter, CSV_ROWS).await? {
         let l = listed(&page, order);
         let o = &l.order;
         let handed = o.handed_at.map(|at| page.when(&at)).unwrap_or_default();
         let number = o.partner_number.clone().unwrap_or_default();
         let created = page.when(&o.created_at);
-        line(&mut text, [
-            o.number.clone(), l.state, l.why, o.status.clone(), o.total.replace('.', ","), o.currency.clone(), o.carrier.clone(), number, created, handed,
-        ]);
+        line(
+            &mut text,
+            &[
+                o.number.clone(),
+                l.state,
+                l.why,
+                o.status.clone(),
+                o.total.replace('.', ","),
+                o.currency.clone(),
+                o.carrier.clone(),
+                number,
+                created,
+                handed,
+            ],
+        );
     }
     Ok(HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "text/csv; charset=utf-8"))
@@ -119,7 +143,7 @@ pub async fn csv(page: Page, request: HttpRequest) -> Answer {
         .body(text))
 }
 
-fn line<const N: usize>(text: &mut String, cells: [String; N]) {
+fn line<const N: usize>(text: &mut String, cells: &[String; N]) {
     for (at, cell) in cells.iter().enumerate() {
         if at > 0 {
             text.push(';');

@@ -35,7 +35,14 @@ pub struct Shown {
 pub async fn shown(page: &Page) -> StoreResult<Shown> {
     let fill = fills::get(&page.state.desk.db, &page.shop.id).await?;
     let Some(fill) = fill else {
-        return Ok(Shown { said: String::new(), running: false, bar: None, counted: false, free: true, days: Default::default() });
+        return Ok(Shown {
+            said: String::new(),
+            running: false,
+            bar: None,
+            counted: false,
+            free: true,
+            days: Default::default(),
+        });
     };
     let running = fill.ended_at.is_none();
     let counted = fill.counting && !running;
@@ -71,7 +78,8 @@ fn said(page: &Page, fill: &Fill) -> String {
 
 /// The period between two days, both inclusive.
 fn period(page: &Page, form: &Form) -> Option<(Millis, Millis)> {
-    let day = |name: &str| Some(form.get(name)).filter(|t| t.len() == 10).and_then(|t| parse_moment(t, &page.shop.zone));
+    let day =
+        |name: &str| Some(form.get(name)).filter(|t| t.len() == 10).and_then(|t| parse_moment(t, &page.shop.zone));
     let (from, last) = (day("fill_from")?, day("fill_to")?);
     // A day that changes the clock has 23 or 25 hours; the next midnight is found by name.
     let next = last.plus_seconds(36 * 3600).local(&page.shop.zone).date().to_string();

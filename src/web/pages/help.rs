@@ -44,14 +44,18 @@ pub async fn show(page: Page) -> Answer {
                 declared,
                 section: declared.section.in_language(language),
                 purpose: declared.purpose.in_language(language),
-                frequency: format!("{} · {}", declared.frequency.words().in_language(language), declared.repeat.in_language(language)),
+                frequency: format!(
+                    "{} · {}",
+                    declared.frequency.words().in_language(language),
+                    declared.repeat.in_language(language)
+                ),
                 today: of().filter(|l| l.day == day).map(|l| l.calls).sum(),
                 month: of().map(|l| l.calls).sum(),
                 errors: of().map(|l| l.errors).sum(),
             }
         })
         .collect();
-    let codes = Code::ALL.into_iter().map(|c| (c.word(), page.t(&format!("help-{}", c.word())))).collect();
+    let codes = Code::ALL.into_iter().map(|c| (c.word(), page.t(format!("help-{}", c.word())))).collect();
     let (today, month) = (used.iter().map(|u| u.today).sum(), used.iter().map(|u| u.month).sum());
     let signs = match page.connection.as_ref().filter(|_| page.started()) {
         Some(connection) => overview::signs(&page, connection).await?,

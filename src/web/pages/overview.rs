@@ -70,7 +70,14 @@ pub async fn show(page: Page) -> Answer {
     let count = |state: OrderState| counts.iter().find(|c| c.0 == state).map_or(0, |c| c.1);
     let groups = groups(&page).await?;
     let guard = stock::stopped(db, &page.shop.id, connection.id.as_str()).await?;
-    let shown = [OrderState::HandedOver, OrderState::Held, OrderState::Waiting, OrderState::Sending, OrderState::LeftOut, OrderState::Failed];
+    let shown = [
+        OrderState::HandedOver,
+        OrderState::Held,
+        OrderState::Waiting,
+        OrderState::Sending,
+        OrderState::LeftOut,
+        OrderState::Failed,
+    ];
     let numbers = shown.map(|s| (s, words::state_icon(s), words::state(&page, s), count(s))).to_vec();
     let days = chart::days(&page).await?;
     let empty = days.iter().all(|d| d.bars.is_empty());
@@ -114,7 +121,8 @@ async fn truth(page: &Page, connection: &Connection, groups: &[Group], guard: bo
     let (mark, text) = if matches!(page.shop.state, ShopState::Refused | ShopState::Doubtful) {
         ("must", page.t("truth-upgates"))
     } else if let Some(since) = connection.blocked_since {
-        let key = if connection.blocked_cause.as_deref() == Some("AUTH-PARTNER") { "truth-login" } else { "truth-lost" };
+        let key =
+            if connection.blocked_cause.as_deref() == Some("AUTH-PARTNER") { "truth-login" } else { "truth-lost" };
         ("must", page.tv(key, "time", page.when(&since)))
     } else if connection.state == ConnectionState::Paused {
         match connection.paused_until {

@@ -16,8 +16,8 @@ use crate::domain::shop::{Language, Shop, ShopState};
 use crate::store::connections::{self, Connection, ConnectionState};
 use crate::store::sessions::Session;
 use crate::store::shops;
-use crate::web::form::{self, Form, LARGEST_FORM};
 use crate::text::{self, Value};
+use crate::web::form::{self, Form, LARGEST_FORM};
 use crate::web::{session, static_files};
 
 /// What a handler gives.

@@ -16,8 +16,8 @@ use crate::domain::settings::Settings;
 use crate::domain::stock::Master;
 use crate::store::audit::{self, AuditLine, Who};
 use crate::store::connections;
-use crate::web::form::{FieldError, Fields};
 use crate::text;
+use crate::web::form::{FieldError, Fields};
 
 /// Former settings as shown.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ struct View<'a> {
     audit: Vec<(String, String, String)>,
 }
 
-async fn view<'a>(page: &'a Page, mut f: Fields) -> Result<View<'a>, PageError> {
+async fn view(page: &Page, mut f: Fields) -> Result<View<'_>, PageError> {
     let connection = page.connected()?;
     let (url, secret) = coupling::hook_of(&page.state.desk, connection)?;
     for (name, value) in login_of(page, connection)? {
@@ -62,7 +62,11 @@ async fn view<'a>(page: &'a Page, mut f: Fields) -> Result<View<'a>, PageError> 
         testing: connection.test_report.is_none(),
         hook: Some((url, secret.expose_secret().to_owned())),
         history: history(page).await?,
-        audit: audit::last(&page.state.desk.db, &page.shop.id).await?.iter().map(|line| audit_line(page, line)).collect(),
+        audit: audit::last(&page.state.desk.db, &page.shop.id)
+            .await?
+            .iter()
+            .map(|line| audit_line(page, line))
+            .collect(),
         f,
         p: page,
     })
@@ -71,7 +75,7 @@ async fn view<'a>(page: &'a Page, mut f: Fields) -> Result<View<'a>, PageError> 
 fn audit_line(page: &Page, line: &AuditLine) -> (String, String, String) {
     let key = format!("audit-{}", line.what.replace('_', "-"));
     let what = if text::exists(page.language(), &key) { page.t(&key) } else { line.what.clone() };
-    (page.when(&Millis(line.at)), page.t(&format!("who-{}", line.who)), what)
+    (page.when(&Millis(line.at)), page.t(format!("who-{}", line.who)), what)
 }
 
 /// The last ten settings with what changed from the one before.
@@ -87,7 +91,7 @@ async fn history(page: &Page) -> Result<Vec<Past>, PageError> {
         .map(|(at, row)| Past {
             id: row.id.clone(),
             at: page.when(&Millis(row.at)),
-            who: page.t(&format!("who-{}", row.who)),
+            who: page.t(format!("who-{}", row.who)),
             changed: read.get(at + 1).map_or_else(|| page.t("part-first"), |before| changed(page, before, &read[at])),
         })
         .collect())
@@ -122,13 +126,15 @@ pub async fn save(posted: Posted) -> Answer {
     let mut settings = connection.settings.clone();
     let mut reader = Reader::new(&page, &form);
     reader.statuses(&mut settings, &statuses);
-    reader.from(&mut settings);
+    reader.since(&mut settings);
     reader.hold(&mut settings);
     reader.stock(&mut settings);
     reader.options(&mut settings);
     reader.alerts(&mut settings);
     if reader.errors.is_empty() {
-        match coupling::save_settings(&page.state.desk, &page.shop.id, connection.id.as_str(), &settings, Who::Shop).await {
+        match coupling::save_settings(&page.state.desk, &page.shop.id, connection.id.as_str(), &settings, Who::Shop)
+            .await
+        {
             Ok(()) => return page.go("/settings?done=saved"),
             Err(DeskError::Setting(e)) => reader.errors.push(told(&page, &e)),
             Err(other) => return Err(other.into()),
@@ -160,7 +166,9 @@ pub async fn credentials(posted: Posted) -> Answer {
     let mut reader = Reader::new(&page, &form);
     super::guide::check_login(&mut reader, &form, &login);
     if reader.errors.is_empty() {
-        match coupling::save_credentials(&page.state.desk, &page.shop.id, connection.id.as_str(), &login, Who::Shop).await {
+        match coupling::save_credentials(&page.state.desk, &page.shop.id, connection.id.as_str(), &login, Who::Shop)
+            .await
+        {
             Ok(()) => return page.go("/settings?done=login#connection"),
             Err(DeskError::Setting(e)) => reader.errors.push(told(&page, &e)),
             Err(other) => return Err(other.into()),

@@ -8,8 +8,8 @@ use crate::domain::clock::{Millis, parse_moment};
 use crate::domain::progress::Milestone;
 use crate::domain::settings::{MilestoneRule, SettingError, Settings};
 use crate::domain::stock::Master;
-use crate::web::form::{FieldError, Form};
 use crate::text;
+use crate::web::form::{FieldError, Form};
 
 /// Longest reach back, in days.
 const LONGEST_DAYS: i64 = 90;
@@ -117,7 +117,9 @@ impl<'a> Reader<'a> {
                 continue;
             }
             match text.parse().ok().filter(|id| known.contains(id)) {
-                Some(status_id) if settings.orders.ready_statuses.contains(&status_id) => self.wrong(&field, "error-status-ready"),
+                Some(status_id) if settings.orders.ready_statuses.contains(&status_id) => {
+                    self.wrong(&field, "error-status-ready");
+                }
                 Some(status_id) => {
                     let mail = self.form.has(&format!("progress.{}.mail", milestone.word()));
                     settings.progress.insert(milestone, MilestoneRule { status_id, mail });
@@ -133,7 +135,7 @@ impl<'a> Reader<'a> {
     }
 
     /// From when orders are taken: only new ones, some days back, or a date.
-    pub fn from(&mut self, settings: &mut Settings) {
+    pub fn since(&mut self, settings: &mut Settings) {
         let choice = self.form.get("orders.from");
         let days = match choice {
             "now" => {
@@ -143,7 +145,7 @@ impl<'a> Reader<'a> {
             "own" => self.number("orders.from_days", 1, LONGEST_DAYS, 0),
             text => match text.parse() {
                 Ok(days) if (1..=LONGEST_DAYS).contains(&days) => days,
-                _ => return self.from_date(text, settings),
+                _ => return self.since_date(text, settings),
             },
         };
         if days > 0 {
@@ -152,7 +154,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn from_date(&mut self, text: &str, settings: &mut Settings) {
+    fn since_date(&mut self, text: &str, settings: &mut Settings) {
         let oldest = self.page.now.plus_seconds(-(LONGEST_DAYS + 1) * 86_400);
         let moment: Option<Millis> = parse_moment(text, &self.page.shop.zone);
         if text == settings.orders.from || moment.is_some_and(|at| at >= oldest && at <= self.page.now) {
@@ -201,7 +203,8 @@ impl<'a> Reader<'a> {
     /// Who is told by mail about what.
     pub fn alerts(&mut self, settings: &mut Settings) {
         let text = self.form.get("alerts.to");
-        let to: Vec<String> = text.split([',', ';', '\n']).map(|a| a.trim().to_owned()).filter(|a| !a.is_empty()).collect();
+        let to: Vec<String> =
+            text.split([',', ';', '\n']).map(|a| a.trim().to_owned()).filter(|a| !a.is_empty()).collect();
         if to.len() > 10 || !to.iter().all(|a| is_address(a)) {
             self.wrong("alerts.to", "error-field-alerts-to");
         }
@@ -230,7 +233,8 @@ impl<'a> Reader<'a> {
                 settings.options.insert(key.to_owned(), json!(text));
             }
         }
-        let list: Vec<&str> = self.form.get("options.warehouses").split([',', ';']).map(str::trim).filter(|w| !w.is_empty()).collect();
+        let list: Vec<&str> =
+            self.form.get("options.warehouses").split([',', ';']).map(str::trim).filter(|w| !w.is_empty()).collect();
         if list.is_empty() {
             settings.options.remove("warehouses");
         } else {
