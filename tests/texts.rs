@@ -49,6 +49,7 @@ fn literals() -> BTreeSet<String> {
     let mut texts = Vec::new();
     sources(Path::new("src/web"), &mut texts);
     sources(Path::new("templates"), &mut texts);
+    texts.push(std::fs::read_to_string("src/text.rs").unwrap());
     texts.iter().flat_map(|t| t.split('"')).map(str::to_owned).collect()
 }
 
@@ -108,6 +109,7 @@ fn called() -> BTreeSet<String> {
     let mut texts = Vec::new();
     sources(Path::new("src/web"), &mut texts);
     sources(Path::new("templates"), &mut texts);
+    texts.push(std::fs::read_to_string("src/text.rs").unwrap());
     let mut keys = BTreeSet::new();
     for text in &texts {
         for call in [".t(\"", ".tn(\"", ".tv(\"", ".ta(\"", "say(language, \"", "say(ticket.language, \""] {

@@ -8,6 +8,7 @@ settings-stock = Sklad: z { $name } do e-shopu
 settings-options = Jak vás { $name } zná
 settings-connection = Přihlášení k { $name }
 guard-legend = Pojistka proti vynulování skladu
+guard-hint = Když změna překročí některou z hranic, zastavíme ji a zeptáme se vás.
 guard-lower = Zastavit, když změna sníží víc než (% produktů)
 guard-zero = Zastavit, když změna vynuluje víc než (produktů)
 alerts-title = Upozornění e-mailem

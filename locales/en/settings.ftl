@@ -8,6 +8,7 @@ settings-stock = Stock: from { $name } to the shop
 settings-options = How { $name } knows you
 settings-connection = Login for { $name }
 guard-legend = Guard-rail against emptying the stock
+guard-hint = When an update goes beyond a limit, we stop it and ask you.
 guard-lower = Stop when an update lowers more than (% of products)
 guard-zero = Stop when an update zeroes more than (products)
 alerts-title = Alerts by e-mail

@@ -8,6 +8,7 @@ settings-stock = Sklad: z { $name } do e-shopu
 settings-options = Ako vás { $name } pozná
 settings-connection = Prihlásenie k { $name }
 guard-legend = Poistka proti vynulovaniu skladu
+guard-hint = Keď zmena prekročí niektorú z hraníc, zastavíme ju a opýtame sa vás.
 guard-lower = Zastaviť, keď zmena zníži viac než (% produktov)
 guard-zero = Zastaviť, keď zmena vynuluje viac než (produktov)
 alerts-title = Upozornenia e-mailom
