@@ -3,7 +3,7 @@
 //! Imports point downward only; a test keeps it so:
 //!
 //! ```text
-//! main → server → { web, sync } → { coupling, text } → { store, crypto, systems } → domain
+//! main → server → { web, sync } → { text, coupling } → { store, crypto, systems } → domain
 //! ```
 pub mod config;
 pub mod coupling;

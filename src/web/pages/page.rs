@@ -238,7 +238,7 @@ impl Page {
 
     /// The short reference that support asks for.
     pub fn reference(&self) -> String {
-        self.shop.id.as_str().chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect()
+        crate::coupling::reference(&self.shop.id)
     }
 
     /// The shop's name, or its reference while Upgates hasn't told it.
