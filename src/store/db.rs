@@ -36,6 +36,12 @@ impl StoreError {
     pub fn is_conflict(&self) -> bool {
         matches!(self, Self::Sql(sqlx::Error::Database(e)) if e.is_unique_violation())
     }
+
+    /// Whether the engine ended the transaction because two waited for each other (PostgreSQL `40P01`, `40001`);
+    /// nothing was changed, and trying again is all there is to do.
+    pub fn is_deadlock(&self) -> bool {
+        matches!(self, Self::Sql(sqlx::Error::Database(e)) if matches!(e.code().as_deref(), Some("40P01" | "40001")))
+    }
 }
 
 /// Result of a store call.

@@ -27,6 +27,9 @@ statements! {
     ECHO = "SELECT status_id, wrote_from, wrote_to FROM orders WHERE shop_id = $1 AND number = $2 AND wrote_to IS NOT NULL ORDER BY wrote_to DESC LIMIT 1";
 }
 
+/// The statements that lock what they read, where the engine can.
+pub(super) const LOCKING: [&str; 2] = [BY_NUMBER, BY_ID];
+
 /// An order as stored.
 #[derive(Debug, Clone)]
 pub struct TrackedOrder {
@@ -184,7 +187,11 @@ impl From<Row> for TrackedOrder {
 
 /// `FOR UPDATE` where the engine has it; SQLite has one writer anyway.
 fn locking(tx: &Tx, sql: &'static str) -> String {
-    if matches!(tx, Tx::Postgres(_)) { format!("{sql} FOR UPDATE") } else { sql.to_owned() }
+    if matches!(tx, Tx::Postgres(_)) { for_update(sql) } else { sql.to_owned() }
+}
+
+pub(super) fn for_update(sql: &'static str) -> String {
+    format!("{sql} FOR UPDATE")
 }
 
 /// One order by number, locked until the transaction ends.

@@ -22,6 +22,7 @@ statements! {
     RESEAL = "UPDATE shops SET login_sealed = $1 WHERE id = $2";
     FLOWING = "UPDATE shops SET flowing = EXISTS (SELECT 1 FROM connections c WHERE c.shop_id = $1 AND c.state = 'started') WHERE id = $1";
     ERASABLE = "SELECT id FROM shops WHERE state = 'inactive' AND erase_after IS NOT NULL AND erase_after < $1";
+    ERASE_CURSORS = "DELETE FROM cursors WHERE owner = $1 OR owner IN (SELECT id FROM connections WHERE shop_id = $1)";
     ERASE_SHOP = "DELETE FROM shops WHERE id = $1";
 }
 
@@ -192,6 +193,7 @@ pub async fn erasable(db: &Db, now: Millis) -> StoreResult<Vec<ShopId>> {
 
 /// Erases a shop and all that is stored about it.
 pub async fn erase(tx: &mut Tx, shop: &ShopId) -> StoreResult<()> {
+    exec!(tx, sqlx::query(ERASE_CURSORS).bind(shop.as_str()));
     for table in SHOP_TABLES {
         let sql = format!("DELETE FROM {table} WHERE shop_id = $1");
         exec!(tx, sqlx::query(sqlx::AssertSqlSafe(sql)).bind(shop.as_str()));
