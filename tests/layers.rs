@@ -55,7 +55,11 @@ fn room(path: &Path) -> String {
 
 /// The text without comments and without the tests at its end.
 fn code(text: &str) -> String {
-    let body = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    let body = ["mod tests {", "pub mod tests {", "pub(crate) mod tests {"]
+        .iter()
+        .filter_map(|head| text.find(&format!("#[cfg(test)]\n{head}")))
+        .min()
+        .map_or(text, |end| &text[..end]);
     body.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 

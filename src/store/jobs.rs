@@ -28,7 +28,7 @@ statements! {
     EXTEND = "UPDATE jobs SET run_at = $1 WHERE id = $2 AND lease = $3 AND state = 'ready'";
     DELETE_DONE = "DELETE FROM jobs WHERE id = $1 AND lease = $2 AND marks = $3";
     RUN_AGAIN = "UPDATE jobs SET lease = NULL, run_at = $1, attempts = 0, error = '' WHERE id = $2 AND lease = $3";
-    RUN_LATER = "UPDATE jobs SET lease = NULL, attempts = 0, error = '', run_at = CASE WHEN marks = $1 THEN $2 ELSE $3 END WHERE id = $4 AND lease = $5";
+    RUN_LATER = "UPDATE jobs SET lease = NULL, attempts = 0, error = '', run_at = CASE WHEN marks = $1 THEN CAST($2 AS BIGINT) ELSE $3 END WHERE id = $4 AND lease = $5";
     RETRY = "UPDATE jobs SET lease = NULL, run_at = $1, error = $2, state = CASE WHEN marks = $3 THEN $4 ELSE 'ready' END, \
         attempts = CASE WHEN marks = $3 OR $4 = 'ready' THEN attempts ELSE 0 END WHERE id = $5 AND lease = $6";
     PARK = "UPDATE jobs SET lease = NULL, cause = CASE WHEN marks = $2 THEN $1 END, state = CASE WHEN marks = $2 THEN 'parked' ELSE 'ready' END, run_at = $3 WHERE id = $4 AND lease = $5";

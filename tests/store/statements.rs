@@ -71,7 +71,8 @@ fn each_gets_a_value_for_each_place() {
                 let Some((name, rest)) = rest.split_once(')') else { continue };
                 let name = format!("{file}::{name}");
                 let Some(sql) = by_name.get(&name) else { continue };
-                let bound = rest.split(';').next().unwrap_or_default().matches(".bind(").count();
+                let end = [";", ".fetch", "\n}"].iter().filter_map(|e| rest.find(e)).min().unwrap_or(rest.len());
+                let bound = rest[..end].matches(".bind(").count();
                 if bound != places(sql).len() {
                     wrong.push(format!("{name} has {} places and gets {bound} values", places(sql).len()));
                 }

@@ -44,7 +44,7 @@ async fn two_programs_share_the_work(fresh: Fresh) {
 fn handed(state: &Value) -> BTreeMap<String, usize> {
     let mut found = BTreeMap::new();
     for order in state["extend"]["orders"].as_array().unwrap() {
-        if let Some(number) = order["externalOrderNumber"].as_str() {
+        if let Some(number) = order["orderNumberExternal"].as_str() {
             *found.entry(number.to_owned()).or_default() += 1;
         }
     }
