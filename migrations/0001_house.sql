@@ -267,19 +267,6 @@ CREATE TABLE audit (
 );
 CREATE INDEX audit_by_shop ON audit (shop_id, id);
 
-CREATE TABLE completeness (
-    shop_id TEXT NOT NULL,
-    connection_id TEXT NOT NULL,
-    day TEXT NOT NULL,
-    in_shop BIGINT NOT NULL,
-    handed_over BIGINT NOT NULL,
-    waiting BIGINT NOT NULL,
-    left_out BIGINT NOT NULL,
-    failed BIGINT NOT NULL,
-    at BIGINT NOT NULL,
-    PRIMARY KEY (connection_id, day)
-);
-
 CREATE TABLE workers (
     id TEXT PRIMARY KEY,
     seen_at BIGINT NOT NULL

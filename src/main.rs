@@ -54,7 +54,9 @@ impl From<ConfigError> for Failure {
 impl From<ServerError> for Failure {
     fn from(error: ServerError) -> Self {
         match error {
-            ServerError::Vault(_) | ServerError::Listen { .. } | ServerError::Tls(_) => Self::Setting(error.to_string()),
+            ServerError::Vault(_) | ServerError::Listen { .. } | ServerError::Tls(_) => {
+                Self::Setting(error.to_string())
+            }
             other => Self::Other(other.to_string()),
         }
     }

@@ -78,7 +78,7 @@ impl KeySource for FetchedKeys {
 /// # Errors
 /// When a key is missing or another one; the caller must not have written anything yet.
 pub async fn check_vault(db: &Db, vault: &Vault) -> Result<(), ServerError> {
-    if !db.migrated().await? {
+    if !db.furnished().await? {
         return Ok(());
     }
     let mut opened: Vec<String> = Vec::new();
@@ -104,7 +104,12 @@ pub async fn check_vault(db: &Db, vault: &Vault) -> Result<(), ServerError> {
 ///
 /// # Errors
 /// When a client can't be built.
-pub fn build(config: &Config, db: Db, clock: Clock, tuning: Tuning) -> Result<(Data<WebState>, Arc<Context>), ServerError> {
+pub fn build(
+    config: &Config,
+    db: Db,
+    clock: Clock,
+    tuning: Tuning,
+) -> Result<(Data<WebState>, Arc<Context>), ServerError> {
     let bell = Arc::new(Notify::new());
     let worker = token::hash_secret(&token::generate())[..16].to_owned();
     let desk = Desk {
@@ -124,7 +129,8 @@ pub fn build(config: &Config, db: Db, clock: Clock, tuning: Tuning) -> Result<(D
         grace_days: config.grace_days,
         worker: worker.clone(),
     };
-    let source = PublicKeySource::new(config.public_key_url.as_str(), clock.clone())?.fresh_for(config.key_revalidate_seconds);
+    let source =
+        PublicKeySource::new(config.public_key_url.as_str(), clock.clone())?.fresh_for(config.key_revalidate_seconds);
     let state = WebState::new(config, db, Arc::new(FetchedKeys(source)), clock, bell, worker);
     Ok((Data::new(state), Arc::new(context)))
 }
@@ -151,13 +157,14 @@ pub async fn serve(config: Config) -> Result<(), ServerError> {
         None => web.bind(config.listen).map_err(listen("SPOJKA_LISTEN"))?,
     };
     let metrics_state = Data::new(MetricsState { handle: metrics.clone(), db: db.clone(), clock: Clock::System });
-    let metrics_server = HttpServer::new(move || App::new().app_data(metrics_state.clone()).configure(configure_metrics))
-        .workers(1)
-        .shutdown_timeout(1)
-        .disable_signals()
-        .bind(config.metrics_listen)
-        .map_err(listen("SPOJKA_METRICS_LISTEN"))?
-        .run();
+    let metrics_server =
+        HttpServer::new(move || App::new().app_data(metrics_state.clone()).configure(configure_metrics))
+            .workers(1)
+            .shutdown_timeout(1)
+            .disable_signals()
+            .bind(config.metrics_listen)
+            .map_err(listen("SPOJKA_METRICS_LISTEN"))?
+            .run();
     let web = web.run();
     let (web_handle, metrics_handle) = (web.handle(), metrics_server.handle());
     let (stop, stopping) = watch::channel(false);

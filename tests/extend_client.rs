@@ -74,7 +74,7 @@ impl Stage {
     }
 
     fn copies(&self, external: &str) -> usize {
-        self.extend().store().by_external.get(external).map_or(0, |numbers| numbers.iter().count())
+        self.extend().store().by_external.get(external).map_or(0, |numbers| numbers.len())
     }
 }
 

@@ -21,7 +21,10 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("sync", vec!["coupling", "store", "crypto", "systems", "domain"]),
         ("server", vec!["config", "telemetry", "web", "sync", "coupling", "store", "crypto", "systems", "domain"]),
         // The binary: main.rs and cli/.
-        ("main", vec!["config", "telemetry", "server", "web", "sync", "coupling", "store", "crypto", "systems", "domain"]),
+        (
+            "main",
+            vec!["config", "telemetry", "server", "web", "sync", "coupling", "store", "crypto", "systems", "domain"],
+        ),
     ])
 }
 
@@ -69,7 +72,11 @@ fn named(text: &str, rooms: &BTreeSet<&str>) -> BTreeSet<String> {
     for root in ["crate::", "spojka::"] {
         for (at, _) in text.match_indices(root) {
             let rest = &text[at + root.len()..];
-            let part = if let Some(inner) = rest.strip_prefix('{') { group(inner) } else { rest.split_inclusive(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default() };
+            let part = if let Some(inner) = rest.strip_prefix('{') {
+                group(inner)
+            } else {
+                rest.split_inclusive(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default()
+            };
             let words = part.split(|c: char| !c.is_alphanumeric() && c != '_');
             found.extend(words.filter(|word| rooms.contains(word)).map(str::to_owned));
         }
@@ -116,7 +123,8 @@ fn imports_point_downward_only() {
 #[test]
 fn imports_are_read_in_each_form() {
     let rooms = BTreeSet::from(["store", "domain", "web"]);
-    let text = "use crate::store::{Db, jobs};\nuse crate::{\n    domain::{ids, job},\n    web,\n};\nuse spojka::domain::job;";
+    let text =
+        "use crate::store::{Db, jobs};\nuse crate::{\n    domain::{ids, job},\n    web,\n};\nuse spojka::domain::job;";
     assert_eq!(named(text, &rooms).into_iter().collect::<Vec<_>>(), ["domain", "store", "web"]);
     assert_eq!(named("fn a() { crate::web::app() }", &rooms).into_iter().collect::<Vec<_>>(), ["web"]);
     assert!(named("use std::store::x;", &rooms).is_empty());

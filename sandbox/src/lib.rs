@@ -53,36 +53,26 @@ impl Sandbox {
     ///
     /// # Errors
     /// When the address is taken or the keys can't be made.
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "a caller builds the options for this one call"
-    )]
+    #[expect(clippy::needless_pass_by_value, reason = "a caller builds the options for this one call")]
     pub fn start(options: Options) -> std::io::Result<Self> {
         let listener = TcpListener::bind(options.listen)?;
         let address = listener.local_addr()?;
         let world = World::new(&options, &format!("http://{address}"))?;
         let (sender, receiver) = mpsc::channel();
         let shared = world.clone();
-        let thread = std::thread::Builder::new()
-            .name("sandbox".to_owned())
-            .spawn(move || {
-                actix_web::rt::System::new().block_on(async move {
-                    match world::serve(listener, shared) {
-                        Ok(running) => {
-                            let _ = sender.send(Ok(running.handle()));
-                            let _ = running.await;
-                        }
-                        Err(error) => drop(sender.send(Err(error))),
+        let thread = std::thread::Builder::new().name("sandbox".to_owned()).spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                match world::serve(listener, shared) {
+                    Ok(running) => {
+                        let _ = sender.send(Ok(running.handle()));
+                        let _ = running.await;
                     }
-                });
-            })?;
+                    Err(error) => drop(sender.send(Err(error))),
+                }
+            });
+        })?;
         let server = receiver.recv().map_err(std::io::Error::other)??;
-        Ok(Self {
-            address,
-            server,
-            thread: Some(thread),
-            world,
-        })
+        Ok(Self { address, server, thread: Some(thread), world })
     }
 
     /// Where it listens, like `http://127.0.0.1:7070`.

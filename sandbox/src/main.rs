@@ -15,11 +15,7 @@ struct Args {
     #[arg(long, default_value = "http://localhost:8080")]
     addon_url: String,
     /// The add-on's secret from the marketplace.
-    #[arg(
-        long,
-        env = "SANDBOX_SIGNATURE_TOKEN",
-        default_value = "sandbox-signature-token"
-    )]
+    #[arg(long, env = "SANDBOX_SIGNATURE_TOKEN", default_value = "sandbox-signature-token")]
     signature_token: String,
     /// Seed of everything that looks random.
     #[arg(long, default_value_t = 1)]

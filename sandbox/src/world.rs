@@ -38,11 +38,7 @@ impl World {
                 &[("MAIN", pieces - second), ("BRNO", second)],
             );
         }
-        Ok(Self {
-            kit,
-            upgates,
-            extend,
-        })
+        Ok(Self { kit, upgates, extend })
     }
 }
 

@@ -15,16 +15,24 @@ pub async fn run(flags: &Flags) -> Result<(), Failure> {
     println!("ok    settings");
     let db = super::open(flags).await?;
     let migrated = db.migrated().await.context("the database can't be read")?;
-    println!("{}    database{}", if migrated { "ok" } else { "--" }, if migrated { "" } else { ": run `spojka migrate`" });
+    println!(
+        "{}    database{}",
+        if migrated { "ok" } else { "--" },
+        if migrated { "" } else { ": run `spojka migrate`" }
+    );
     spojka::server::check_vault(&db, &config.vault).await?;
     println!("ok    vault keys open what is stored");
-    let source = PublicKeySource::new(config.public_key_url.as_str(), Clock::System).context("the public key's address")?;
+    let source =
+        PublicKeySource::new(config.public_key_url.as_str(), Clock::System).context("the public key's address")?;
     let Some(pem) = source.current().await else {
         return Err(Failure::Other(format!("the public key at {} can't be fetched", config.public_key_url)));
     };
     spojka::crypto::signature::PublicKey::from_pem(&pem).context("the public key can't be read")?;
     println!("ok    public key");
-    println!("{}", if config.mail.is_some() { "ok    mail is configured" } else { "--    no mail: alerts are logged as not sent" });
+    println!(
+        "{}",
+        if config.mail.is_some() { "ok    mail is configured" } else { "--    no mail: alerts are logged as not sent" }
+    );
     db.close().await;
     Ok(())
 }

@@ -51,7 +51,9 @@ async fn reseal(flags: &Flags) -> Result<(), Failure> {
     }
     for c in connections::all(&db).await.context("connections can't be read")? {
         let one = |column: &str, old: &[u8]| -> Result<(Vec<u8>, bool), Failure> {
-            let new = vault.reseal(&sealed::connection_identity(&c.id, column), old).context("a secret can't be sealed anew")?;
+            let new = vault
+                .reseal(&sealed::connection_identity(&c.id, column), old)
+                .context("a secret can't be sealed anew")?;
             Ok(new.map_or_else(|| (old.to_vec(), false), |new| (new, true)))
         };
         let credentials = one("credentials", &c.credentials_sealed)?;

@@ -79,12 +79,17 @@ async fn desk(flags: &Flags) -> Result<Desk, Failure> {
 
 async fn find(desk: &Desk, token: &str) -> Result<Shop, Failure> {
     let shop = shops::by_token(&desk.db, token).await.context("shops can't be read")?;
-    shop.ok_or_else(|| Failure::Other(format!("no shop with the token “{token}” has activated the add-on; see `spojka shops list`")))
+    shop.ok_or_else(|| {
+        Failure::Other(format!("no shop with the token “{token}” has activated the add-on; see `spojka shops list`"))
+    })
 }
 
 async fn list(desk: &Desk) -> Result<(), Failure> {
     for shop in shops::all(&desk.db).await.context("shops can't be read")? {
-        println!("{}", json!({"token": shop.token, "id": shop.id, "name": shop.name, "state": shop.state.word(), "started": shop.flowing}));
+        println!(
+            "{}",
+            json!({"token": shop.token, "id": shop.id, "name": shop.name, "state": shop.state.word(), "started": shop.flowing})
+        );
     }
     Ok(())
 }
@@ -152,7 +157,9 @@ async fn pause(desk: &Desk, token: &str, until: Option<&str>) -> Result<(), Fail
     let shop = find(desk, token).await?;
     let until = match until {
         None => None,
-        Some(text) => Some(parse_moment(text, &shop.zone).ok_or_else(|| Failure::Other(format!("--until: “{text}” is no moment")))?),
+        Some(text) => Some(
+            parse_moment(text, &shop.zone).ok_or_else(|| Failure::Other(format!("--until: “{text}” is no moment")))?,
+        ),
     };
     let mut paused = 0;
     for c in connections::of_shop(&desk.db, &shop.id).await.context("the shop can't be read")? {

@@ -49,7 +49,8 @@ async fn make(tx: &mut Tx, desk: &Desk, shop: &ShopId, coupling: &Coupling, who:
     let now = desk.clock.now();
     let id = ConnectionId::generate(now);
     let (hook, hook_secret) = (token::generate(), token::generate());
-    let seal = |column: &str, secret: &SecretString| desk.vault.seal_text(&sealed::connection_identity(&id, column), secret);
+    let seal =
+        |column: &str, secret: &SecretString| desk.vault.seal_text(&sealed::connection_identity(&id, column), secret);
     let new = NewConnection {
         id: &id,
         partner: coupling.partner,
@@ -65,7 +66,13 @@ async fn make(tx: &mut Tx, desk: &Desk, shop: &ShopId, coupling: &Coupling, who:
     Ok(Coupled { connection: id, hook_url, hook_secret })
 }
 
-async fn renew(tx: &mut Tx, desk: &Desk, old: &Connection, coupling: &Coupling, who: Who) -> Result<Coupled, DeskError> {
+async fn renew(
+    tx: &mut Tx,
+    desk: &Desk,
+    old: &Connection,
+    coupling: &Coupling,
+    who: Who,
+) -> Result<Coupled, DeskError> {
     let now = desk.clock.now();
     let id = old.id.as_str();
     let credentials = sealed::seal_credentials(&desk.vault, &old.id, &coupling.credentials)?;

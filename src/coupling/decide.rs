@@ -8,8 +8,8 @@ use crate::domain::ids::{ConnectionId, ShopId};
 use crate::domain::job::JobKind;
 use crate::domain::order::Wish;
 use crate::domain::settings::{SettingError, Settings};
-use crate::domain::stock::Master;
 use crate::domain::step::{Step, StepKind};
+use crate::domain::stock::Master;
 use crate::store::audit::Who;
 use crate::store::connections::{Connection, ConnectionState};
 use crate::store::{Tx, audit, connections, cursors, jobs, orders, steps, stock};
@@ -101,7 +101,13 @@ pub async fn resume(desk: &Desk, shop: &ShopId, id: &str, who: Who) -> Result<()
 ///
 /// # Errors
 /// Names the field that can't be used; then nothing is changed.
-pub async fn save_settings(desk: &Desk, shop: &ShopId, id: &str, settings: &Settings, who: Who) -> Result<(), DeskError> {
+pub async fn save_settings(
+    desk: &Desk,
+    shop: &ShopId,
+    id: &str,
+    settings: &Settings,
+    who: Who,
+) -> Result<(), DeskError> {
     let connection = own(desk, shop, id).await?;
     settings.check()?;
     crate::systems::partner::check_options(connection.partner, settings)?;
@@ -250,13 +256,13 @@ pub async fn retry_cause(desk: &Desk, shop: &ShopId, cause_key: &str, who: Who) 
 /// Decides about a stock update that the guard-rail stopped: write it after all, or drop it.
 pub async fn release_guard(desk: &Desk, shop: &ShopId, id: &str, write: bool, who: Who) -> Result<(), DeskError> {
     own(desk, shop, id).await?;
-    let stop = stock::stopped(&desk.db, shop, id).await?.ok_or(DeskError::NotFound("stopped stock update"))?;
+    let stopped = stock::stopped(&desk.db, shop, id).await?.ok_or(DeskError::NotFound("stopped stock update"))?;
     let now = desk.clock.now();
     let mut tx = desk.db.begin().await?;
     stock::release(&mut tx, shop, id).await?;
     if write {
         cursors::set(&mut tx, id, "guard_pass_until", now.plus_seconds(600)).await?;
-        for change in &stop.changes {
+        for change in &stopped.changes {
             jobs::mark(&mut tx, shop, id, JobKind::Stock, &change.code, now, now).await?;
         }
     }

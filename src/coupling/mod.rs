@@ -2,14 +2,19 @@
 //! transaction; pages and the command line share it. Nothing here calls another system.
 mod couple;
 mod decide;
+mod fill;
+mod history;
 pub mod sealed;
 
 use std::sync::Arc;
 
 pub use couple::{Coupled, couple, hook_of};
+pub use fill::{FILL_DAYS, FILL_PAGE, FILL_PAUSE_SECONDS, fill};
+pub use history::{erase, reference, undo};
+
 pub use decide::{
-    ORDERS_CURSOR,
-    Mapping, pause, press, release_guard, resume, retry_cause, save_credentials, save_settings, set_mapping, simulate, start, test,
+    Mapping, ORDERS_CURSOR, pause, press, release_guard, resume, retry_cause, save_credentials, save_settings,
+    set_mapping, simulate, start, test,
 };
 
 use crate::crypto::vault::{Vault, VaultError};

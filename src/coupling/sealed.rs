@@ -33,18 +33,31 @@ pub fn open_login(vault: &Vault, shop: &ShopId, sealed: &[u8]) -> Result<ApiLogi
 }
 
 /// Seals a partner's credentials for a connection.
-pub fn seal_credentials(vault: &Vault, connection: &ConnectionId, credentials: &Map<String, Value>) -> Result<Vec<u8>, VaultError> {
+pub fn seal_credentials(
+    vault: &Vault,
+    connection: &ConnectionId,
+    credentials: &Map<String, Value>,
+) -> Result<Vec<u8>, VaultError> {
     let text = serde_json::to_vec(credentials).map_err(|_| VaultError::Malformed)?;
     vault.seal(&connection_identity(connection, "credentials"), &text)
 }
 
 /// Opens a partner's credentials.
-pub fn open_credentials(vault: &Vault, connection: &ConnectionId, sealed: &[u8]) -> Result<Map<String, Value>, VaultError> {
+pub fn open_credentials(
+    vault: &Vault,
+    connection: &ConnectionId,
+    sealed: &[u8],
+) -> Result<Map<String, Value>, VaultError> {
     let plain = vault.open(&connection_identity(connection, "credentials"), sealed)?;
     serde_json::from_slice(&plain).map_err(|_| VaultError::Malformed)
 }
 
 /// Opens the secret of a hook address (`hook`) or the key of its signatures (`hook_secret`).
-pub fn open_hook(vault: &Vault, connection: &ConnectionId, column: &str, sealed: &[u8]) -> Result<SecretString, VaultError> {
+pub fn open_hook(
+    vault: &Vault,
+    connection: &ConnectionId,
+    column: &str,
+    sealed: &[u8],
+) -> Result<SecretString, VaultError> {
     vault.open_text(&connection_identity(connection, column), sealed)
 }

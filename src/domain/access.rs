@@ -22,6 +22,8 @@ pub enum Access {
     Payments,
     /// Orders changed since a moment.
     Orders,
+    /// Orders made in a period.
+    OrdersCreated,
     /// Orders by their numbers.
     OrdersByNumber,
     /// Status and tracking code of orders.
@@ -108,7 +110,7 @@ pub struct Declared {
 
 impl Access {
     /// All accesses, in the order in which the form and pages list them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Status,
         Self::Owner,
         Self::Languages,
@@ -116,6 +118,7 @@ impl Access {
         Self::Shipments,
         Self::Payments,
         Self::Orders,
+        Self::OrdersCreated,
         Self::OrdersByNumber,
         Self::OrdersWrite,
         Self::ProductsSimple,

@@ -1,7 +1,7 @@
 //! What a hook leaves behind: which event, and which things it names. Hooks are hints; the truth is read afterwards.
 //!
 //! An empty list of items means "something changed that the hook did not name": whoever works the mark off looks for changes.
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -73,13 +73,20 @@ pub fn read(event: &str, body: &[u8]) -> Result<Named, HookError> {
         &["code", "product_id", "invoice_number", "customer_id", "id"]
     };
     let mut named = Named::default();
-    let mut seen = HashSet::new();
+    let mut seen: HashMap<String, usize> = HashMap::new();
     for record in records {
         match record.as_object().and_then(|r| identifier(r, keys)) {
             Some(key) => {
-                if seen.insert(key.clone()) {
-                    let changed = record.get("last_update_time").and_then(scalar);
-                    let status_id = record.get("status_id").and_then(scalar).and_then(|id| id.parse().ok());
+                let changed = record.get("last_update_time").and_then(scalar);
+                let status_id = record.get("status_id").and_then(scalar).and_then(|id| id.parse().ok());
+                if let Some(before) = seen.get(&key).and_then(|at| named.items.get_mut(*at)) {
+                    // Named twice with different words: none of them may pass for an echo.
+                    if before.changed != changed || before.status_id != status_id {
+                        before.changed = None;
+                        before.status_id = None;
+                    }
+                } else {
+                    seen.insert(key.clone(), named.items.len());
                     named.items.push(Item { key, changed, status_id });
                 }
             }
@@ -122,7 +129,7 @@ mod tests {
         let named = read("Orders.update", body.as_bytes()).unwrap();
         let keys: Vec<&str> = named.items.iter().map(|i| i.key.as_str()).collect();
         assert_eq!((keys, named.unread), (vec!["A1", "7"], 1));
-        assert_eq!(named.items[0].status_id, Some(1));
+        assert_eq!(named.items[0].status_id, None, "named twice in different words");
         assert!(is_about_orders("Order.Update") && !is_about_orders("OrderStatuses.update"));
     }
 

@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 use crate::domain::clock::Millis;
 use crate::domain::ids::{JobId, ShopId};
 
+/// Key of an onboarding that follows a version change instead of an activation.
+pub const AFTER_VERSION_CHANGE: &str = "version";
+
 /// Lease of a claimed job, in seconds. Extended while the work goes on.
 pub const LEASE_SECONDS: i64 = 30;
 
@@ -40,8 +43,8 @@ pub enum JobKind {
     StockCatchUp,
     /// The shop's product list: codes and present stock.
     Products,
-    /// The daily balance of the books.
-    Completeness,
+    /// Orders of a period that somebody asked for.
+    Fill,
     /// A try of the partner's login.
     ConnectTest,
     /// What would go, wait and be left out if the connection were started now. Writes nothing outside.
@@ -63,7 +66,7 @@ impl JobKind {
         Self::Stock,
         Self::StockCatchUp,
         Self::Products,
-        Self::Completeness,
+        Self::Fill,
         Self::ConnectTest,
         Self::Simulate,
     ];
@@ -83,7 +86,7 @@ impl JobKind {
             Self::Stock => "stock",
             Self::StockCatchUp => "stock_catch_up",
             Self::Products => "products",
-            Self::Completeness => "completeness",
+            Self::Fill => "fill",
             Self::ConnectTest => "connect_test",
             Self::Simulate => "simulate",
         }

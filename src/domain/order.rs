@@ -301,14 +301,12 @@ impl Wish {
     pub const fn fits(self, state: OrderState) -> bool {
         match self {
             Self::SendNow => matches!(state, OrderState::Held | OrderState::LeftOut),
-            Self::Hold => matches!(
-                state,
-                OrderState::Noticed | OrderState::Held | OrderState::Waiting | OrderState::Failed
-            ),
-            Self::LeaveOut => matches!(
-                state,
-                OrderState::Noticed | OrderState::Held | OrderState::Waiting | OrderState::Failed
-            ),
+            Self::Hold => {
+                matches!(state, OrderState::Noticed | OrderState::Held | OrderState::Waiting | OrderState::Failed)
+            }
+            Self::LeaveOut => {
+                matches!(state, OrderState::Noticed | OrderState::Held | OrderState::Waiting | OrderState::Failed)
+            }
             Self::Cancel => matches!(state, OrderState::HandedOver),
         }
     }

@@ -33,6 +33,27 @@ pub struct SimulatedOrder {
     pub cause: Option<Cause>,
 }
 
+/// How far a period that somebody asked for has been filled in.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Fill {
+    /// Orders made from this moment.
+    pub from: Millis,
+    /// To this one.
+    pub to: Millis,
+    /// When it was asked for.
+    pub asked_at: Millis,
+    /// Whether it only counts, before somebody confirms.
+    pub counting: bool,
+    /// How many orders the shop has in the period; `None` until counted.
+    pub total: Option<i64>,
+    /// How many have been looked at.
+    pub done: i64,
+    /// How many of them were not known, or not in their present form.
+    pub new: i64,
+    /// When it ended; `None` while it runs.
+    pub ended_at: Option<Millis>,
+}
+
 /// What would happen if the connection were started now.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Simulation {

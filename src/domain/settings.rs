@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::domain::alert::{AlertRules, is_address};
 use crate::domain::clock::{Millis, parse_moment};
 use crate::domain::partner::PartnerKind;
 use crate::domain::progress::Milestone;
@@ -88,6 +89,9 @@ pub struct Settings {
     /// How stock comes back.
     #[serde(default)]
     pub stock: StockRules,
+    /// Who is told by mail about what.
+    #[serde(default)]
+    pub alerts: AlertRules,
 }
 
 /// A coupling as the operator's file or the guide asks for it (DESIGN 3.3).
@@ -130,8 +134,9 @@ impl Settings {
         if text == "now" {
             return Ok(started.floor_second());
         }
-        parse_moment(text, zone)
-            .ok_or_else(|| SettingError::new("orders.from", format!("“{text}” is neither \"now\" nor a date such as 2026-11-21")))
+        parse_moment(text, zone).ok_or_else(|| {
+            SettingError::new("orders.from", format!("“{text}” is neither \"now\" nor a date such as 2026-11-21"))
+        })
     }
 
     /// Checks what can be checked without the outside.
@@ -149,17 +154,29 @@ impl Settings {
         if self.stock.guard_rail.lower_percent > 100 {
             return Err(SettingError::new("stock.guard_rail.lower_percent", "must be between 0 and 100"));
         }
+        if self.alerts.to.len() > 10 {
+            return Err(SettingError::new("alerts.to", "takes at most 10 addresses"));
+        }
+        if let Some(bad) = self.alerts.to.iter().find(|a| !is_address(a)) {
+            return Err(SettingError::new("alerts.to", format!("“{bad}” is no e-mail address")));
+        }
         for (group, map) in [("carriers", &self.carriers), ("payments", &self.payments)] {
             for (key, service) in map {
                 if service.trim().is_empty() || service.chars().count() > 100 {
-                    return Err(SettingError::new(format!("{group}.{key}"), "needs the partner's service, 1 to 100 characters"));
+                    return Err(SettingError::new(
+                        format!("{group}.{key}"),
+                        "needs the partner's service, 1 to 100 characters",
+                    ));
                 }
             }
         }
         for (milestone, rule) in &self.progress {
             if self.orders.ready_statuses.contains(&rule.status_id) {
                 let field = format!("progress.{}.status_id", milestone.word());
-                return Err(SettingError::new(field, "this status also makes an order ready to go; choose another one"));
+                return Err(SettingError::new(
+                    field,
+                    "this status also makes an order ready to go; choose another one",
+                ));
             }
         }
         Ok(())
@@ -192,8 +209,10 @@ impl Coupling {
             payments: part(&mut map, "payments")?.unwrap_or_default(),
             progress: part(&mut map, "progress")?.unwrap_or_default(),
             stock: part(&mut map, "stock")?.unwrap_or_default(),
+            alerts: part(&mut map, "alerts")?.unwrap_or_default(),
         };
-        let credentials = part(&mut map, "credentials")?.ok_or_else(|| SettingError::new("credentials", "is missing"))?;
+        let credentials =
+            part(&mut map, "credentials")?.ok_or_else(|| SettingError::new("credentials", "is missing"))?;
         let start = part(&mut map, "start")?.unwrap_or(false);
         if let Some(unknown) = map.keys().next() {
             return Err(SettingError::new(unknown.clone(), "is not a known field"));
@@ -209,9 +228,7 @@ impl Coupling {
 fn part<T: serde::de::DeserializeOwned>(map: &mut Map<String, Value>, field: &str) -> Result<Option<T>, SettingError> {
     match map.remove(field) {
         None | Some(Value::Null) => Ok(None),
-        Some(value) => {
-            serde_json::from_value(value).map(Some).map_err(|e| SettingError::new(field, e.to_string()))
-        }
+        Some(value) => serde_json::from_value(value).map(Some).map_err(|e| SettingError::new(field, e.to_string())),
     }
 }
 

@@ -62,7 +62,9 @@ async fn watch(tls: Tls, current: Arc<RwLock<SslContext>>) {
                 seen = now;
                 tracing::info!("certificate and key were read again");
             }
-            Err(error) => tracing::error!(%error, "certificate or key changed but can't be used; the last good ones stay"),
+            Err(error) => {
+                tracing::error!(%error, "certificate or key changed but can't be used; the last good ones stay");
+            }
         }
     }
 }

@@ -52,8 +52,16 @@ pub struct AuditLine {
 /// # Errors
 /// When the database doesn't answer (so in all functions here).
 pub async fn add(tx: &mut Tx, shop: &ShopId, who: Who, what: &str, detail: &str, now: Millis) -> StoreResult<()> {
-    exec!(tx, sqlx::query(ADD)
-        .bind(RowId::generate(now).0).bind(shop.as_str()).bind(now.0).bind(who.word()).bind(what).bind(detail));
+    exec!(
+        tx,
+        sqlx::query(ADD)
+            .bind(RowId::generate(now).0)
+            .bind(shop.as_str())
+            .bind(now.0)
+            .bind(who.word())
+            .bind(what)
+            .bind(detail)
+    );
     Ok(())
 }
 

@@ -41,7 +41,8 @@ pub async fn free(tx: &mut Tx, shop: &ShopId, holder: &str) -> StoreResult<()> {
 
 /// When the next call may be made, and the shop's state word.
 pub async fn next_call(db: &Db, shop: &ShopId) -> StoreResult<Option<(Millis, String)>> {
-    let row: Option<(i64, String)> = read!(db, pool => sqlx::query_as(NEXT_CALL).bind(shop.as_str()).fetch_optional(pool).await)?;
+    let row: Option<(i64, String)> =
+        read!(db, pool => sqlx::query_as(NEXT_CALL).bind(shop.as_str()).fetch_optional(pool).await)?;
     Ok(row.map(|(at, state)| (Millis(at), state)))
 }
 

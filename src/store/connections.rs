@@ -184,7 +184,8 @@ fn json(settings: &Settings) -> String {
 /// # Errors
 /// When the database doesn't answer or the row can't be read (so in all functions here).
 pub async fn get(db: &Db, shop: &ShopId, id: &str) -> StoreResult<Option<Connection>> {
-    let row: Option<Row> = read!(db, pool => sqlx::query_as(BY_ID).bind(shop.as_str()).bind(id).fetch_optional(pool).await)?;
+    let row: Option<Row> =
+        read!(db, pool => sqlx::query_as(BY_ID).bind(shop.as_str()).bind(id).fetch_optional(pool).await)?;
     row.map(TryInto::try_into).transpose()
 }
 
@@ -215,18 +216,43 @@ pub async fn by_hook(db: &Db, partner: PartnerKind, hook_hash: &str) -> StoreRes
 
 /// Stores a new connection as a draft.
 pub async fn insert(tx: &mut Tx, shop: &ShopId, new: &NewConnection<'_>, now: Millis) -> StoreResult<()> {
-    exec!(tx, sqlx::query(INSERT)
-        .bind(new.id.as_str()).bind(shop.as_str()).bind(new.partner.word()).bind(json(new.settings))
-        .bind(new.credentials_sealed).bind(new.hook_hash).bind(new.hook_sealed).bind(new.hook_secret_sealed).bind(now.0));
+    exec!(
+        tx,
+        sqlx::query(INSERT)
+            .bind(new.id.as_str())
+            .bind(shop.as_str())
+            .bind(new.partner.word())
+            .bind(json(new.settings))
+            .bind(new.credentials_sealed)
+            .bind(new.hook_hash)
+            .bind(new.hook_sealed)
+            .bind(new.hook_secret_sealed)
+            .bind(now.0)
+    );
     Ok(())
 }
 
 /// Replaces the settings and remembers them with who changed them.
-pub async fn set_settings(tx: &mut Tx, shop: &ShopId, id: &str, settings: &Settings, who: &str, now: Millis) -> StoreResult<()> {
+pub async fn set_settings(
+    tx: &mut Tx,
+    shop: &ShopId,
+    id: &str,
+    settings: &Settings,
+    who: &str,
+    now: Millis,
+) -> StoreResult<()> {
     let text = json(settings);
     exec!(tx, sqlx::query(SET_SETTINGS).bind(text.as_str()).bind(now.0).bind(shop.as_str()).bind(id));
-    exec!(tx, sqlx::query(REMEMBER)
-        .bind(RowId::generate(now).0).bind(shop.as_str()).bind(id).bind(text.as_str()).bind(who).bind(now.0));
+    exec!(
+        tx,
+        sqlx::query(REMEMBER)
+            .bind(RowId::generate(now).0)
+            .bind(shop.as_str())
+            .bind(id)
+            .bind(text.as_str())
+            .bind(who)
+            .bind(now.0)
+    );
     Ok(())
 }
 
@@ -313,6 +339,7 @@ pub async fn set_simulation(tx: &mut Tx, shop: &ShopId, id: &str, report: Option
 
 /// Whether somebody changed the connection after a moment.
 pub async fn changed_since(tx: &mut Tx, shop: &ShopId, id: &str, since: Millis) -> StoreResult<bool> {
-    let (n,): (i64,) = write!(tx, conn => sqlx::query_as(CHANGED).bind(shop.as_str()).bind(id).bind(since.0).fetch_one(conn).await)?;
+    let (n,): (i64,) =
+        write!(tx, conn => sqlx::query_as(CHANGED).bind(shop.as_str()).bind(id).bind(since.0).fetch_one(conn).await)?;
     Ok(n > 0)
 }

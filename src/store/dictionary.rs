@@ -70,16 +70,29 @@ pub struct Item<T> {
 ///
 /// # Errors
 /// When the database doesn't answer (so in all functions here).
-pub async fn replace(tx: &mut Tx, shop: &ShopId, kind: DictionaryKind, items: &[(String, String)], now: Millis) -> StoreResult<()> {
+pub async fn replace(
+    tx: &mut Tx,
+    shop: &ShopId,
+    kind: DictionaryKind,
+    items: &[(String, String)],
+    now: Millis,
+) -> StoreResult<()> {
     for (key, data) in items {
-        exec!(tx, sqlx::query(SAVE).bind(shop.as_str()).bind(kind.word()).bind(key.as_str()).bind(data.as_str()).bind(now.0));
+        exec!(
+            tx,
+            sqlx::query(SAVE).bind(shop.as_str()).bind(kind.word()).bind(key.as_str()).bind(data.as_str()).bind(now.0)
+        );
     }
     exec!(tx, sqlx::query(GONE).bind(shop.as_str()).bind(kind.word()).bind(now.0));
     Ok(())
 }
 
 /// One dictionary. Items that can't be read as `T` are left out.
-pub async fn all<T: serde::de::DeserializeOwned>(db: &Db, shop: &ShopId, kind: DictionaryKind) -> StoreResult<Vec<Item<T>>> {
+pub async fn all<T: serde::de::DeserializeOwned>(
+    db: &Db,
+    shop: &ShopId,
+    kind: DictionaryKind,
+) -> StoreResult<Vec<Item<T>>> {
     let rows: Vec<(String, String, i64, bool)> =
         read!(db, pool => sqlx::query_as(OF_KIND).bind(shop.as_str()).bind(kind.word()).fetch_all(pool).await)?;
     Ok(rows

@@ -88,9 +88,19 @@ async fn insert(
     due: Millis,
     now: Millis,
 ) -> StoreResult<()> {
-    exec!(tx, sqlx::query(sql)
-        .bind(JobId::generate(now).0).bind(shop.as_str()).bind(connection).bind(kind.word()).bind(key)
-        .bind(kind.needs_flow()).bind(kind.calls_shop()).bind(due.0).bind(now.0));
+    exec!(
+        tx,
+        sqlx::query(sql)
+            .bind(JobId::generate(now).0)
+            .bind(shop.as_str())
+            .bind(connection)
+            .bind(kind.word())
+            .bind(key)
+            .bind(kind.needs_flow())
+            .bind(kind.calls_shop())
+            .bind(due.0)
+            .bind(now.0)
+    );
     Ok(())
 }
 
@@ -109,7 +119,8 @@ struct Row {
 /// Takes the due jobs of one shop and kind under one fresh lease; the shop that waited longest is next. Empty when
 /// nothing is due, or when another worker was quicker.
 pub async fn claim(db: &Db, now: Millis) -> StoreResult<Vec<Job>> {
-    let next: Option<(String, String, String)> = read!(db, pool => sqlx::query_as(NEXT).bind(now.0).fetch_optional(pool).await)?;
+    let next: Option<(String, String, String)> =
+        read!(db, pool => sqlx::query_as(NEXT).bind(now.0).fetch_optional(pool).await)?;
     let Some((shop, connection, kind)) = next else { return Ok(Vec::new()) };
     let lease = RowId::generate(now).0;
     let until = now.plus_seconds(LEASE_SECONDS);
@@ -166,7 +177,10 @@ pub async fn finish(tx: &mut Tx, job: &Job, outcome: &Outcome, now: Millis, chan
                 None => (now, "dead"),
             };
             let at = not_before.map_or(at, |earliest| at.max(earliest));
-            exec!(tx, sqlx::query(RETRY).bind(at.0).bind(error.as_str()).bind(job.marks).bind(state).bind(id).bind(lease));
+            exec!(
+                tx,
+                sqlx::query(RETRY).bind(at.0).bind(error.as_str()).bind(job.marks).bind(state).bind(id).bind(lease)
+            );
         }
         Outcome::Park { cause } => {
             exec!(tx, sqlx::query(PARK).bind(cause.as_str()).bind(job.marks).bind(now.0).bind(id).bind(lease));
@@ -216,7 +230,8 @@ pub async fn counts(db: &Db, shop: &ShopId) -> StoreResult<Vec<(String, i64)>> {
 
 /// Age of the oldest job that is due and not taken, and how many there are; for metrics and readiness.
 pub async fn backlog(db: &Db, now: Millis) -> StoreResult<(Option<Millis>, i64)> {
-    let (oldest, count): (Option<i64>, i64) = read!(db, pool => sqlx::query_as(OLDEST_DUE).bind(now.0).fetch_one(pool).await)?;
+    let (oldest, count): (Option<i64>, i64) =
+        read!(db, pool => sqlx::query_as(OLDEST_DUE).bind(now.0).fetch_one(pool).await)?;
     Ok((oldest.map(Millis), count))
 }
 

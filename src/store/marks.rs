@@ -35,9 +35,24 @@ pub struct Mark {
 ///
 /// # Errors
 /// When the database doesn't answer (so in all functions here).
-pub async fn push(tx: &mut Tx, shop: &ShopId, connection: &str, event: &str, items: &str, now: Millis) -> StoreResult<()> {
-    exec!(tx, sqlx::query(PUSH)
-        .bind(RowId::generate(now).0).bind(shop.as_str()).bind(connection).bind(event).bind(items).bind(now.0));
+pub async fn push(
+    tx: &mut Tx,
+    shop: &ShopId,
+    connection: &str,
+    event: &str,
+    items: &str,
+    now: Millis,
+) -> StoreResult<()> {
+    exec!(
+        tx,
+        sqlx::query(PUSH)
+            .bind(RowId::generate(now).0)
+            .bind(shop.as_str())
+            .bind(connection)
+            .bind(event)
+            .bind(items)
+            .bind(now.0)
+    );
     Ok(())
 }
 

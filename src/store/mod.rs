@@ -2,12 +2,14 @@
 //!
 //! Reads take `&Db`, writes take `&mut Tx`. Every query of shop data takes a `ShopId`, or a secret's hash or an id
 //! that only its owner can know.
-mod db;
+pub mod alerts;
 pub mod audit;
 pub mod calls;
 pub mod connections;
 pub mod cursors;
+mod db;
 pub mod dictionary;
+pub mod fills;
 pub mod jobs;
 pub mod marks;
 pub mod orders;
@@ -26,11 +28,13 @@ pub use db::{Db, StoreError, StoreResult, Tx};
 /// Every statement of this layer, for the test that prepares them all on both engines.
 pub fn statements() -> Vec<(&'static str, &'static str)> {
     [
+        alerts::STATEMENTS,
         audit::STATEMENTS,
         calls::STATEMENTS,
         connections::STATEMENTS,
         cursors::STATEMENTS,
         dictionary::STATEMENTS,
+        fills::STATEMENTS,
         jobs::STATEMENTS,
         marks::STATEMENTS,
         orders::STATEMENTS,

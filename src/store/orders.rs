@@ -198,7 +198,12 @@ pub(super) fn for_update(sql: &'static str) -> String {
 ///
 /// # Errors
 /// When the database doesn't answer (so in all functions here).
-pub async fn lock(tx: &mut Tx, shop: &ShopId, connection: &ConnectionId, number: &str) -> StoreResult<Option<TrackedOrder>> {
+pub async fn lock(
+    tx: &mut Tx,
+    shop: &ShopId,
+    connection: &ConnectionId,
+    number: &str,
+) -> StoreResult<Option<TrackedOrder>> {
     let sql = locking(tx, BY_NUMBER);
     let row: Option<Row> = write!(tx, conn => sqlx::query_as(sqlx::AssertSqlSafe(sql))
         .bind(shop.as_str()).bind(connection.as_str()).bind(number).fetch_optional(conn).await)?;
@@ -222,9 +227,17 @@ pub async fn notice(
     (created_at, updated_at): (Millis, Millis),
     now: Millis,
 ) -> StoreResult<TrackedOrder> {
-    exec!(&mut *tx, sqlx::query(INSERT)
-        .bind(OrderId::generate(now).0).bind(shop.as_str()).bind(connection.as_str()).bind(number)
-        .bind(created_at.0).bind(updated_at.0).bind(now.0));
+    exec!(
+        &mut *tx,
+        sqlx::query(INSERT)
+            .bind(OrderId::generate(now).0)
+            .bind(shop.as_str())
+            .bind(connection.as_str())
+            .bind(number)
+            .bind(created_at.0)
+            .bind(updated_at.0)
+            .bind(now.0)
+    );
     let found = lock(tx, shop, connection, number).await?;
     found.ok_or_else(|| sqlx::Error::RowNotFound.into())
 }
@@ -233,27 +246,58 @@ pub async fn notice(
 pub async fn save(tx: &mut Tx, order: &TrackedOrder, now: Millis) -> StoreResult<()> {
     let cause = order.cause.as_ref().and_then(|c| serde_json::to_string(c).ok());
     let millis = |t: Option<Millis>| t.map(|t| t.0);
-    exec!(tx, sqlx::query(SAVE)
-        .bind(order.state.word()).bind(cause.as_deref()).bind(order.cause_key()).bind(order.rule.as_str())
-        .bind(order.status_id).bind(order.status.as_str()).bind(order.total.as_str()).bind(order.currency.as_str())
-        .bind(order.carrier.as_str()).bind(order.payment.as_str()).bind(order.admin_url.as_str()).bind(order.updated_at.0)
-        .bind(now.0).bind(millis(order.ready_since)).bind(millis(order.hold_until)).bind(order.wish.map_or("", Wish::word))
-        .bind(millis(order.sending_since)).bind(order.asks).bind(millis(order.handed_at)).bind(order.partner_number.as_deref())
-        .bind(order.partner_status.as_str()).bind(order.content_hash.as_str()).bind(order.milestone.map(Milestone::word))
-        .bind(order.expected.as_deref()).bind(order.tracking_written.as_str()).bind(order.milestone_written.map(Milestone::word))
-        .bind(millis(order.wrote_from)).bind(millis(order.wrote_to)).bind(order.created_at.0)
-        .bind(order.id.as_str()).bind(order.shop.as_str()));
+    exec!(
+        tx,
+        sqlx::query(SAVE)
+            .bind(order.state.word())
+            .bind(cause.as_deref())
+            .bind(order.cause_key())
+            .bind(order.rule.as_str())
+            .bind(order.status_id)
+            .bind(order.status.as_str())
+            .bind(order.total.as_str())
+            .bind(order.currency.as_str())
+            .bind(order.carrier.as_str())
+            .bind(order.payment.as_str())
+            .bind(order.admin_url.as_str())
+            .bind(order.updated_at.0)
+            .bind(now.0)
+            .bind(millis(order.ready_since))
+            .bind(millis(order.hold_until))
+            .bind(order.wish.map_or("", Wish::word))
+            .bind(millis(order.sending_since))
+            .bind(order.asks)
+            .bind(millis(order.handed_at))
+            .bind(order.partner_number.as_deref())
+            .bind(order.partner_status.as_str())
+            .bind(order.content_hash.as_str())
+            .bind(order.milestone.map(Milestone::word))
+            .bind(order.expected.as_deref())
+            .bind(order.tracking_written.as_str())
+            .bind(order.milestone_written.map(Milestone::word))
+            .bind(millis(order.wrote_from))
+            .bind(millis(order.wrote_to))
+            .bind(order.created_at.0)
+            .bind(order.id.as_str())
+            .bind(order.shop.as_str())
+    );
     Ok(())
 }
 
 /// One order by our id.
 pub async fn get(db: &Db, shop: &ShopId, id: &str) -> StoreResult<Option<TrackedOrder>> {
-    let row: Option<Row> = read!(db, pool => sqlx::query_as(BY_ID).bind(shop.as_str()).bind(id).fetch_optional(pool).await)?;
+    let row: Option<Row> =
+        read!(db, pool => sqlx::query_as(BY_ID).bind(shop.as_str()).bind(id).fetch_optional(pool).await)?;
     Ok(row.map(Into::into))
 }
 
 /// One order of a connection by the shop's number.
-pub async fn by_number(db: &Db, shop: &ShopId, connection: &ConnectionId, number: &str) -> StoreResult<Option<TrackedOrder>> {
+pub async fn by_number(
+    db: &Db,
+    shop: &ShopId,
+    connection: &ConnectionId,
+    number: &str,
+) -> StoreResult<Option<TrackedOrder>> {
     let row: Option<Row> = read!(db, pool => sqlx::query_as(BY_NUMBER)
         .bind(shop.as_str()).bind(connection.as_str()).bind(number).fetch_optional(pool).await)?;
     Ok(row.map(Into::into))
@@ -261,12 +305,18 @@ pub async fn by_number(db: &Db, shop: &ShopId, connection: &ConnectionId, number
 
 /// One order in all connections that follow it.
 pub async fn of_number(db: &Db, shop: &ShopId, number: &str) -> StoreResult<Vec<TrackedOrder>> {
-    let rows: Vec<Row> = read!(db, pool => sqlx::query_as(OF_NUMBER).bind(shop.as_str()).bind(number).fetch_all(pool).await)?;
+    let rows: Vec<Row> =
+        read!(db, pool => sqlx::query_as(OF_NUMBER).bind(shop.as_str()).bind(number).fetch_all(pool).await)?;
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
 /// One order of a connection by the partner's number.
-pub async fn by_partner_number(db: &Db, shop: &ShopId, connection: &ConnectionId, number: &str) -> StoreResult<Option<TrackedOrder>> {
+pub async fn by_partner_number(
+    db: &Db,
+    shop: &ShopId,
+    connection: &ConnectionId,
+    number: &str,
+) -> StoreResult<Option<TrackedOrder>> {
     let row: Option<Row> = read!(db, pool => sqlx::query_as(BY_PARTNER_NUMBER)
         .bind(shop.as_str()).bind(connection.as_str()).bind(number).fetch_optional(pool).await)?;
     Ok(row.map(Into::into))
@@ -280,18 +330,26 @@ pub async fn counts(db: &Db, shop: &ShopId) -> StoreResult<Vec<(OrderState, i64)
 
 /// Orders that need somebody, grouped by cause: key, one example of the cause, how many.
 pub async fn causes(db: &Db, shop: &ShopId) -> StoreResult<Vec<(String, Cause, i64)>> {
-    let rows: Vec<(String, String, i64)> = read!(db, pool => sqlx::query_as(CAUSES).bind(shop.as_str()).fetch_all(pool).await)?;
+    let rows: Vec<(String, String, i64)> =
+        read!(db, pool => sqlx::query_as(CAUSES).bind(shop.as_str()).fetch_all(pool).await)?;
     Ok(rows.into_iter().filter_map(|(key, cause, n)| Some((key, serde_json::from_str(&cause).ok()?, n))).collect())
 }
 
 /// When the last order was handed over.
 pub async fn last_handed(db: &Db, shop: &ShopId) -> StoreResult<Option<Millis>> {
-    let (at,): (Option<i64>,) = read!(db, pool => sqlx::query_as(LAST_HANDED).bind(shop.as_str()).fetch_one(pool).await)?;
+    let (at,): (Option<i64>,) =
+        read!(db, pool => sqlx::query_as(LAST_HANDED).bind(shop.as_str()).fetch_one(pool).await)?;
     Ok(at.map(Millis))
 }
 
 /// The books of a period by creation time in the shop: how many orders are in each state.
-pub async fn books(db: &Db, shop: &ShopId, connection: &ConnectionId, from: Millis, to: Millis) -> StoreResult<Vec<(OrderState, i64)>> {
+pub async fn books(
+    db: &Db,
+    shop: &ShopId,
+    connection: &ConnectionId,
+    from: Millis,
+    to: Millis,
+) -> StoreResult<Vec<(OrderState, i64)>> {
     let rows: Vec<(String, i64)> = read!(db, pool => sqlx::query_as(BOOKS)
         .bind(shop.as_str()).bind(connection.as_str()).bind(from.0).bind(to.0).fetch_all(pool).await)?;
     Ok(rows.into_iter().filter_map(|(word, n)| Some((OrderState::from_word(&word)?, n))).collect())
@@ -305,7 +363,12 @@ pub async fn numbers_of_cause(tx: &mut Tx, shop: &ShopId, cause_key: &str) -> St
 }
 
 /// Numbers of the orders of a connection in one state, at most 10,000.
-pub async fn numbers_of_state(tx: &mut Tx, shop: &ShopId, connection: &ConnectionId, state: OrderState) -> StoreResult<Vec<String>> {
+pub async fn numbers_of_state(
+    tx: &mut Tx,
+    shop: &ShopId,
+    connection: &ConnectionId,
+    state: OrderState,
+) -> StoreResult<Vec<String>> {
     let rows: Vec<(String,)> = write!(tx, conn => sqlx::query_as(NUMBERS_OF_STATE)
         .bind(shop.as_str()).bind(connection.as_str()).bind(state.word()).fetch_all(conn).await)?;
     Ok(rows.into_iter().map(|r| r.0).collect())
@@ -317,7 +380,11 @@ pub async fn days(db: &Db, shop: &ShopId, since: Millis) -> StoreResult<Vec<(Opt
 }
 
 /// The status we last wrote to an order and when: start and end of the call. `None` when we never wrote to it.
-pub async fn last_write(tx: &mut Tx, shop: &ShopId, number: &str) -> StoreResult<Option<(Option<i64>, Millis, Millis)>> {
+pub async fn last_write(
+    tx: &mut Tx,
+    shop: &ShopId,
+    number: &str,
+) -> StoreResult<Option<(Option<i64>, Millis, Millis)>> {
     let row: Option<(Option<i64>, Option<i64>, Option<i64>)> =
         write!(tx, conn => sqlx::query_as(ECHO).bind(shop.as_str()).bind(number).fetch_optional(conn).await)?;
     Ok(row.and_then(|(status, from, to)| Some((status, Millis(from?), Millis(to?)))))

@@ -26,10 +26,25 @@ pub struct StoredParcel {
 ///
 /// # Errors
 /// When the database doesn't answer (so in all functions here).
-pub async fn save(tx: &mut Tx, shop: &ShopId, order: &OrderId, parcel: &Parcel, tracking_url: &str, now: Millis) -> StoreResult<()> {
-    exec!(tx, sqlx::query(SAVE)
-        .bind(order.as_str()).bind(shop.as_str()).bind(parcel.shipment.as_str()).bind(parcel.number.as_str())
-        .bind(parcel.carrier.as_str()).bind(tracking_url).bind(now.0));
+pub async fn save(
+    tx: &mut Tx,
+    shop: &ShopId,
+    order: &OrderId,
+    parcel: &Parcel,
+    tracking_url: &str,
+    now: Millis,
+) -> StoreResult<()> {
+    exec!(
+        tx,
+        sqlx::query(SAVE)
+            .bind(order.as_str())
+            .bind(shop.as_str())
+            .bind(parcel.shipment.as_str())
+            .bind(parcel.number.as_str())
+            .bind(parcel.carrier.as_str())
+            .bind(tracking_url)
+            .bind(now.0)
+    );
     Ok(())
 }
 

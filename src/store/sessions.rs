@@ -58,7 +58,14 @@ pub struct Session {
 ///
 /// # Errors
 /// When the database doesn't answer (so in all functions here).
-pub async fn insert_ticket(tx: &mut Tx, hash: &str, shop: &ShopId, language: Language, page: &str, now: Millis) -> StoreResult<()> {
+pub async fn insert_ticket(
+    tx: &mut Tx,
+    hash: &str,
+    shop: &ShopId,
+    language: Language,
+    page: &str,
+    now: Millis,
+) -> StoreResult<()> {
     let until = now.plus_seconds(TICKET_SECONDS);
     exec!(tx, sqlx::query(INSERT_TICKET).bind(hash).bind(shop.as_str()).bind(language.code()).bind(page).bind(until.0));
     Ok(())
@@ -83,8 +90,18 @@ pub async fn use_ticket(tx: &mut Tx, hash: &str, now: Millis) -> StoreResult<boo
 }
 
 /// Stores a session under its secret's hash.
-pub async fn insert(tx: &mut Tx, hash: &str, shop: &ShopId, language: Language, form_key: &str, now: Millis) -> StoreResult<()> {
-    exec!(tx, sqlx::query(INSERT_SESSION).bind(hash).bind(shop.as_str()).bind(language.code()).bind(form_key).bind(now.0));
+pub async fn insert(
+    tx: &mut Tx,
+    hash: &str,
+    shop: &ShopId,
+    language: Language,
+    form_key: &str,
+    now: Millis,
+) -> StoreResult<()> {
+    exec!(
+        tx,
+        sqlx::query(INSERT_SESSION).bind(hash).bind(shop.as_str()).bind(language.code()).bind(form_key).bind(now.0)
+    );
     Ok(())
 }
 

@@ -10,6 +10,7 @@ statements! {
     BY_TOKEN = "SELECT id, token, api_url, language, version, state, created_at, deactivated_at, flowing, name, zone FROM shops WHERE token = $1";
     ALL = "SELECT id, token, api_url, language, version, state, created_at, deactivated_at, flowing, name, zone FROM shops ORDER BY id";
     LOGIN = "SELECT login_sealed FROM shops WHERE id = $1";
+    ACTIVATION = "SELECT activated_at, login_sealed FROM shops WHERE id = $1";
     INSERT = "INSERT INTO shops (id, token, api_url, login_sealed, language, version, version_raw, state, created_at, activated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'active', $8, $8)";
     REINSTALL = "UPDATE shops SET api_url = $1, login_sealed = $2, language = $3, version = COALESCE($4, version), version_raw = $5, state = 'active', activated_at = $6, deactivated_at = NULL, erase_after = NULL, next_call_at = 0 WHERE id = $7";
     SET_STATE = "UPDATE shops SET state = $1 WHERE id = $2";
@@ -28,8 +29,25 @@ statements! {
 
 /// Tables that hold data of a shop, erased with it. A test compares this list with the schema.
 pub const SHOP_TABLES: &[&str] = &[
-    "call_slots", "api_usage", "tickets", "sessions", "webhooks", "connections", "settings_history", "dictionary", "orders",
-    "steps", "parcels", "stock", "reserved", "guard_stops", "marks", "jobs", "audit", "completeness",
+    "call_slots",
+    "api_usage",
+    "tickets",
+    "sessions",
+    "webhooks",
+    "connections",
+    "settings_history",
+    "dictionary",
+    "orders",
+    "steps",
+    "parcels",
+    "stock",
+    "reserved",
+    "guard_stops",
+    "marks",
+    "jobs",
+    "audit",
+    "alerts",
+    "fills",
 ];
 
 #[derive(sqlx::FromRow)]
@@ -111,23 +129,48 @@ pub async fn all(db: &Db) -> StoreResult<Vec<Shop>> {
 
 /// The sealed API login of a shop.
 pub async fn login_sealed(db: &Db, shop: &ShopId) -> StoreResult<Option<Vec<u8>>> {
-    let row: Option<(Vec<u8>,)> = read!(db, pool => sqlx::query_as(LOGIN).bind(shop.as_str()).fetch_optional(pool).await)?;
+    let row: Option<(Vec<u8>,)> =
+        read!(db, pool => sqlx::query_as(LOGIN).bind(shop.as_str()).fetch_optional(pool).await)?;
     Ok(row.map(|r| r.0))
+}
+
+/// When the shop last activated the add-on, and the sealed API login that this brought.
+pub async fn activation_in(tx: &mut Tx, shop: &ShopId) -> StoreResult<(Millis, Vec<u8>)> {
+    let (at, login): (i64, Vec<u8>) =
+        write!(tx, conn => sqlx::query_as(ACTIVATION).bind(shop.as_str()).fetch_one(conn).await)?;
+    Ok((Millis(at), login))
 }
 
 /// Stores a first activation under the new id for which the login was sealed.
 pub async fn insert(tx: &mut Tx, shop: &ShopId, install: &Install<'_>, now: Millis) -> StoreResult<()> {
-    exec!(tx, sqlx::query(INSERT)
-        .bind(shop.as_str()).bind(install.token).bind(install.api_url).bind(install.login_sealed)
-        .bind(install.language.code()).bind(install.version).bind(install.version_raw).bind(now.0));
+    exec!(
+        tx,
+        sqlx::query(INSERT)
+            .bind(shop.as_str())
+            .bind(install.token)
+            .bind(install.api_url)
+            .bind(install.login_sealed)
+            .bind(install.language.code())
+            .bind(install.version)
+            .bind(install.version_raw)
+            .bind(now.0)
+    );
     Ok(())
 }
 
 /// A repeated activation or a return: replaces the credentials, keeps everything else.
 pub async fn reinstall(tx: &mut Tx, shop: &ShopId, install: &Install<'_>, now: Millis) -> StoreResult<()> {
-    exec!(tx, sqlx::query(REINSTALL)
-        .bind(install.api_url).bind(install.login_sealed).bind(install.language.code()).bind(install.version)
-        .bind(install.version_raw).bind(now.0).bind(shop.as_str()));
+    exec!(
+        tx,
+        sqlx::query(REINSTALL)
+            .bind(install.api_url)
+            .bind(install.login_sealed)
+            .bind(install.language.code())
+            .bind(install.version)
+            .bind(install.version_raw)
+            .bind(now.0)
+            .bind(shop.as_str())
+    );
     Ok(())
 }
 
@@ -193,7 +236,7 @@ pub async fn erasable(db: &Db, now: Millis) -> StoreResult<Vec<ShopId>> {
 
 /// Erases a shop and all that is stored about it.
 pub async fn erase(tx: &mut Tx, shop: &ShopId) -> StoreResult<()> {
-    exec!(tx, sqlx::query(ERASE_CURSORS).bind(shop.as_str()));
+    exec!(&mut *tx, sqlx::query(ERASE_CURSORS).bind(shop.as_str()));
     for table in SHOP_TABLES {
         let sql = format!("DELETE FROM {table} WHERE shop_id = $1");
         exec!(tx, sqlx::query(sqlx::AssertSqlSafe(sql)).bind(shop.as_str()));

@@ -17,15 +17,22 @@ statements! {
 /// When the database doesn't answer (so in all functions here).
 pub async fn add(tx: &mut Tx, shop: &ShopId, order: &OrderId, step: &Step) -> StoreResult<()> {
     let detail = serde_json::to_string(&step.values).unwrap_or_default();
-    let last: Option<(i64, String, String, String)> =
-        write!(&mut *tx, conn => sqlx::query_as(LAST).bind(shop.as_str()).bind(order.as_str()).fetch_optional(conn).await)?;
+    let last: Option<(i64, String, String, String)> = write!(&mut *tx, conn => sqlx::query_as(LAST).bind(shop.as_str()).bind(order.as_str()).fetch_optional(conn).await)?;
     let kind = step.kind.word();
     if last.is_some_and(|(_, k, rule, d)| k == kind && rule == step.rule && d == detail) {
         return Ok(());
     }
-    exec!(tx, sqlx::query(ADD)
-        .bind(RowId::generate(step.at).0).bind(shop.as_str()).bind(order.as_str()).bind(step.at.0)
-        .bind(kind).bind(step.rule.as_str()).bind(detail));
+    exec!(
+        tx,
+        sqlx::query(ADD)
+            .bind(RowId::generate(step.at).0)
+            .bind(shop.as_str())
+            .bind(order.as_str())
+            .bind(step.at.0)
+            .bind(kind)
+            .bind(step.rule.as_str())
+            .bind(detail)
+    );
     Ok(())
 }
 

@@ -70,9 +70,17 @@ pub struct GuardStop {
 /// # Errors
 /// When the database doesn't answer (so in all functions here).
 pub async fn save_shop(tx: &mut Tx, shop: &ShopId, line: &ShopStock, now: Millis) -> StoreResult<()> {
-    exec!(tx, sqlx::query(SAVE_SHOP)
-        .bind(shop.as_str()).bind(line.code.as_str()).bind(line.parent.as_deref().unwrap_or_default())
-        .bind(line.ean.as_str()).bind(line.title.as_str()).bind(line.stock).bind(now.0));
+    exec!(
+        tx,
+        sqlx::query(SAVE_SHOP)
+            .bind(shop.as_str())
+            .bind(line.code.as_str())
+            .bind(line.parent.as_deref().unwrap_or_default())
+            .bind(line.ean.as_str())
+            .bind(line.title.as_str())
+            .bind(line.stock)
+            .bind(now.0)
+    );
     Ok(())
 }
 
@@ -115,22 +123,34 @@ pub async fn written(tx: &mut Tx, shop: &ShopId, code: &str, quantity: i64, now:
 pub async fn reserve(tx: &mut Tx, shop: &ShopId, order: &OrderId, goods: &BTreeMap<String, i64>) -> StoreResult<()> {
     exec!(&mut *tx, sqlx::query(UNRESERVE).bind(shop.as_str()).bind(order.as_str()));
     for (code, quantity) in goods {
-        exec!(&mut *tx, sqlx::query(RESERVE).bind(shop.as_str()).bind(order.as_str()).bind(code.as_str()).bind(*quantity));
+        exec!(
+            &mut *tx,
+            sqlx::query(RESERVE).bind(shop.as_str()).bind(order.as_str()).bind(code.as_str()).bind(*quantity)
+        );
     }
     Ok(())
 }
 
 /// Units of a product that Upgates has deducted for orders which the partner does not know yet.
 pub async fn reserved(tx: &mut Tx, shop: &ShopId, code: &str) -> StoreResult<i64> {
-    let (sum,): (i64,) = write!(tx, conn => sqlx::query_as(RESERVED).bind(shop.as_str()).bind(code).fetch_one(conn).await)?;
+    let (sum,): (i64,) =
+        write!(tx, conn => sqlx::query_as(RESERVED).bind(shop.as_str()).bind(code).fetch_one(conn).await)?;
     Ok(sum)
 }
 
 /// The guard-rail stopped these changes.
 pub async fn stop(tx: &mut Tx, shop: &ShopId, connection: &str, stop: &GuardStop) -> StoreResult<()> {
     let changes = serde_json::to_string(&stop.changes).unwrap_or_default();
-    exec!(tx, sqlx::query(STOP)
-        .bind(connection).bind(shop.as_str()).bind(changes).bind(stop.lowered).bind(stop.zeroed).bind(stop.at.0));
+    exec!(
+        tx,
+        sqlx::query(STOP)
+            .bind(connection)
+            .bind(shop.as_str())
+            .bind(changes)
+            .bind(stop.lowered)
+            .bind(stop.zeroed)
+            .bind(stop.at.0)
+    );
     Ok(())
 }
 

@@ -43,7 +43,14 @@ pub async fn of_shop(db: &Db, shop: &ShopId) -> StoreResult<Vec<RegisteredHook>>
 }
 
 /// Stores an address before it is told to Upgates, replacing the event's former one.
-pub async fn save(tx: &mut Tx, shop: &ShopId, event: &str, secret_hash: &str, upgates_id: Option<i64>, now: Millis) -> StoreResult<()> {
+pub async fn save(
+    tx: &mut Tx,
+    shop: &ShopId,
+    event: &str,
+    secret_hash: &str,
+    upgates_id: Option<i64>,
+    now: Millis,
+) -> StoreResult<()> {
     exec!(tx, sqlx::query(SAVE).bind(shop.as_str()).bind(event).bind(secret_hash).bind(upgates_id).bind(now.0));
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! A light look at what changed in the shop: after an outage, after a slow answer, and at a declared low frequency.
+//! Once a day it looks back a whole day and balances the books: every order that the shop has is one that we know.
 use crate::coupling::ORDERS_CURSOR;
+use crate::domain::clock::Millis;
 use crate::domain::job::{Job, JobKind, Outcome};
 use crate::store::{cursors, jobs, orders};
 use crate::sync::context::{Context, JobError, all};
@@ -7,6 +9,8 @@ use crate::sync::schedule::next_turn;
 
 /// Windows overlap by this many seconds, since nobody says whether the filter includes its bound (upgates-api.md 4.1).
 const OVERLAP_SECONDS: i64 = 600;
+/// How far back the books are balanced, in seconds.
+const BOOKS_SECONDS: i64 = 86_400;
 /// Pages read in one run (100 orders each); more follow a little later.
 const PAGES: u32 = 20;
 
@@ -15,17 +19,17 @@ const PAGES: u32 = 20;
 /// # Errors
 /// When the shop can't be read.
 pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
-    let Some(shop) = (match jobs.first() {
-        Some(job) => ctx.shop(&job.shop).await?,
-        None => None,
-    }) else {
-        return Ok(all(jobs, &Outcome::Done));
-    };
+    let Some(shop) = ctx.shop_of(jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
     let now = ctx.now();
     let connections = ctx.started(&shop.id).await?;
     let first_start = connections.iter().filter_map(|c| c.started_at).min().unwrap_or(now);
     let cursor = cursors::get(ctx.db(), shop.id.as_str(), ORDERS_CURSOR).await?.unwrap_or(first_start);
-    let from = cursor.plus_seconds(-OVERLAP_SECONDS);
+    let id = shop.id.as_str();
+    let balanced = cursors::get(ctx.db(), id, BOOKS_AT).await?.unwrap_or(first_start);
+    let balance = balanced.plus_seconds(ctx.tuning.books) <= now;
+    let mut books = Books::default();
+    let window = if balance { cursor.min(now.plus_seconds(-BOOKS_SECONDS)) } else { cursor };
+    let from = window.plus_seconds(-OVERLAP_SECONDS);
     let (session, gate) = ctx.session(&shop).await?;
     let door = ctx.upgates.shop(session, &gate, now, &shop.zone)?;
     let mut furthest = cursor;
@@ -40,6 +44,7 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
                 let row = orders::lock(&mut tx, &shop.id, &connection.id, &order.number).await?;
                 known &= row.is_some_and(|r| r.updated_at >= order.updated_at);
             }
+            books.count(order.created_at, known, now);
             if !known {
                 jobs::mark(&mut tx, &shop.id, "", JobKind::Order, &order.number, now, now).await?;
             }
@@ -51,8 +56,39 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
         }
     }
     let mut tx = ctx.db().begin().await?;
-    cursors::set(&mut tx, shop.id.as_str(), ORDERS_CURSOR, if more { furthest } else { now }).await?;
+    cursors::set(&mut tx, id, ORDERS_CURSOR, if more { furthest } else { now }).await?;
+    if balance && !more {
+        cursors::set(&mut tx, id, BOOKS_AT, now).await?;
+        cursors::set(&mut tx, id, BOOKS_IN_SHOP, Millis(books.in_shop)).await?;
+        cursors::set(&mut tx, id, BOOKS_MISSING, Millis(books.missing)).await?;
+    }
     tx.commit().await?;
+    if balance && books.missing > 0 {
+        tracing::warn!(shop = %shop.id, orders = books.in_shop, missing = books.missing, "the books did not balance; the missing orders are read now");
+    }
     let next = if more { now.plus_seconds(30) } else { next_turn(shop.id.as_str(), ctx.tuning.catch_up, now) };
     Ok(all(jobs, &Outcome::Again(next)))
+}
+
+/// When the books were last balanced; the owner of these cursors is the shop.
+pub const BOOKS_AT: &str = "books_at";
+/// Orders that the shop had made in the day before that.
+pub const BOOKS_IN_SHOP: &str = "books_in_shop";
+/// Those of them that we did not know until then.
+pub const BOOKS_MISSING: &str = "books_missing";
+
+/// The count of one balance.
+#[derive(Debug, Default)]
+struct Books {
+    in_shop: i64,
+    missing: i64,
+}
+
+impl Books {
+    fn count(&mut self, created_at: Millis, known: bool, now: Millis) {
+        if created_at >= now.plus_seconds(-BOOKS_SECONDS) {
+            self.in_shop += 1;
+            self.missing += i64::from(!known);
+        }
+    }
 }

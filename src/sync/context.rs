@@ -32,15 +32,23 @@ pub struct Tuning {
     pub stock: i64,
     /// Look for products changed in the shop, when a webhook said so.
     pub products: i64,
-    /// Balance the books.
-    pub completeness: i64,
+    /// Balance the books: a catch-up that looks back further, at most this often.
+    pub books: i64,
     /// Collect stock hooks of one product before reading.
     pub stock_window: i64,
 }
 
 impl Default for Tuning {
     fn default() -> Self {
-        Self { webhooks: 3600, catch_up: 6 * 3600, progress: 900, stock: 1800, products: 86_400, completeness: 86_400, stock_window: 2 }
+        Self {
+            webhooks: 3600,
+            catch_up: 6 * 3600,
+            progress: 900,
+            stock: 1800,
+            products: 86_400,
+            books: 86_400,
+            stock_window: 2,
+        }
     }
 }
 
@@ -96,6 +104,17 @@ impl Context {
     /// When the store fails.
     pub async fn shop(&self, shop: &ShopId) -> Result<Option<Shop>, JobError> {
         Ok(shops::get(self.db(), shop).await?)
+    }
+
+    /// The shop of a batch, which is all of one shop; `None` when it was erased meanwhile.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn shop_of(&self, jobs: &[Job]) -> Result<Option<Shop>, JobError> {
+        match jobs.first() {
+            Some(job) => self.shop(&job.shop).await,
+            None => Ok(None),
+        }
     }
 
     /// What opens a shop's door: login and gate.
@@ -189,7 +208,9 @@ impl Context {
 /// How an error of a whole batch ends its jobs.
 pub fn outcome_of(error: &JobError, now: Millis) -> Outcome {
     match error {
-        JobError::Call(CallError::Busy { after_seconds }) => Outcome::Again(now.plus_seconds((*after_seconds).clamp(1, 3600))),
+        JobError::Call(CallError::Busy { after_seconds }) => {
+            Outcome::Again(now.plus_seconds((*after_seconds).clamp(1, 3600)))
+        }
         other => Outcome::Retry { error: other.to_string(), not_before: None },
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::job::{Job, JobKind, Outcome};
 use crate::store::{StoreError, StoreResult, connections, jobs, sessions, signatures, workers};
 use crate::sync::context::{Context, all, outcome_of};
 use crate::sync::{
-    catch_up, completeness, onboarding, orders, progress, schedule, simulate, spread, stock, webhooks, write_back,
+    catch_up, fill, onboarding, orders, progress, schedule, simulate, spread, stock, webhooks, write_back,
 };
 
 /// Batches that run at once in one process.
@@ -176,7 +176,7 @@ async fn dispatch(ctx: &Arc<Context>, claimed: &[Job]) -> Vec<Outcome> {
         JobKind::Stock => stock::run(ctx, claimed).await,
         JobKind::StockCatchUp => stock::catch_up(ctx, claimed).await,
         JobKind::Products => stock::products(ctx, claimed).await,
-        JobKind::Completeness => completeness::run(ctx, claimed).await,
+        JobKind::Fill => fill::run(ctx, claimed).await,
         JobKind::ConnectTest => simulate::connect_test(ctx, claimed).await,
         JobKind::Simulate => simulate::run(ctx, claimed).await,
     };

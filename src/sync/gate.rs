@@ -36,7 +36,9 @@ impl StoreGate {
         for _ in 0..LOOKS {
             let now = self.desk.clock.now();
             let next = calls::next_call(&self.desk.db, &self.shop).await.map_err(|e| down(&e))?;
-            let Some((next, state)) = next else { return Err(CallError::Login { text: "the shop is gone".to_owned() }) };
+            let Some((next, state)) = next else {
+                return Err(CallError::Login { text: "the shop is gone".to_owned() });
+            };
             if !matches!(ShopState::from_word(&state), ShopState::Active | ShopState::Doubtful) {
                 return Err(CallError::Login { text: format!("the shop is {state}; no call is made") });
             }

@@ -1,9 +1,9 @@
 //! The worker: what each kind of job does, one file per part of the merchant's world. Reads are truth; a job brings one
 //! thing up to date, and doing it twice is harmless.
 pub mod catch_up;
-pub mod completeness;
 pub mod context;
 pub mod engine;
+pub mod fill;
 pub mod gate;
 pub mod onboarding;
 pub mod orders;

@@ -1,7 +1,7 @@
 //! A shop after activation or a version change: rights, owner, dictionaries; and the one call about a doubtful uninstall.
 use serde::Serialize;
 
-use crate::domain::job::{Job, JobKind, Outcome};
+use crate::domain::job::{AFTER_VERSION_CHANGE, Job, JobKind, Outcome, PROBE_OPEN};
 use crate::domain::partner::CallError;
 use crate::domain::shop::{Shop, ShopState};
 use crate::store::audit::Who;
@@ -15,26 +15,30 @@ use crate::systems::upgates::Shop as Door;
 /// # Errors
 /// When the shop can't be read; it is tried again then.
 pub async fn onboard(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
-    let Some(shop) = (match jobs.first() {
-        Some(job) => ctx.shop(&job.shop).await?,
-        None => None,
-    }) else {
-        return Ok(all(jobs, &Outcome::Done));
-    };
+    let Some(shop) = ctx.shop_of(jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
     let (session, gate) = ctx.session(&shop).await?;
     let door = ctx.upgates.shop(session, &gate, ctx.now(), &shop.zone)?;
     let rights = door.status().await?;
-    let refused: Vec<&str> = rights.refused().into_iter().map(|a| a.word()).collect();
+    let refused: Vec<&str> = rights.refused().into_iter().map(crate::domain::access::Access::word).collect();
     if !refused.is_empty() {
         tracing::warn!(shop = %shop.id, accesses = refused.join(", "), "the shop's access lacks declared rights");
     }
     store(ctx, &shop, DictionaryKind::Rights, &[("rights".to_owned(), json(&rights))]).await?;
-    // Webhooks come first of all that needs rights: what happens from here on must be heard.
+    // Webhooks come first of all that needs rights: what happens from here on must be heard. What happened while a
+    // returning shop was away is looked for, and what waited for its access goes on.
     let now = ctx.now();
     let mut tx = ctx.db().begin().await?;
     jobs::mark(&mut tx, &shop.id, "", JobKind::Webhooks, "", now, now).await?;
+    if shop.flowing {
+        jobs::mark(&mut tx, &shop.id, "", JobKind::CatchUp, "", now, now).await?;
+        jobs::hurry(&mut tx, &shop.id, now).await?;
+    }
     tx.commit().await?;
     ctx.wake.notify_one();
+    if jobs.iter().all(|j| j.key == AFTER_VERSION_CHANGE) {
+        // The owner is read at installation only, as declared.
+        return finish(ctx, &shop, &door, jobs).await;
+    }
     let owners = door.owner().await?;
     let keyed: Vec<(String, String)> = owners.iter().map(|o| (o.language.clone(), json(o))).collect();
     store(ctx, &shop, DictionaryKind::Owner, &keyed).await?;
@@ -43,8 +47,14 @@ pub async fn onboard(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobErr
         shops::set_name(&mut tx, &shop.id, &owner.company).await?;
         tx.commit().await?;
     }
-    for kind in [DictionaryKind::Languages, DictionaryKind::OrderStatuses, DictionaryKind::Shipments, DictionaryKind::Payments] {
-        read(ctx, &shop, &door, kind).await?;
+    finish(ctx, &shop, &door, jobs).await
+}
+
+async fn finish(ctx: &Context, shop: &Shop, door: &Door<'_>, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
+    for kind in
+        [DictionaryKind::Languages, DictionaryKind::OrderStatuses, DictionaryKind::Shipments, DictionaryKind::Payments]
+    {
+        read(ctx, shop, door, kind).await?;
     }
     tracing::info!(shop = %shop.id, "the shop is known: rights, owner, statuses, shipping and payment methods");
     Ok(all(jobs, &Outcome::Done))
@@ -55,12 +65,7 @@ pub async fn onboard(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobErr
 /// # Errors
 /// When the shop can't be read.
 pub async fn dictionary(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
-    let Some(shop) = (match jobs.first() {
-        Some(job) => ctx.shop(&job.shop).await?,
-        None => None,
-    }) else {
-        return Ok(all(jobs, &Outcome::Done));
-    };
+    let Some(shop) = ctx.shop_of(jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
     let (session, gate) = ctx.session(&shop).await?;
     let door = ctx.upgates.shop(session, &gate, ctx.now(), &shop.zone)?;
     for job in jobs {
@@ -73,7 +78,9 @@ pub async fn dictionary(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, Job
 
 async fn read(ctx: &Context, shop: &Shop, door: &Door<'_>, kind: DictionaryKind) -> Result<(), JobError> {
     let items: Vec<(String, String)> = match kind {
-        DictionaryKind::OrderStatuses => door.order_statuses().await?.iter().map(|s| (s.id.to_string(), json(s))).collect(),
+        DictionaryKind::OrderStatuses => {
+            door.order_statuses().await?.iter().map(|s| (s.id.to_string(), json(s))).collect()
+        }
         DictionaryKind::Shipments => door.shipments().await?.iter().map(|m| (m.id.clone(), json(m))).collect(),
         DictionaryKind::Payments => door.payments().await?.iter().map(|m| (m.id.clone(), json(m))).collect(),
         DictionaryKind::Languages => door.languages().await?.iter().map(|l| (l.key.clone(), json(l))).collect(),
@@ -99,12 +106,7 @@ fn json<T: Serialize>(value: &T) -> String {
 /// # Errors
 /// When the shop doesn't answer; it is asked again later.
 pub async fn probe(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
-    let Some(shop) = (match jobs.first() {
-        Some(job) => ctx.shop(&job.shop).await?,
-        None => None,
-    }) else {
-        return Ok(all(jobs, &Outcome::Done));
-    };
+    let Some(shop) = ctx.shop_of(jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
     if shop.state != ShopState::Doubtful {
         return Ok(all(jobs, &Outcome::Done));
     }
@@ -115,8 +117,15 @@ pub async fn probe(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError
     match answer {
         Ok(_) => {
             shops::reactivate(&mut tx, &shop.id).await?;
+            // Its webhooks may have been forgotten with the deactivation.
+            jobs::mark(&mut tx, &shop.id, "", JobKind::Onboard, "", now, now).await?;
             audit::add(&mut tx, &shop.id, Who::Itself, "still-authorised", "", now).await?;
             tracing::info!(shop = %shop.id, "an uninstall was refuted: the shop still authorises us");
+        }
+        Err(CallError::Login { .. }) if shop.deactivated_at.is_none() && jobs.iter().all(|j| j.key == PROBE_OPEN) => {
+            // It was opened, so it is installed; only the login that we keep is no longer good.
+            shops::set_state(&mut tx, &shop.id, ShopState::Refused).await?;
+            tracing::warn!(shop = %shop.id, "the kept login is refused; the shop must activate the add-on again");
         }
         Err(CallError::Login { .. }) => {
             shops::deactivate(&mut tx, &shop.id, now, now.plus_seconds(ctx.grace_days * 86_400)).await?;

@@ -1,4 +1,6 @@
 //! Progress at the partner: read an order there, remember parcels and milestones, and owe the shop what it wants to know.
+use std::sync::{Mutex, PoisonError};
+
 use futures_util::future::BoxFuture;
 use futures_util::{FutureExt as _, StreamExt as _};
 
@@ -28,12 +30,21 @@ const OVERLAP_SECONDS: i64 = 600;
 /// When the store fails.
 pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
     let Some((connection, partner)) = open(ctx, jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
-    let work: Vec<BoxFuture<'_, Outcome>> = jobs.iter().map(|job| read(ctx, &connection, &partner, job).boxed()).collect();
+    let stopped = Mutex::new(None);
+    let work: Vec<BoxFuture<'_, Outcome>> =
+        jobs.iter().map(|job| read(ctx, &connection, &partner, &stopped, job).boxed()).collect();
     Ok(futures_util::stream::iter(work).buffered(AT_ONCE).collect().await)
 }
 
-async fn read(ctx: &Context, connection: &Connection, partner: &Partner, job: &Job) -> Outcome {
-    let result = one(ctx, connection, partner, job).await;
+/// Until when the rest of a batch doesn't try, after a failure that concerns the whole connection.
+type Stopped = Mutex<Option<Millis>>;
+
+async fn read(ctx: &Context, connection: &Connection, partner: &Partner, stopped: &Stopped, job: &Job) -> Outcome {
+    let until = *stopped.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(until) = until {
+        return Outcome::Again(until);
+    }
+    let result = one(ctx, connection, partner, stopped, job).await;
     result.unwrap_or_else(|error| outcome_of(&error, ctx.now()))
 }
 
@@ -44,22 +55,32 @@ async fn open(ctx: &Context, jobs: &[Job]) -> Result<Option<(Connection, Partner
     Ok(Some((connection, partner)))
 }
 
-async fn one(ctx: &Context, connection: &Connection, partner: &Partner, job: &Job) -> Result<Outcome, JobError> {
+async fn one(
+    ctx: &Context,
+    connection: &Connection,
+    partner: &Partner,
+    stopped: &Stopped,
+    job: &Job,
+) -> Result<Outcome, JobError> {
     let known = orders::by_partner_number(ctx.db(), &connection.shop, &connection.id, &job.key).await?;
     let there = match partner.order(&job.key).await {
         Ok(there) => there,
         Err(CallError::NotFound) => return gone(ctx, known).await,
         Err(error) => {
             return Ok(match ctx.block(connection, &error).await? {
-                Some(until) => Outcome::Again(until),
+                Some(until) => {
+                    *stopped.lock().unwrap_or_else(PoisonError::into_inner) = Some(until);
+                    Outcome::Again(until)
+                }
                 None => Outcome::Retry { error: error.to_string(), not_before: None },
             });
         }
     };
     ctx.unblock(connection).await?;
-    let row = match known {
-        Some(row) => row,
-        None => match orders::by_number(ctx.db(), &connection.shop, &connection.id, &there.external).await? {
+    let row = if let Some(row) = known {
+        row
+    } else {
+        match orders::by_number(ctx.db(), &connection.shop, &connection.id, &there.external).await? {
             // Ours, but its hand-over is not finished on our side: the order's own job finds it.
             Some(row) if row.state == OrderState::Sending => {
                 let now = ctx.now();
@@ -70,7 +91,7 @@ async fn one(ctx: &Context, connection: &Connection, partner: &Partner, job: &Jo
             }
             // Not an order of ours.
             _ => return Ok(Outcome::Done),
-        },
+        }
     };
     note(ctx, partner, &row, &there).await?;
     Ok(Outcome::Done)
@@ -97,7 +118,11 @@ async fn note(ctx: &Context, partner: &Partner, row: &TrackedOrder, there: &Part
     let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else { return Ok(()) };
     let (shop, id) = (row.shop.clone(), row.id.clone());
     let known = parcels::of_order_in(&mut tx, &shop, &id).await?;
-    let new: Vec<_> = there.parcels.iter().filter(|p| !known.iter().any(|k| k.parcel.shipment == p.shipment && k.parcel.number == p.number)).collect();
+    let new: Vec<_> = there
+        .parcels
+        .iter()
+        .filter(|p| !known.iter().any(|k| k.parcel.shipment == p.shipment && k.parcel.number == p.number))
+        .collect();
     for parcel in &there.parcels {
         parcels::save(&mut tx, &shop, &id, parcel, &partner.tracking_url(parcel), now).await?;
     }
@@ -127,7 +152,13 @@ async fn note(ctx: &Context, partner: &Partner, row: &TrackedOrder, there: &Part
 }
 
 /// A milestone is reached. It never goes back, except that an annulled order is impossible from any point before it left.
-async fn reach(tx: &mut Tx, row: &mut TrackedOrder, milestone: Milestone, rule: &str, now: Millis) -> Result<(), JobError> {
+async fn reach(
+    tx: &mut Tx,
+    row: &mut TrackedOrder,
+    milestone: Milestone,
+    rule: &str,
+    now: Millis,
+) -> Result<(), JobError> {
     let further = match row.milestone {
         None => true,
         Some(Milestone::Shipped | Milestone::Delivered) if milestone == Milestone::Impossible => false,

@@ -41,7 +41,7 @@ async fn of_shop(ctx: &Context, shop: &Shop) -> Result<(), JobError> {
     let id = shop.id.as_str();
     let mut wanted = vec![("", JobKind::Webhooks, t.webhooks)];
     if shop.flowing {
-        wanted.extend([("", JobKind::CatchUp, t.catch_up), ("", JobKind::Completeness, t.completeness)]);
+        wanted.push(("", JobKind::CatchUp, t.catch_up));
     }
     for connection in &connections {
         wanted.push((connection.id.as_str(), JobKind::ProgressCatchUp, t.progress));

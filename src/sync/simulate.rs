@@ -48,7 +48,9 @@ fn report(answer: Result<Vec<String>, CallError>, at: Millis) -> TestReport {
         Err(CallError::NotFound) => ("client", String::new()),
         Err(CallError::Busy { .. }) => ("busy", String::new()),
         Err(CallError::Refused { text, .. }) => ("client", text.clone()),
-        Err(CallError::Down { text } | CallError::Unclear { text }) if text.contains("certificate") => ("certificate", text.clone()),
+        Err(CallError::Down { text } | CallError::Unclear { text }) if text.contains("certificate") => {
+            ("certificate", text.clone())
+        }
         Err(CallError::Down { text } | CallError::Unclear { text }) => ("down", text.clone()),
     };
     TestReport { at, ok: answer.is_ok(), reason: reason.to_owned(), detail, warehouses: answer.unwrap_or_default() }
@@ -64,7 +66,9 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
         let Some(connection) = connections::get(ctx.db(), &job.shop, &job.connection).await? else { continue };
         let simulation = match simulate(ctx, &shop, &connection).await {
             Ok(simulation) => simulation,
-            Err(JobError::Call(error)) => Simulation { at: ctx.now(), error: error.to_string(), ..Simulation::default() },
+            Err(JobError::Call(error)) => {
+                Simulation { at: ctx.now(), error: error.to_string(), ..Simulation::default() }
+            }
             Err(other) => return Err(other),
         };
         let text = serde_json::to_string(&simulation).unwrap_or_default();
@@ -79,7 +83,11 @@ async fn simulate(ctx: &Context, shop: &Shop, connection: &Connection) -> Result
     let now = ctx.now();
     let settings = &connection.settings;
     let only_new = settings.orders.from.trim() == "now";
-    let from = if only_new { now.plus_seconds(-DAYS_BACK * 86_400) } else { settings.from_moment(now, &shop.zone).unwrap_or(now) };
+    let from = if only_new {
+        now.plus_seconds(-DAYS_BACK * 86_400)
+    } else {
+        settings.from_moment(now, &shop.zone).unwrap_or(now)
+    };
     let statuses: Vec<OrderStatus> = dictionary::all::<OrderStatus>(ctx.db(), &shop.id, DictionaryKind::OrderStatuses)
         .await?
         .into_iter()
@@ -91,7 +99,8 @@ async fn simulate(ctx: &Context, shop: &Shop, connection: &Connection) -> Result
     for number in 1..=PAGES {
         let page = door.orders_changed(from, number).await?;
         for order in &page.items {
-            let canceled = order.status_id.is_some_and(|id| statuses.iter().any(|s| s.id == id && s.kind == "Canceled"));
+            let canceled =
+                order.status_id.is_some_and(|id| statuses.iter().any(|s| s.id == id && s.kind == "Canceled"));
             let circumstances = Circumstances { settings, from, canceled, ready_since: now, wish: None, now };
             count(&mut simulation, order, decide(order, circumstances));
         }
@@ -117,7 +126,8 @@ fn count(simulation: &mut Simulation, order: &ShopOrder, decision: Decision) {
         _ => simulation.not_ready += 1,
     }
     if simulation.orders.len() < 500 {
-        let line = SimulatedOrder { number: order.number.clone(), verdict: verdict.to_owned(), rule: rule.to_owned(), cause };
+        let line =
+            SimulatedOrder { number: order.number.clone(), verdict: verdict.to_owned(), rule: rule.to_owned(), cause };
         simulation.orders.push(line);
     }
 }

@@ -40,11 +40,9 @@ async fn one(tx: &mut Tx, ctx: &Context, mark: &Mark) -> StoreResult<()> {
         return partner(tx, ctx, &shop, mark).await;
     }
     let items: Vec<Item> = serde_json::from_str(&mark.items).unwrap_or_default();
-    if items.is_empty() {
-        // Something changed that the hook did not name, or its body could not be read.
-        return jobs::mark(tx, &shop, "", JobKind::CatchUp, "", now, now).await;
-    }
     let dictionary = match hook::entity(&mark.event).trim_end_matches('s') {
+        // Something changed that the hook did not name, or its body could not be read.
+        "order" if items.is_empty() => return jobs::mark(tx, &shop, "", JobKind::CatchUp, "", now, now).await,
         "order" => {
             for item in &items {
                 let due = due_of_order(tx, &shop, item, now).await?;

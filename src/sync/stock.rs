@@ -141,7 +141,12 @@ async fn open(ctx: &Context, jobs: &[Job]) -> Result<Option<(Shop, Connection)>,
 }
 
 /// Stores what the partner has and writes to the shop what differs.
-async fn bring(ctx: &Context, shop: &Shop, connection: &Connection, availability: &[Availability]) -> Result<(), JobError> {
+async fn bring(
+    ctx: &Context,
+    shop: &Shop,
+    connection: &Connection,
+    availability: &[Availability],
+) -> Result<(), JobError> {
     let rules = &connection.settings.stock;
     let mut sums: BTreeMap<&str, i64> = BTreeMap::new();
     for a in availability {
@@ -207,7 +212,8 @@ async fn differing(
     let now = ctx.now();
     let (session, gate) = ctx.session(shop).await?;
     let door = ctx.upgates.shop(session, &gate, now, &shop.zone)?;
-    let mut asked: Vec<String> = wanted.iter().map(|(code, (parent, _))| parent.clone().unwrap_or_else(|| code.clone())).collect();
+    let mut asked: Vec<String> =
+        wanted.iter().map(|(code, (parent, _))| parent.clone().unwrap_or_else(|| code.clone())).collect();
     asked.sort();
     asked.dedup();
     let lines = door.products_by_codes(&asked).await?;
@@ -227,7 +233,12 @@ async fn differing(
 }
 
 /// Asks the guard-rail. A stopped update is kept for the merchant to decide; until then nothing is written.
-async fn allowed(ctx: &Context, shop: &Shop, connection: &Connection, changes: &[StockChange]) -> Result<bool, JobError> {
+async fn allowed(
+    ctx: &Context,
+    shop: &Shop,
+    connection: &Connection,
+    changes: &[StockChange],
+) -> Result<bool, JobError> {
     let now = ctx.now();
     let id = connection.id.as_str();
     let passes = cursors::get(ctx.db(), id, GUARD_PASS).await?.is_some_and(|until| until > now);
@@ -249,7 +260,8 @@ async fn allowed(ctx: &Context, shop: &Shop, connection: &Connection, changes: &
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let at = before.as_ref().map_or(now, |b| b.at);
     let mut tx = ctx.db().begin().await?;
-    stock::stop(&mut tx, &shop.id, id, &GuardStop { changes: all, lowered: count(lowered), zeroed: count(zeroed), at }).await?;
+    stock::stop(&mut tx, &shop.id, id, &GuardStop { changes: all, lowered: count(lowered), zeroed: count(zeroed), at })
+        .await?;
     tx.commit().await?;
     tracing::warn!(shop = %shop.id, lowered, zeroed, "the guard-rail stopped a stock update");
     Ok(false)

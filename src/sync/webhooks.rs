@@ -12,12 +12,25 @@ use crate::systems::upgates::Shop as Door;
 use crate::systems::upgates::webhook::WebhookChange;
 
 /// What we want to hear of, in lower case without plural; the exact names come from Upgates (upgates-addon.md 5.1 row 10).
-const WANTED: [&str; 15] = [
-    "order.create", "order.update", "order.delete",
-    "orderstatus.create", "orderstatus.update", "orderstatus.delete",
-    "shipment.create", "shipment.update", "shipment.delete",
-    "payment.create", "payment.update", "payment.delete",
-    "product.create", "product.update", "product.delete",
+const WANTED: [&str; 18] = [
+    "order.create",
+    "order.update",
+    "order.delete",
+    "orderstatus.create",
+    "orderstatus.update",
+    "orderstatus.delete",
+    "shipment.create",
+    "shipment.update",
+    "shipment.delete",
+    "payment.create",
+    "payment.update",
+    "payment.delete",
+    "product.create",
+    "product.update",
+    "product.delete",
+    "language.create",
+    "language.update",
+    "language.delete",
 ];
 
 /// Makes sure that all wanted webhooks stand and are active.
@@ -25,12 +38,7 @@ const WANTED: [&str; 15] = [
 /// # Errors
 /// When the shop can't be reached.
 pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
-    let Some(shop) = (match jobs.first() {
-        Some(job) => ctx.shop(&job.shop).await?,
-        None => None,
-    }) else {
-        return Ok(all(jobs, &Outcome::Done));
-    };
+    let Some(shop) = ctx.shop_of(jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
     let now = ctx.now();
     let (session, gate) = ctx.session(&shop).await?;
     let door = ctx.upgates.shop(session, &gate, now, &shop.zone)?;
@@ -53,7 +61,8 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
     }
     let mut mended = false;
     for (event, hook) in known.iter().filter(|(_, hook)| !hook.active) {
-        door.update_webhook(&WebhookChange { id: hook.id, active: Some(true), name: None, url: None, event: None }).await?;
+        door.update_webhook(&WebhookChange { id: hook.id, active: Some(true), name: None, url: None, event: None })
+            .await?;
         tracing::warn!(shop = %shop.id, event, "a webhook was off; it is on again");
         mended = true;
     }

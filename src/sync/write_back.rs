@@ -25,12 +25,7 @@ struct Debt {
 /// # Errors
 /// When the shop can't be reached; the batch is tried again then.
 pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
-    let Some(shop) = (match jobs.first() {
-        Some(job) => ctx.shop(&job.shop).await?,
-        None => None,
-    }) else {
-        return Ok(all(jobs, &Outcome::Done));
-    };
+    let Some(shop) = ctx.shop_of(jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
     let (session, gate) = ctx.session(&shop).await?;
     let door = ctx.upgates.shop(session, &gate, ctx.now(), &shop.zone)?;
     let connections = ctx.started(&shop.id).await?;
@@ -89,7 +84,12 @@ async fn ask(ctx: &Context, door: &Door<'_>, debts: &mut [Debt]) -> Result<(), J
     Ok(())
 }
 
-async fn tracking(ctx: &Context, door: &Door<'_>, debts: &mut [Debt], outcomes: &mut [Outcome]) -> Result<(), JobError> {
+async fn tracking(
+    ctx: &Context,
+    door: &Door<'_>,
+    debts: &mut [Debt],
+    outcomes: &mut [Outcome],
+) -> Result<(), JobError> {
     let mut open: Vec<&mut Debt> = debts.iter_mut().filter(|d| d.tracking.is_some()).collect();
     let writes: Vec<OrderWrite> = open
         .iter()
@@ -110,7 +110,13 @@ async fn tracking(ctx: &Context, door: &Door<'_>, debts: &mut [Debt], outcomes: 
     Ok(())
 }
 
-async fn status(ctx: &Context, door: &Door<'_>, debts: &mut [Debt], mail: bool, outcomes: &mut [Outcome]) -> Result<(), JobError> {
+async fn status(
+    ctx: &Context,
+    door: &Door<'_>,
+    debts: &mut [Debt],
+    mail: bool,
+    outcomes: &mut [Outcome],
+) -> Result<(), JobError> {
     // An order whose tracking was refused must not be mailed about.
     let mut open: Vec<&mut Debt> =
         debts.iter_mut().filter(|d| d.tracking.is_none() && d.status.is_some_and(|(_, _, m)| m == mail)).collect();
@@ -189,7 +195,8 @@ async fn park(ctx: &Context, debt: &Debt, words: &str) -> Result<Outcome, JobErr
         let cause = Cause::new(Code::UpgatesRefused, row.number.clone());
         row.cause = Some(cause.with("number", row.number.clone()).with("reason", words).detail(words));
         orders::save(&mut tx, &row, now).await?;
-        let step = Step::new(now, StepKind::TryFailed, "").with("code", Code::UpgatesRefused.word()).with("reason", words);
+        let step =
+            Step::new(now, StepKind::TryFailed, "").with("code", Code::UpgatesRefused.word()).with("reason", words);
         steps::add(&mut tx, &row.shop, &row.id, &step).await?;
     }
     tx.commit().await?;

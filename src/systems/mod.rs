@@ -2,5 +2,6 @@
 pub mod extend;
 pub mod http;
 pub mod json;
+pub mod mail;
 pub mod partner;
 pub mod upgates;

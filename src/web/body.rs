@@ -1,4 +1,6 @@
 //! Reading a body up to a limit, and telling whether it is JSON.
+use std::time::Duration;
+
 use actix_web::HttpRequest;
 use actix_web::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use actix_web::web::{Bytes, BytesMut, Payload};
@@ -7,13 +9,21 @@ use futures_util::StreamExt as _;
 use crate::web::error::Problem;
 
 /// What is still read of a body that is too large, in bytes, so that its sender gets to see the answer.
-const DRAIN: usize = 1024 * 1024;
+const DRAIN: usize = 8 * 1024 * 1024;
+
+/// Longest time that a body may take to arrive.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Reads a body of at most `limit` bytes.
 ///
 /// # Errors
-/// [`Problem::TooLarge`], or [`Problem::Malformed`] when the body breaks off.
-pub async fn read(req: &HttpRequest, mut payload: Payload, limit: usize) -> Result<Bytes, Problem> {
+/// [`Problem::TooLarge`], or [`Problem::Malformed`] when the body breaks off or takes too long.
+pub async fn read(req: &HttpRequest, payload: Payload, limit: usize) -> Result<Bytes, Problem> {
+    let read = tokio::time::timeout(PATIENCE, collect(req, payload, limit)).await;
+    read.unwrap_or_else(|_| Err(Problem::malformed("the body takes too long")))
+}
+
+async fn collect(req: &HttpRequest, mut payload: Payload, limit: usize) -> Result<Bytes, Problem> {
     let told = req.headers().get(CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<usize>().ok());
     let mut too_large = told.is_some_and(|n| n > limit);
     let mut body = BytesMut::with_capacity(told.unwrap_or(0).min(limit));

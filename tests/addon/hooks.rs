@@ -4,7 +4,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::{Value, json};
 use spojka::coupling::{Desk, couple};
 use spojka::crypto::{hmac, token};
-use spojka::domain::hook;
+use spojka::domain::hook::{self, Item};
 use spojka::domain::hosts::HostRules;
 use spojka::domain::settings::Coupling;
 use spojka::store::audit::Who;
@@ -48,7 +48,10 @@ async fn a_hook_is_marked_and_an_unknown_address_looks_the_same() {
         assert_eq!((known.0, known.1.as_str()), (StatusCode::OK, "{}"));
         let marks = waiting(&house).await;
         assert_eq!(marks.len(), 1);
-        assert_eq!((marks[0].event.as_str(), marks[0].items.as_str()), ("Orders.update", r#"["O1","2"]"#));
+        assert_eq!(
+            (marks[0].event.as_str(), marks[0].items.as_str()),
+            ("Orders.update", r#"[{"key":"O1"},{"key":"2"}]"#)
+        );
         house.close().await;
     })
     .await;
@@ -80,8 +83,8 @@ async fn five_thousand_records_are_one_mark() {
             (0..5000).map(|n| json!({ "order_number": format!("O{n:05}"), "status_id": 1 })).collect();
         assert_eq!(hook(&house, &secret, json!({ "orders": orders }).to_string()).await.0, StatusCode::OK);
         let marks = waiting(&house).await;
-        let items: Vec<String> = serde_json::from_str(&marks[0].items).unwrap();
-        assert_eq!((marks.len(), items.len(), items[4999].as_str()), (1, 5000, "O04999"));
+        let items: Vec<Item> = serde_json::from_str(&marks[0].items).unwrap();
+        assert_eq!((marks.len(), items.len(), items[4999].key.as_str()), (1, 5000, "O04999"));
         house.close().await;
     })
     .await;

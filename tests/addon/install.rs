@@ -55,6 +55,24 @@ async fn a_repeat_keeps_the_shop_and_a_return_replaces_the_login() {
 }
 
 #[tokio::test]
+async fn a_late_repeat_does_not_bring_back_an_old_login() {
+    on_each_engine(async |house| {
+        let old = house.signed(Call::Install, activation("shop-1"));
+        assert_eq!(house.post(Call::Install, &old).await.1, done());
+        house.clock.advance_millis(1000);
+        assert_eq!(house.post(Call::Install, &old).await.1, done());
+        let mut newer = activation("shop-1");
+        newer["apiKey"] = json!("new-key");
+        assert_eq!(house.post(Call::Install, &house.signed(Call::Install, newer)).await.1, done());
+        house.clock.advance_millis(1000);
+        assert_eq!(house.post(Call::Install, &old).await, (StatusCode::OK, done()));
+        assert_eq!(login(&house, "shop-1").await.1, "new-key");
+        house.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn many_first_activations_at_once_make_one_shop() {
     on_each_engine(async |house| {
         let body = house.signed(Call::Install, activation("shop-1"));

@@ -16,11 +16,8 @@ struct Played<'a> {
 
 impl<'a> Played<'a> {
     async fn start(house: &'a House) -> Self {
-        let options = Options {
-            addon_url: house.base.clone(),
-            signature_token: "t0p-s3cret".to_owned(),
-            ..Options::default()
-        };
+        let options =
+            Options { addon_url: house.base.clone(), signature_token: "t0p-s3cret".to_owned(), ..Options::default() };
         let played = Self { house, sandbox: Sandbox::start(options).unwrap() };
         played.control("clock", json!({ "now": NOW })).await;
         let pem = played.published().await;

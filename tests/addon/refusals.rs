@@ -22,8 +22,16 @@ async fn bad_bodies_are_refused_before_the_signature() {
     on_each_engine(async |house| {
         for call in Call::ALL {
             let good = house.signed(call, fields(call));
-            let huge = format!("{{\"filler\":\"{}\"}}", "x".repeat(70_000));
-            assert_eq!(code(&house, call, huge).await, (413, "too-large".to_owned()));
+            for size in [65_536, 3_000_000] {
+                let huge = format!("{{\"filler\":\"{}\"}}", "x".repeat(size));
+                assert_eq!(code(&house, call, huge).await, (413, "too-large".to_owned()));
+            }
+            let most = format!("{{\"filler\":\"{}\"}}", "x".repeat(65_536 - 13));
+            assert_eq!(
+                (most.len(), code(&house, call, most).await.0),
+                (65_536, 400),
+                "a body of just the limit is read"
+            );
             for malformed in ["", "{", "[]", "\"x\"", "null", &format!("{}1{}", "[".repeat(500), "]".repeat(500))] {
                 assert_eq!(
                     code(&house, call, malformed.to_owned()).await,

@@ -4,6 +4,7 @@ use serde_json::json;
 use spojka::crypto::signature::Call;
 use spojka::domain::job::{JobKind, PROBE_UNINSTALL};
 use spojka::domain::shop::ShopState;
+use spojka::store::shops;
 
 use crate::house::{done, on_each_engine, short, word};
 
@@ -38,6 +39,39 @@ async fn a_deactivation_with_an_openings_signature_is_held_until_it_is_proven() 
         }
         assert!(house.jobs(&shop).await.contains(&(word(JobKind::Probe), PROBE_UNINSTALL.to_owned())));
         assert_eq!(house.post(Call::Open, &body).await.0, StatusCode::OK, "the opening itself may be repeated");
+        house.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_shop_that_refused_our_login_is_believed() {
+    on_each_engine(async |house| {
+        let shop = house.activate("shop-1").await;
+        let body = house.signed(Call::Open, short("shop-1"));
+        assert_eq!(house.post(Call::Open, &body).await.0, StatusCode::OK);
+        let mut tx = house.db.begin().await.unwrap();
+        shops::set_state(&mut tx, &shop.id, ShopState::Refused).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(house.post(Call::Uninstall, &body).await, (StatusCode::OK, done()));
+        assert_eq!(house.shop("shop-1").await.unwrap().state, ShopState::Inactive);
+        house.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_deactivation_that_came_before_the_latest_activation_is_held_too() {
+    on_each_engine(async |house| {
+        let shop = house.activate("shop-1").await;
+        house.clock.advance_millis(1000);
+        let body = house.signed(Call::Uninstall, short("shop-1"));
+        assert_eq!(house.post(Call::Uninstall, &body).await, (StatusCode::OK, done()));
+        house.clock.advance_millis(1000);
+        house.activate("shop-1").await;
+        assert_eq!(house.post(Call::Uninstall, &body).await, (StatusCode::OK, done()));
+        assert_eq!(house.shop("shop-1").await.unwrap().state, ShopState::Doubtful);
+        assert!(house.jobs(&shop).await.contains(&(word(JobKind::Probe), PROBE_UNINSTALL.to_owned())));
         house.close().await;
     })
     .await;

@@ -23,8 +23,9 @@ export class Admin {
   }
 
   /** Opens the add-on and answers the frame it stands in, once that shows a page of the add-on. */
-  async openAddon() {
+  async openAddon({ language = 'cs' } = {}) {
     await this.visit();
+    await this.page.locator(named('open-addon-language')).selectOption(language);
     await this.press('open-addon');
     const element = await this.page.waitForSelector(named('addon-frame'));
     const frame = await element.contentFrame();
@@ -33,10 +34,11 @@ export class Admin {
   }
 
   /** Places a paid order of one product by the page and answers its number. */
-  async placeOrder({ product, quantity = 1 } = {}) {
+  async placeOrder({ product, carrier, quantity = 1 } = {}) {
     const before = new Set(Object.keys(await this.orders()));
     await this.visit();
     if (product) await this.page.locator(named('new-product')).selectOption(product);
+    if (carrier) await this.page.locator(named('new-shipment')).selectOption(String(carrier));
     await this.page.locator(named('new-quantity')).fill(String(quantity));
     await this.page.locator(named('new-paid')).check();
     await this.press('place-order');

@@ -70,11 +70,14 @@ test('a browser without cookies is offered a new window, not a loop', async () =
     await admin.visit();
     await admin.press('open-addon');
     const frame = await (await browser.page.waitForSelector('[data-test="addon-frame"]')).contentFrame();
-    const button = frame.locator('[data-test="open-window"]');
+    const button = frame.locator('[data-test="gate-way"]');
     await button.waitFor();
     await picture(browser.page, 'no-cookies');
-    const target = await button.evaluate((element) => (element.form ?? element).target);
-    assert.equal(target, '_blank');
+    const [window] = await Promise.all([browser.context.waitForEvent('page'), button.click()]);
+    await window.waitForLoadState();
+    assert.equal(new URL(window.url()).origin, world.addon);
+    assert.equal(await window.locator('[data-test="gate"]').count(), 1, 'and where even that keeps none, it says so');
+    await picture(window, 'no-cookies-window');
   } finally {
     await browser.close();
   }

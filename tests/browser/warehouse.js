@@ -43,10 +43,10 @@ export class Warehouse {
     if (hooks.at(-1)?.probe !== 'ok') throw new Error(`the add-on did not answer the probe: ${JSON.stringify(hooks)}`);
   }
 
-  /** The warehouse's order that carries a shop's order number; fails when more than one does. */
+  /** The head of the warehouse's order that carries a shop's order number; fails when more than one does. */
   async order(shopNumber) {
     const { orders } = await this.world.extend();
-    const found = orders.filter(({ orderNumberExternal }) => String(orderNumberExternal).endsWith(shopNumber));
+    const found = orders.map(({ orderHeader }) => orderHeader).filter((order) => order.orderNumberExternal.endsWith(shopNumber));
     if (found.length > 1) throw new Error(`order ${shopNumber} stands ${found.length} times in the warehouse`);
     return found[0];
   }
@@ -60,11 +60,9 @@ export class Warehouse {
   }
 
   /** Pieces that can be promised of a product, over all warehouses. */
-  async available(product, warehouse) {
+  async available(product) {
     const { availability } = await this.world.extend();
-    return availability
-      .filter((row) => row.product === product && (!warehouse || row.warehouse === warehouse))
-      .reduce((sum, row) => sum + row.available, 0);
+    return availability.filter((row) => row.product === product).reduce((sum, row) => sum + row.available, 0);
   }
 
   /** Ten pieces arrive. */

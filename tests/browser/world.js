@@ -54,7 +54,7 @@ export async function startWorld() {
     running.push({ name, child, ended });
   };
   start('sandbox', ['--listen', `127.0.0.1:${sandboxPort}`, '--addon-url', addon, '--signature-token', SIGNATURE_TOKEN]);
-  start('spojka', ['serve'], {
+  const settings = {
     SPOJKA_LISTEN: `127.0.0.1:${addonPort}`,
     SPOJKA_PUBLIC_URL: addon,
     SPOJKA_METRICS_LISTEN: `127.0.0.1:${metricsPort}`,
@@ -67,7 +67,8 @@ export async function startWorld() {
     SPOJKA_SUPPORT_EMAIL: 'podpora@spojka.example',
     SPOJKA_SUPPORT_PHONE: '+420 200 000 000',
     SPOJKA_SUPPORT_HOURS: 'Po–Pá 9–17',
-  });
+  };
+  start('spojka', ['serve'], settings);
 
   const logOf = (name) => readFileSync(join(folder, `${name}.log`), 'utf8');
   const stop = async () => {
@@ -89,6 +90,9 @@ export async function startWorld() {
     addon,
     logOf,
     stop,
+    /** Runs the add-on's command line beside the server, as an operator does, and answers what it prints. */
+    operate: (args, input = '') =>
+      execFileSync(join(binaries, 'spojka'), args, { env: { PATH: process.env.PATH, ...settings }, input, encoding: 'utf8' }),
     /** Everything the sandbox's Upgates side knows. */
     state: async () => (await ask('/_sandbox/state')).upgates,
     /** Everything the sandbox's Extend side knows. */

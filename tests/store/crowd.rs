@@ -1,9 +1,9 @@
 //! Many at once: several workers that claim, several writers, none of whom may hinder or double another.
 use std::collections::BTreeMap;
 
+use spojka::domain::ids::ConnectionId;
 use spojka::domain::job::{JobKind, Outcome};
 use spojka::store::{Db, jobs, marks, orders};
-use spojka::domain::ids::ConnectionId;
 use tokio::task::JoinSet;
 
 use crate::databases::Fresh;

@@ -148,7 +148,9 @@ async fn given_up_recurring_work_starts_anew(fresh: Fresh) {
 async fn mending_moves_what_waits_for_it(fresh: Fresh) {
     let db = open(&fresh).await;
     let (one, two) = (shop(&db, "1", true).await, shop(&db, "2", true).await);
-    for (shop, key, cause) in [(&one, "1", "MAP-SHIP:5"), (&one, "2", "MAP-SHIP:6"), (&one, "3", "MAP-PAY:5"), (&two, "4", "MAP-SHIP:5")] {
+    for (shop, key, cause) in
+        [(&one, "1", "MAP-SHIP:5"), (&one, "2", "MAP-SHIP:6"), (&one, "3", "MAP-PAY:5"), (&two, "4", "MAP-SHIP:5")]
+    {
         mark(&db, shop, JobKind::Order, key, NOON).await;
         let claimed = jobs::claim(&db, NOON).await.unwrap();
         end(&db, &claimed[0], Outcome::Park { cause: cause.to_owned() }, NOON).await;

@@ -74,7 +74,9 @@ impl World<'_> {
         type Row = (String, String, String, String, i64, Option<String>, i64);
         let rows: Vec<Row> = on_db!(self.db, pool => sqlx::query_as(ROWS).fetch_all(pool).await.unwrap());
         rows.into_iter()
-            .map(|(shop, kind, key, state, run_at, lease, marks)| ((shop, kind, key), Stored { state, run_at, lease, marks }))
+            .map(|(shop, kind, key, state, run_at, lease, marks)| {
+                ((shop, kind, key), Stored { state, run_at, lease, marks })
+            })
             .collect()
     }
 
@@ -149,7 +151,8 @@ impl World<'_> {
     /// Some holder, and whether its lease is still its own.
     fn holder(&self, n: usize) -> Option<(Job, bool)> {
         let job = self.held.get(n % self.held.len().max(1))?.clone();
-        let own = self.known.get(&name(&job)).and_then(|k| k.lease.as_ref()).is_some_and(|(lease, _)| *lease == job.lease);
+        let own =
+            self.known.get(&name(&job)).and_then(|k| k.lease.as_ref()).is_some_and(|(lease, _)| *lease == job.lease);
         Some((job, own))
     }
 
@@ -216,7 +219,10 @@ impl World<'_> {
             }
             End::Done | End::Again(_) => {
                 known.tries = 0;
-                ensure!(row.is_some_and(|r| r.state == "ready" && r.run_at <= now.0), "a mark during a run leads to another");
+                ensure!(
+                    row.is_some_and(|r| r.state == "ready" && r.run_at <= now.0),
+                    "a mark during a run leads to another"
+                );
             }
         }
         Ok(())

@@ -16,14 +16,22 @@ pub enum End {
 #[derive(Debug, Clone, Copy)]
 pub enum Deed {
     /// A mark of a key of a shop, due after so many seconds.
-    Mark { shop: usize, kind: usize, key: u8, after: i64 },
+    Mark {
+        shop: usize,
+        kind: usize,
+        key: u8,
+        after: i64,
+    },
     Claim,
     /// The holder (by place among all who ever held something) keeps its lease.
     Extend(usize),
     Finish(usize, End),
     HandBack(usize),
     /// A cause is mended in a shop.
-    Revive { shop: usize, cause: u8 },
+    Revive {
+        shop: usize,
+        cause: u8,
+    },
     /// Milliseconds go by.
     Pass(i64),
 }

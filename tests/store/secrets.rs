@@ -18,7 +18,9 @@ async fn no_secret_is_in_the_clear(fresh: Fresh) {
     let mut stage = Stage::start(fresh, 1).await;
     let sent = stage.activate("svetlo").await;
     let coupled = stage.couple(sent["token"].as_str().unwrap(), PASSWORD).await;
-    let ready = |state: &serde_json::Value| state["upgates"]["shops"]["svetlo"]["webhooks"].as_array().is_some_and(|w| !w.is_empty());
+    let ready = |state: &serde_json::Value| {
+        state["upgates"]["shops"]["svetlo"]["webhooks"].as_array().is_some_and(|w| !w.is_empty())
+    };
     stage.until("webhooks", 60, ready).await;
     let hook = json!({ "url": coupled.hook_url, "secret": coupled.hook_secret });
     stage.order("svetlo", 2).await;
@@ -65,7 +67,11 @@ async fn no_secret_is_in_the_clear(fresh: Fresh) {
             for form in [secret.as_bytes(), hex.as_bytes()] {
                 let found = bytes.windows(form.len()).position(|w| w == form);
                 let around = found.map(|at| &bytes[at.saturating_sub(160)..(at + form.len() + 40).min(bytes.len())]);
-                assert!(found.is_none(), "{what} is in {place}: {}", String::from_utf8_lossy(around.unwrap_or_default()));
+                assert!(
+                    found.is_none(),
+                    "{what} is in {place}: {}",
+                    String::from_utf8_lossy(around.unwrap_or_default())
+                );
             }
         }
     }

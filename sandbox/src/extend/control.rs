@@ -19,17 +19,9 @@ use uuid::Uuid;
 /// Mounts the control paths at the root.
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.route("/_sandbox/extend/state", web::get().to(state))
-        .route(
-            "/_sandbox/extend/orders/{number}/{action}",
-            web::post().to(order),
-        )
+        .route("/_sandbox/extend/orders/{number}/{action}", web::post().to(order))
         .route("/_sandbox/extend/stock", web::post().to(stock))
-        .service(
-            web::resource("/_sandbox/extend/hooks")
-                .get(list_hooks)
-                .post(save_hook)
-                .delete(drop_hooks),
-        )
+        .service(web::resource("/_sandbox/extend/hooks").get(list_hooks).post(save_hook).delete(drop_hooks))
         .route("/_sandbox/extend/hooks/mischief", web::post().to(mischief))
         .route("/_sandbox/extend/hooks/release", web::post().to(release))
         .route("/_sandbox/extend/hooks/send", web::post().to(send));
@@ -40,17 +32,9 @@ async fn state(state: Data<ExtendState>) -> impl Responder {
 }
 
 /// Does one thing with an order: reserve, pick, pick-part, cancel, release or delivery-date.
-async fn order(
-    state: Data<ExtendState>,
-    path: Path<(String, String)>,
-    body: Bytes,
-) -> HttpResponse {
+async fn order(state: Data<ExtendState>, path: Path<(String, String)>, body: Bytes) -> HttpResponse {
     let (number, action) = path.into_inner();
-    let sent = if body.is_empty() {
-        Ok(json!({}))
-    } else {
-        serde_json::from_slice::<Value>(&body)
-    };
+    let sent = if body.is_empty() { Ok(json!({})) } else { serde_json::from_slice::<Value>(&body) };
     let Ok(sent) = sent else {
         return problem("The body is not JSON.");
     };
@@ -80,21 +64,12 @@ pub fn pick(state: &ExtendState, number: &str, mut pick: Pick, part: bool) -> Re
     state.happen(|store, now| {
         if part && pick.rows.is_none() {
             let order = store.order(number)?;
-            let open: Vec<_> = order
-                .rows
-                .iter()
-                .filter(|row| row.is_open() && row.is_stocked())
-                .collect();
-            let first = open
-                .first()
-                .ok_or_else(|| Refusal::new(format!("Order {number} has nothing to pick.")))?;
+            let open: Vec<_> = order.rows.iter().filter(|row| row.is_open() && row.is_stocked()).collect();
+            let first = open.first().ok_or_else(|| Refusal::new(format!("Order {number} has nothing to pick.")))?;
             let left = first.quantity - first.delivered;
             let half = (left / rust_decimal::Decimal::TWO).ceil();
             let quantity = (open.len() == 1).then_some(half);
-            pick.rows = Some(vec![PickRow {
-                position: first.position,
-                quantity,
-            }]);
+            pick.rows = Some(vec![PickRow { position: first.position, quantity }]);
         }
         store.pick(number, pick, &rules, now)
     })
@@ -110,19 +85,10 @@ struct StockChange {
 }
 
 async fn stock(state: Data<ExtendState>, change: Json<StockChange>) -> HttpResponse {
-    let StockChange {
-        product,
-        warehouse,
-        physical,
-        delta,
-    } = change.into_inner();
+    let StockChange { product, warehouse, physical, delta } = change.into_inner();
     let outcome = match (physical, delta) {
-        (Some(pieces), None) => {
-            state.happen(|store, now| store.count_stock(&product, &warehouse, pieces, now))
-        }
-        (None, Some(pieces)) => {
-            state.happen(|store, now| store.receive(&product, &warehouse, pieces, now))
-        }
+        (Some(pieces), None) => state.happen(|store, now| store.count_stock(&product, &warehouse, pieces, now)),
+        (None, Some(pieces)) => state.happen(|store, now| store.receive(&product, &warehouse, pieces, now)),
         _ => return problem("Say either physical or delta."),
     };
     match outcome {
@@ -219,20 +185,10 @@ impl Default for Sent {
 }
 
 async fn send(state: Data<ExtendState>, sent: Json<Sent>) -> HttpResponse {
-    let of_order = sent
-        .orders
-        .iter()
-        .filter_map(|order| Event::of_order(&sent.action, order));
+    let of_order = sent.orders.iter().filter_map(|order| Event::of_order(&sent.action, order));
     let of_stock = sent.products.iter().filter_map(|product| {
         let (product, warehouse) = (product.clone(), sent.warehouse.clone());
-        Event::of_stock(
-            &sent.action,
-            StockFigure {
-                product,
-                warehouse,
-                balance: 0,
-            },
-        )
+        Event::of_stock(&sent.action, StockFigure { product, warehouse, balance: 0 })
     });
     let events: Vec<Event> = of_order.chain(of_stock).collect();
     if events.is_empty() {
@@ -246,14 +202,7 @@ async fn send(state: Data<ExtendState>, sent: Json<Sent>) -> HttpResponse {
             let told = vec![body::notification(event, &state.kit().switches)];
             let notification = Uuid::now_v7();
             for _ in 0..sent.repeat {
-                hooks.add(
-                    id,
-                    notification,
-                    told.clone(),
-                    sent.forged,
-                    due,
-                    DeliveryState::Waiting,
-                );
+                hooks.add(id, notification, told.clone(), sent.forged, due, DeliveryState::Waiting);
             }
         }
     }

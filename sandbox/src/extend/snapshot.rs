@@ -9,11 +9,7 @@ impl ExtendState {
     pub fn snapshot(&self) -> Value {
         let style = Style::read(&self.kit().switches);
         let store = self.store();
-        let orders: Vec<Value> = store
-            .orders
-            .values()
-            .map(|order| style.order(order))
-            .collect();
+        let orders: Vec<Value> = store.orders.values().map(|order| style.order(order)).collect();
         let duplicates: Map<String, Value> = store
             .by_external
             .iter()

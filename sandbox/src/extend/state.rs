@@ -53,10 +53,7 @@ impl ExtendState {
             number: number.to_owned(),
             name: name.to_owned(),
             ean: ean.to_owned(),
-            physical: physical
-                .iter()
-                .map(|(warehouse, pieces)| ((*warehouse).to_owned(), *pieces))
-                .collect(),
+            physical: physical.iter().map(|(warehouse, pieces)| ((*warehouse).to_owned(), *pieces)).collect(),
         };
         let mut goods = lock(&self.0.goods);
         let first = goods.is_empty();
@@ -105,10 +102,7 @@ impl ExtendState {
     /// The warehouse's memory as of now.
     pub fn store(&self) -> MutexGuard<'_, Store> {
         let mut store = lock(&self.0.store);
-        store.settle(
-            self.now(),
-            self.kit().switches.number("extend.incoming_after_ms"),
-        );
+        store.settle(self.now(), self.kit().switches.number("extend.incoming_after_ms"));
         store
     }
 
@@ -139,13 +133,7 @@ impl ExtendState {
         let together = switches.on("extend.hooks_in_one_call");
         let told: Vec<(&Event, Vec<String>, Value)> = events
             .iter()
-            .map(|event| {
-                (
-                    event,
-                    store.warehouses_of(event),
-                    body::notification(event, switches),
-                )
-            })
+            .map(|event| (event, store.warehouses_of(event), body::notification(event, switches)))
             .collect();
         let mut hooks = self.hooks();
         for hook in hooks.hooks.clone() {
@@ -157,10 +145,7 @@ impl ExtendState {
             let calls = if together && !wanted.is_empty() {
                 vec![wanted]
             } else {
-                wanted
-                    .into_iter()
-                    .map(|notification| vec![notification])
-                    .collect()
+                wanted.into_iter().map(|notification| vec![notification]).collect()
             };
             for notifications in calls {
                 hooks.tell(&hook.id, &notifications, now);

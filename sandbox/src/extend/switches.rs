@@ -14,7 +14,11 @@ pub fn declare(kit: &Kit) {
             "header that carries the credentials: both, extend (ExtendBasicAuthorization) or standard (Authorization)",
         ),
         ("extend.set_cookies", json!(true), "whether each answer sets one more cookie"),
-        ("extend.cookies_most", json!(8), "cookies in one request beyond which it is refused with 400; 0 never refuses"),
+        (
+            "extend.cookies_most",
+            json!(8),
+            "cookies in one request beyond which it is refused with 400; 0 never refuses",
+        ),
         ("extend.rate_low", json!(60), "calls a minute and resource in the class Low; 0 is no limit"),
         ("extend.rate_standard", json!(300), "calls a minute and resource in the class Standard; 0 is no limit"),
         ("extend.rate_high", json!(1000), "calls a minute and resource in the class High; 0 is no limit"),
@@ -22,7 +26,11 @@ pub fn declare(kit: &Kit) {
         ("extend.retry_after", json!(true), "whether a 429 carries Retry-After"),
         ("extend.page_past_end", json!("refuse"), "a page past the end with pageOffset: refuse (400) or empty"),
         ("extend.page_drift", json!("off"), "rows that move while a client pages: off, repeat or skip"),
-        ("extend.list_needs_filter", json!(true), "whether a list of orders without a narrowing filter times out with 400"),
+        (
+            "extend.list_needs_filter",
+            json!(true),
+            "whether a list of orders without a narrowing filter times out with 400",
+        ),
         ("extend.dates_ignore_time", json!(false), "whether date filters look at the day only"),
         ("extend.utc_offset_minutes", json!(60), "offset of the dates in answers, in minutes"),
         ("extend.extra_fields", json!(false), "whether objects carry fields that no client knows yet"),
@@ -32,7 +40,11 @@ pub fn declare(kit: &Kit) {
             "order statuses answered in another word, such as {\"Terminated\": \"FullyDelivered\"}",
         ),
         ("extend.row_status_words", json!({}), "row statuses answered in another word"),
-        ("extend.products_per_warehouse", json!(true), "whether Products lists a stocked product once for each warehouse"),
+        (
+            "extend.products_per_warehouse",
+            json!(true),
+            "whether Products lists a stocked product once for each warehouse",
+        ),
         ("extend.incoming_after_ms", json!(0), "milliseconds after which a new order goes from Created to Incoming"),
         ("extend.customer_needed", json!(true), "whether an order must name a customer"),
         ("extend.put_absent_rows", json!("keep"), "rows that a PUT does not mention: keep or cancel"),
@@ -79,11 +91,6 @@ impl Rules {
 
 impl Default for Rules {
     fn default() -> Self {
-        Self {
-            incoming_after_ms: 0,
-            customer_needed: true,
-            cancel_absent_rows: false,
-            split_rows: true,
-        }
+        Self { incoming_after_ms: 0, customer_needed: true, cancel_absent_rows: false, split_rows: true }
     }
 }

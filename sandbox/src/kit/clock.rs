@@ -27,10 +27,7 @@ impl Clock {
 
     /// Stops the time at a moment; only [`Clock::advance`] moves it then.
     pub fn freeze(&self, at: OffsetDateTime) {
-        *self.lock() = Setting {
-            ahead: Duration::ZERO,
-            frozen: Some(at),
-        };
+        *self.lock() = Setting { ahead: Duration::ZERO, frozen: Some(at) };
     }
 
     /// Returns to the real time.

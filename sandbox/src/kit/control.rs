@@ -10,27 +10,10 @@ use time::{Duration, OffsetDateTime};
 
 /// Mounts the control paths at the root.
 pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.service(
-        web::resource("/_sandbox/log")
-            .get(read_log)
-            .delete(clear_log),
-    )
-    .service(
-        web::resource("/_sandbox/faults")
-            .get(list_faults)
-            .post(add_fault)
-            .delete(clear_faults),
-    )
-    .service(
-        web::resource("/_sandbox/switches")
-            .get(list_switches)
-            .post(set_switches),
-    )
-    .service(
-        web::resource("/_sandbox/clock")
-            .get(read_clock)
-            .post(set_clock),
-    );
+    cfg.service(web::resource("/_sandbox/log").get(read_log).delete(clear_log))
+        .service(web::resource("/_sandbox/faults").get(list_faults).post(add_fault).delete(clear_faults))
+        .service(web::resource("/_sandbox/switches").get(list_switches).post(set_switches))
+        .service(web::resource("/_sandbox/clock").get(read_clock).post(set_clock));
 }
 
 #[derive(Deserialize)]
@@ -43,17 +26,12 @@ struct Wanted {
 }
 
 async fn read_log(kit: Data<Kit>, wanted: Query<Wanted>) -> impl Responder {
-    let fits = |want: &Option<String>, have: &str| {
-        want.as_deref().is_none_or(|w| w.eq_ignore_ascii_case(have))
-    };
+    let fits = |want: &Option<String>, have: &str| want.as_deref().is_none_or(|w| w.eq_ignore_ascii_case(have));
     let entries = kit.log.find(|e| {
         fits(&wanted.system, &e.system)
             && fits(&wanted.method, &e.method)
             && fits(&wanted.shop, e.shop.as_deref().unwrap_or_default())
-            && wanted
-                .path
-                .as_deref()
-                .is_none_or(|part| e.path.contains(part))
+            && wanted.path.as_deref().is_none_or(|part| e.path.contains(part))
     });
     let mut entries = entries;
     if wanted.bodies == Some(0) {
@@ -91,8 +69,7 @@ async fn list_switches(kit: Data<Kit>) -> impl Responder {
 async fn set_switches(kit: Data<Kit>, changes: Json<Map<String, Value>>) -> impl Responder {
     match kit.switches.merge(&changes) {
         Ok(()) => HttpResponse::Ok().json(kit.switches.list()),
-        Err(name) => HttpResponse::BadRequest()
-            .json(json!({ "error": format!("no switch is called {name}") })),
+        Err(name) => HttpResponse::BadRequest().json(json!({ "error": format!("no switch is called {name}") })),
     }
 }
 

@@ -68,14 +68,8 @@ pub struct Fault {
 impl Fault {
     fn fits(&self, system: &str, method: &str, path: &str) -> bool {
         self.system == system
-            && self
-                .method
-                .as_deref()
-                .is_none_or(|m| m.eq_ignore_ascii_case(method))
-            && self
-                .path_contains
-                .as_deref()
-                .is_none_or(|part| path.contains(part))
+            && self.method.as_deref().is_none_or(|m| m.eq_ignore_ascii_case(method))
+            && self.path_contains.as_deref().is_none_or(|part| path.contains(part))
     }
 }
 
@@ -92,9 +86,7 @@ impl Faults {
     /// The first fault that fits, counted down; none when the request goes well.
     pub fn take(&self, system: &str, method: &str, path: &str) -> Option<Fault> {
         let mut waiting = self.lock();
-        let at = waiting
-            .iter()
-            .position(|fault| fault.fits(system, method, path))?;
+        let at = waiting.iter().position(|fault| fault.fits(system, method, path))?;
         let hit = waiting[at].clone();
         match waiting[at].times.as_mut() {
             Some(left) if *left > 1 => *left -= 1,

@@ -54,11 +54,7 @@ impl RequestLog {
 
     /// The entries that `keep` wants, oldest first.
     pub fn find(&self, keep: impl Fn(&Entry) -> bool) -> Vec<Entry> {
-        self.lock()
-            .iter()
-            .filter(|entry| keep(entry))
-            .cloned()
-            .collect()
+        self.lock().iter().filter(|entry| keep(entry)).cloned().collect()
     }
 
     /// Forgets all entries.

@@ -25,14 +25,7 @@ impl Switches {
     pub fn declare(&self, switches: &[(&'static str, Value, &'static str)]) {
         let mut known = self.lock();
         for (name, default, about) in switches {
-            known.insert(
-                name,
-                Switch {
-                    value: default.clone(),
-                    default: default.clone(),
-                    about,
-                },
-            );
+            known.insert(name, Switch { value: default.clone(), default: default.clone(), about });
         }
     }
 
@@ -53,18 +46,13 @@ impl Switches {
 
     /// The value; null when undeclared.
     pub fn get(&self, name: &str) -> Value {
-        self.lock()
-            .get(name)
-            .map_or(Value::Null, |switch| switch.value.clone())
+        self.lock().get(name).map_or(Value::Null, |switch| switch.value.clone())
     }
 
     /// Sets the named switches, all or none. An unknown name is returned as the error.
     pub fn merge(&self, changes: &Map<String, Value>) -> Result<(), String> {
         let mut known = self.lock();
-        if let Some(name) = changes
-            .keys()
-            .find(|name| !known.contains_key(name.as_str()))
-        {
+        if let Some(name) = changes.keys().find(|name| !known.contains_key(name.as_str())) {
             return Err(name.clone());
         }
         for (name, value) in changes {

@@ -22,10 +22,7 @@ const LONGEST_KEPT: usize = 32 * 1024;
 
 /// The middleware for one system.
 pub fn observe(kit: &Kit, system: &'static str) -> Observe {
-    Observe {
-        kit: kit.clone(),
-        system,
-    }
+    Observe { kit: kit.clone(), system }
 }
 
 /// Made by [`observe`].
@@ -47,11 +44,7 @@ where
     type Future = Ready<Result<Self::Transform, ()>>;
 
     fn new_transform(&self, inner: S) -> Self::Future {
-        ready(Ok(Observed {
-            inner: Rc::new(inner),
-            kit: self.kit.clone(),
-            system: self.system,
-        }))
+        ready(Ok(Observed { inner: Rc::new(inner), kit: self.kit.clone(), system: self.system }))
     }
 }
 
@@ -90,9 +83,7 @@ where
                 None => inner.call(req).await?.map_into_boxed_body(),
             };
             let (response, text) = spoil(response, fault.as_ref()).await;
-            let cut = entry
-                .fault
-                .is_some_and(|k| matches!(k, FaultKind::ReplyLost | FaultKind::Dropped));
+            let cut = entry.fault.is_some_and(|k| matches!(k, FaultKind::ReplyLost | FaultKind::Dropped));
             entry.status = if cut { 0 } else { response.status().as_u16() };
             entry.response_body = as_text(&text, LONGEST_KEPT);
             entry.took_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
@@ -113,9 +104,7 @@ async fn read_body(req: &mut ServiceRequest) -> Result<Bytes, Error> {
         }
     }
     let body = Bytes::from(body);
-    req.set_payload(Payload::Stream {
-        payload: Box::pin(stream::once(ready(Ok(body.clone())))),
-    });
+    req.set_payload(Payload::Stream { payload: Box::pin(stream::once(ready(Ok(body.clone())))) });
     Ok(body)
 }
 
@@ -128,18 +117,9 @@ fn describe(kit: &Kit, system: &str, req: &ServiceRequest, body: &Bytes) -> Entr
         .headers()
         .iter()
         .filter(|(name, _)| !name.as_str().contains("authorization"))
-        .map(|(name, value)| {
-            (
-                name.to_string(),
-                String::from_utf8_lossy(value.as_bytes()).into_owned(),
-            )
-        })
+        .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
         .collect();
-    let shop = req
-        .path()
-        .strip_prefix("/shops/")
-        .and_then(|rest| rest.split('/').next())
-        .map(ToOwned::to_owned);
+    let shop = req.path().strip_prefix("/shops/").and_then(|rest| rest.split('/').next()).map(ToOwned::to_owned);
     Entry {
         at: kit.clock.now(),
         system: system.to_owned(),
@@ -158,12 +138,7 @@ fn describe(kit: &Kit, system: &str, req: &ServiceRequest, body: &Bytes) -> Entr
 
 /// The answer of a fault that keeps the handler from running.
 fn instead(fault: &Fault) -> Option<HttpResponse> {
-    let status = |default: StatusCode| {
-        fault
-            .status
-            .and_then(|s| StatusCode::from_u16(s).ok())
-            .unwrap_or(default)
-    };
+    let status = |default: StatusCode| fault.status.and_then(|s| StatusCode::from_u16(s).ok()).unwrap_or(default);
     let text = |default: &str| fault.body.clone().unwrap_or_else(|| default.to_owned());
     let mut answer = match fault.kind {
         FaultKind::TooMany => HttpResponse::TooManyRequests(),
@@ -183,46 +158,32 @@ fn instead(fault: &Fault) -> Option<HttpResponse> {
             None => answer.finish(),
         },
         FaultKind::Answer => {
-            let kind = fault
-                .content_type
-                .clone()
-                .unwrap_or_else(|| "application/json".to_owned());
+            let kind = fault.content_type.clone().unwrap_or_else(|| "application/json".to_owned());
             answer.content_type(kind).body(text(""))
         }
-        FaultKind::PlainText => answer
-            .content_type("text/plain")
-            .body(text("Service unavailable")),
-        FaultKind::Html => answer
-            .content_type("text/html")
-            .body(text("<html><body><h1>Bad Gateway</h1></body></html>")),
+        FaultKind::PlainText => answer.content_type("text/plain").body(text("Service unavailable")),
+        FaultKind::Html => {
+            answer.content_type("text/html").body(text("<html><body><h1>Bad Gateway</h1></body></html>"))
+        }
         _ => answer.finish(),
     })
 }
 
 /// Harms an answer that is already made; gives back also the text that the handler made.
-async fn spoil(
-    response: ServiceResponse<BoxBody>,
-    fault: Option<&Fault>,
-) -> (ServiceResponse<BoxBody>, Bytes) {
+async fn spoil(response: ServiceResponse<BoxBody>, fault: Option<&Fault>) -> (ServiceResponse<BoxBody>, Bytes) {
     let (req, response) = response.into_parts();
     let (mut head, body) = response.into_parts();
     let text = to_bytes(body).await.unwrap_or_default();
     let response = match fault.map(|f| f.kind) {
-        Some(FaultKind::Truncated) => head
-            .set_body(text.slice(..text.len() / 2))
-            .map_into_boxed_body(),
+        Some(FaultKind::Truncated) => head.set_body(text.slice(..text.len() / 2)).map_into_boxed_body(),
         Some(FaultKind::ReplyLost | FaultKind::Dropped) => {
-            let cut = stream::once(ready(Err::<Bytes, Error>(
-                actix_web::error::ErrorInternalServerError("connection cut"),
-            )));
+            let cut =
+                stream::once(ready(Err::<Bytes, Error>(actix_web::error::ErrorInternalServerError("connection cut"))));
             head.set_body(BodyStream::new(cut)).map_into_boxed_body()
         }
         Some(FaultKind::GatewayTimeout) => HttpResponse::GatewayTimeout().finish(),
         Some(FaultKind::WrongType) => {
-            head.headers_mut().insert(
-                header::CONTENT_TYPE,
-                header::HeaderValue::from_static("text/html"),
-            );
+            head.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static("text/html"));
             head.set_body(text.clone()).map_into_boxed_body()
         }
         _ => head.set_body(text.clone()).map_into_boxed_body(),

@@ -15,15 +15,9 @@ impl Extend {
     pub fn start() -> Self {
         let sandbox = Sandbox::start(Options::default()).unwrap();
         for number in ["LAMPA-01", "LAMPA-02"] {
-            sandbox
-                .world()
-                .extend
-                .add_product(number, number, "", &[("MAIN", 40), ("BRNO", 12)]);
+            sandbox.world().extend.add_product(number, number, "", &[("MAIN", 40), ("BRNO", 12)]);
         }
-        Self {
-            http: Client::new(),
-            sandbox,
-        }
+        Self { http: Client::new(), sandbox }
     }
 
     pub fn url(&self, path: &str) -> String {
@@ -35,10 +29,7 @@ impl Extend {
     }
 
     pub async fn call(&self, method: Method, path: &str, body: Option<&Value>) -> (u16, String) {
-        let mut request = self
-            .http
-            .request(method, self.api(path))
-            .basic_auth("demo", Some("demo"));
+        let mut request = self.http.request(method, self.api(path)).basic_auth("demo", Some("demo"));
         if let Some(body) = body {
             request = request.json(body);
         }
@@ -48,10 +39,7 @@ impl Extend {
 
     pub async fn get(&self, path: &str) -> (u16, Value) {
         let (status, text) = self.call(Method::GET, path, None).await;
-        (
-            status,
-            serde_json::from_str(&text).unwrap_or(Value::String(text)),
-        )
+        (status, serde_json::from_str(&text).unwrap_or(Value::String(text)))
     }
 
     pub async fn enter(&self, order: &Value) -> Value {
@@ -62,43 +50,21 @@ impl Extend {
 
     pub async fn enter_number(&self, external: &str, rows: &[(&str, u32)]) -> String {
         let made = self.enter(&order_of(external, rows)).await;
-        made["orderHeader"]["orderNumber"]
-            .as_str()
-            .unwrap()
-            .to_owned()
+        made["orderHeader"]["orderNumber"].as_str().unwrap().to_owned()
     }
 
     /// Sends a form as a browser does, and gives the page that it leads to.
     pub async fn form(&self, path: &str, fields: &[(&str, &str)]) -> String {
-        let body = url::form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(fields)
-            .finish();
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let kind = "application/x-www-form-urlencoded";
-        let answer = self
-            .http
-            .post(self.url(path))
-            .header("content-type", kind)
-            .body(body)
-            .send()
-            .await
-            .unwrap();
-        assert_eq!(
-            (answer.status().as_u16(), answer.url().path()),
-            (200, "/extend/"),
-            "a form leads back to the page"
-        );
+        let answer = self.http.post(self.url(path)).header("content-type", kind).body(body).send().await.unwrap();
+        assert_eq!((answer.status().as_u16(), answer.url().path()), (200, "/extend/"), "a form leads back to the page");
         answer.text().await.unwrap()
     }
 
     /// Posts to a control path and wants it done.
     pub async fn post(&self, path: &str, body: Value) -> String {
-        let answer = self
-            .http
-            .post(self.url(path))
-            .json(&body)
-            .send()
-            .await
-            .unwrap();
+        let answer = self.http.post(self.url(path)).json(&body).send().await.unwrap();
         let (status, text) = (answer.status(), answer.text().await.unwrap());
         assert!(status.is_success(), "{path}: {status} {text}");
         text
@@ -109,41 +75,24 @@ impl Extend {
     }
 
     pub async fn does(&self, number: &str, action: &str, body: Value) {
-        self.post(&format!("/_sandbox/extend/orders/{number}/{action}"), body)
-            .await;
+        self.post(&format!("/_sandbox/extend/orders/{number}/{action}"), body).await;
     }
 
     pub async fn stock(&self, product: &str, change: Value) {
         let mut body = json!({ "product": product, "warehouse": "MAIN" });
-        body.as_object_mut()
-            .unwrap()
-            .extend(change.as_object().unwrap().clone());
+        body.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
         self.post("/_sandbox/extend/stock", body).await;
     }
 
     /// Physical and available pieces in `MAIN`.
     pub async fn balance(&self, product: &str) -> (i64, i64) {
-        let (_, list) = self
-            .get(&format!(
-                "ProductAvailability?warehouse=MAIN&productNumber={product}"
-            ))
-            .await;
+        let (_, list) = self.get(&format!("ProductAvailability?warehouse=MAIN&productNumber={product}")).await;
         let row = &list["productAvailabilityList"][0];
-        (
-            row["physicalBalance"].as_i64().unwrap(),
-            row["availableBalanceNow"].as_i64().unwrap(),
-        )
+        (row["physicalBalance"].as_i64().unwrap(), row["availableBalanceNow"].as_i64().unwrap())
     }
 
     pub async fn state(&self) -> Value {
-        self.http
-            .get(self.url("/_sandbox/extend/state"))
-            .send()
-            .await
-            .unwrap()
-            .json()
-            .await
-            .unwrap()
+        self.http.get(self.url("/_sandbox/extend/state")).send().await.unwrap().json().await.unwrap()
     }
 }
 

@@ -20,10 +20,7 @@ impl Listener {
     pub async fn start(body: &str) -> Self {
         let socket = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", socket.local_addr().unwrap());
-        let (kept, answer) = (
-            Kept::default(),
-            Arc::new(Mutex::new((200, body.to_owned()))),
-        );
+        let (kept, answer) = (Kept::default(), Arc::new(Mutex::new((200, body.to_owned()))));
         let (to, with) = (Arc::clone(&kept), Arc::clone(&answer));
         tokio::spawn(async move {
             while let Ok((stream, _)) = socket.accept().await {
@@ -40,13 +37,7 @@ impl Listener {
 
     /// Everything that arrived at a path.
     pub fn at(&self, path: &str) -> Vec<Value> {
-        self.kept
-            .lock()
-            .unwrap()
-            .iter()
-            .filter(|(p, _)| p == path)
-            .map(|(_, body)| body.clone())
-            .collect()
+        self.kept.lock().unwrap().iter().filter(|(p, _)| p == path).map(|(_, body)| body.clone()).collect()
     }
 }
 
@@ -63,20 +54,16 @@ async fn serve(mut stream: TcpStream, kept: Kept, answer: Arc<Mutex<(u16, String
         let Some((head, body)) = text.split_once("\r\n\r\n") else {
             continue;
         };
-        let length = head.lines().find_map(|l| {
-            l.to_lowercase()
-                .strip_prefix("content-length:")
-                .and_then(|n| n.trim().parse().ok())
-        });
+        let length = head
+            .lines()
+            .find_map(|l| l.to_lowercase().strip_prefix("content-length:").and_then(|n| n.trim().parse().ok()));
         if body.len() >= length.unwrap_or(0) {
             break (head.to_owned(), body.to_owned());
         }
     };
     let slow = head.contains(" /slow");
     let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
-    kept.lock()
-        .unwrap()
-        .push((path, serde_json::from_str(&body).unwrap_or_default()));
+    kept.lock().unwrap().push((path, serde_json::from_str(&body).unwrap_or_default()));
     if slow {
         tokio::time::sleep(std::time::Duration::from_millis(600)).await;
     }

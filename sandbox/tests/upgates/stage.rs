@@ -18,35 +18,14 @@ pub struct Stage {
 impl Stage {
     /// Starts with an add-on at `addon_url` and a full login to `svetlo`.
     pub async fn with_addon(addon_url: &str) -> Self {
-        let sandbox = Sandbox::start(Options {
-            addon_url: addon_url.to_owned(),
-            ..Options::default()
-        })
-        .unwrap();
-        let http = Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .no_proxy()
-            .build()
-            .unwrap();
+        let sandbox = Sandbox::start(Options { addon_url: addon_url.to_owned(), ..Options::default() }).unwrap();
+        let http = Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build().unwrap();
         let base = sandbox.base_url();
-        let login: Value = http
-            .post(format!("{base}/_sandbox/upgates/svetlo/access"))
-            .send()
-            .await
-            .unwrap()
-            .json()
-            .await
-            .unwrap();
+        let login: Value =
+            http.post(format!("{base}/_sandbox/upgates/svetlo/access")).send().await.unwrap().json().await.unwrap();
         let text = |name: &str| login[name].as_str().unwrap().to_owned();
         let (user, key, api) = (text("api_user"), text("api_key"), text("api_url"));
-        Self {
-            sandbox,
-            http,
-            base,
-            user,
-            key,
-            api,
-        }
+        Self { sandbox, http, base, user, key, api }
     }
 
     /// Starts without an add-on.
@@ -56,13 +35,7 @@ impl Stage {
 
     /// POST to a control path; the answer as JSON, null when empty.
     pub async fn control(&self, path: &str, body: Value) -> Value {
-        let answer = self
-            .http
-            .post(format!("{}/_sandbox{path}", self.base))
-            .json(&body)
-            .send()
-            .await
-            .unwrap();
+        let answer = self.http.post(format!("{}/_sandbox{path}", self.base)).json(&body).send().await.unwrap();
         assert!(answer.status().is_success(), "{path}: {}", answer.status());
         serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap_or_default()
     }
@@ -73,16 +46,9 @@ impl Stage {
     }
 
     /// The same, where no answer may come.
-    pub async fn try_api(
-        &self,
-        method: Method,
-        path: &str,
-        body: Option<Value>,
-    ) -> reqwest::Result<Response> {
-        let mut request = self
-            .http
-            .request(method, format!("{}{path}", self.api))
-            .basic_auth(&self.user, Some(&self.key));
+    pub async fn try_api(&self, method: Method, path: &str, body: Option<Value>) -> reqwest::Result<Response> {
+        let mut request =
+            self.http.request(method, format!("{}{path}", self.api)).basic_auth(&self.user, Some(&self.key));
         if let Some(body) = body {
             request = request.json(&body);
         }
@@ -105,26 +71,15 @@ impl Stage {
 
     /// The shop's state.
     pub async fn shop(&self) -> Value {
-        let state: Value = self
-            .http
-            .get(format!("{}/_sandbox/state", self.base))
-            .send()
-            .await
-            .unwrap()
-            .json()
-            .await
-            .unwrap();
+        let state: Value =
+            self.http.get(format!("{}/_sandbox/state", self.base)).send().await.unwrap().json().await.unwrap();
         state["upgates"]["shops"]["svetlo"].clone()
     }
 
     /// A new order with two lamps; its number.
     pub async fn order(&self) -> String {
-        let wish =
-            json!({ "order": { "products": [["LAMP-01", 2]], "shipment_id": 6, "payment_id": 2 } });
-        self.control("/upgates/svetlo/orders", wish).await["order_number"]
-            .as_str()
-            .unwrap()
-            .to_owned()
+        let wish = json!({ "order": { "products": [["LAMP-01", 2]], "shipment_id": 6, "payment_id": 2 } });
+        self.control("/upgates/svetlo/orders", wish).await["order_number"].as_str().unwrap().to_owned()
     }
 
     /// Waits until the shop's state is as wanted, at most five seconds.
@@ -135,11 +90,7 @@ impl Stage {
             if wanted(&shop) {
                 return shop;
             }
-            assert!(
-                started.elapsed() < Duration::from_secs(5),
-                "it never happened: {}",
-                shop["webhooks"]
-            );
+            assert!(started.elapsed() < Duration::from_secs(5), "it never happened: {}", shop["webhooks"]);
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     }

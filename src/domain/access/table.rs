@@ -2,7 +2,7 @@
 use super::{Access, Declared, Frequency, Words};
 
 #[rustfmt::skip]
-pub(super) static TABLE: [Declared; 17] = [
+pub(super) static TABLE: [Declared; 18] = [
     Declared {
         access: Access::Status, word: "status", method: "GET", path: "/status",
         section: Words("Stav API", "Stav API", "API status"),
@@ -106,6 +106,21 @@ pub(super) static TABLE: [Declared; 17] = [
             "Při spuštění, po výpadku a jako pojistka nejvýše 1× za 6 hodin, jen změněné objednávky",
             "Pri spustení, po výpadku a ako poistka najviac 1× za 6 hodín, iba zmenené objednávky",
             "At the start, after an outage, and as a safeguard at most once in 6 hours; changed orders only",
+        ),
+    },
+    Declared {
+        access: Access::OrdersCreated, word: "orders-created", method: "GET", path: "/orders?creation_time_from",
+        section: Words("Objednávky", "Objednávky", "Orders"),
+        frequency: Frequency::InstallationAndCustom, by_webhook: false,
+        purpose: Words(
+            "Jednorázové doplnění objednávek ze zvoleného období na výslovné přání, po stránkách",
+            "Jednorazové doplnenie objednávok zo zvoleného obdobia na výslovné želanie, po stránkach",
+            "Fills in the orders of a chosen period once, when expressly asked for, page by page",
+        ),
+        repeat: Words(
+            "Na přání, období nejvýše 31 dní, nejdříve 15 minut po předchozím a nikdy dvě najednou",
+            "Na želanie, obdobie najviac 31 dní, najskôr 15 minút po predchádzajúcom a nikdy dve naraz",
+            "On demand, at most 31 days, at the earliest 15 minutes after the last and never two at once",
         ),
     },
     Declared {

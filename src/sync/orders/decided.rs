@@ -34,12 +34,22 @@ pub async fn bring(desk: &Desk<'_>, order: &ShopOrder, job: &Job) -> Result<Outc
     }
     if row.sending_since.is_some() {
         tx.commit().await?;
+        if let Some(stopped) = desk.stopped() {
+            return Ok(Outcome::Again(stopped.until));
+        }
         return hand_over::ask(desk, row, order, canceled, job).await;
     }
     let decision = choose(desk, &mut row, order, canceled);
     match decision {
         Decision::Go(mapped) => {
             tell(&mut tx, &row, order, &mapped, desk).await?;
+            if let Some(stopped) = desk.stopped() {
+                row.state = OrderState::Waiting;
+                row.cause = Some(Cause::new(stopped.code, "").with("number", order.number.clone()));
+                save(&mut tx, &row, Some(order), now).await?;
+                tx.commit().await?;
+                return Ok(Outcome::Again(stopped.until));
+            }
             tx.commit().await?;
             hand_over::begin(desk, row, order, &mapped, job).await
         }
@@ -73,7 +83,13 @@ fn choose(desk: &Desk<'_>, row: &mut TrackedOrder, order: &ShopOrder, canceled: 
 }
 
 /// The steps of an order that goes.
-async fn tell(tx: &mut Tx, row: &TrackedOrder, order: &ShopOrder, mapped: &Mapped, desk: &Desk<'_>) -> Result<(), JobError> {
+async fn tell(
+    tx: &mut Tx,
+    row: &TrackedOrder,
+    order: &ShopOrder,
+    mapped: &Mapped,
+    desk: &Desk<'_>,
+) -> Result<(), JobError> {
     let now = desk.ctx.now();
     let (shop, id) = (&row.shop, &row.id);
     let rule = if row.wish == Some(Wish::SendNow) { "by-hand" } else { "ready-status" };
@@ -104,12 +120,12 @@ async fn note(
     let (step, outcome) = match decision {
         Decision::NotReady => {
             row.state = OrderState::Noticed;
-            row.rule = "ready-status".to_owned();
+            "ready-status".clone_into(&mut row.rule);
             (Step::new(now, StepKind::NotReady, "ready-status").with("status", order.status.clone()), Outcome::Done)
         }
         Decision::LeaveOut(rule) => {
             row.state = OrderState::LeftOut;
-            row.rule = rule.to_owned();
+            rule.clone_into(&mut row.rule);
             (Step::new(now, StepKind::LeftOut, rule), Outcome::Done)
         }
         Decision::Hold(until) => {
@@ -133,7 +149,7 @@ async fn note(
 pub async fn wait(tx: &mut Tx, row: &mut TrackedOrder, cause: Cause, desk: &Desk<'_>) -> Result<Outcome, JobError> {
     let now = desk.ctx.now();
     row.state = OrderState::Waiting;
-    row.rule = "mapping".to_owned();
+    "mapping".clone_into(&mut row.rule);
     let mut step = Step::new(now, StepKind::Waiting, "mapping").with("code", cause.code.word());
     for (key, value) in &cause.values {
         step = step.with(key, value.clone());
@@ -141,7 +157,9 @@ pub async fn wait(tx: &mut Tx, row: &mut TrackedOrder, cause: Cause, desk: &Desk
     row.cause = Some(cause);
     steps::add(tx, &row.shop, &row.id, &step).await?;
     // Whoever mended the cause between our reading and this commit must not be overlooked.
-    let mended = connections::changed_since(tx, &desk.connection.shop, desk.connection.id.as_str(), desk.connection.updated_at).await?;
+    let mended =
+        connections::changed_since(tx, &desk.connection.shop, desk.connection.id.as_str(), desk.connection.updated_at)
+            .await?;
     if mended {
         return Ok(Outcome::Again(now));
     }

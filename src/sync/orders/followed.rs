@@ -17,6 +17,9 @@ pub async fn bring(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder, cancel
     if row.state == OrderState::Cancelled {
         return Ok(Outcome::Done);
     }
+    if let Some(stopped) = desk.stopped() {
+        return Ok(Outcome::Again(stopped.until));
+    }
     if canceled || row.wish == Some(Wish::Cancel) {
         let rule = if canceled { "canceled" } else { "by-hand" };
         return cancel(desk, row, rule).await;
@@ -32,7 +35,9 @@ async fn change(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder) -> Result
         Err(cause) => {
             // The changed order needs a mapping; the partner keeps what it has until then.
             let key = format!("{}:{}", cause.code.word(), cause.subject);
-            return note(desk, row, Some(*cause), Step::new(now, StepKind::Waiting, "mapping"), None).await.map(|_| Outcome::Park { cause: key });
+            return note(desk, row, Some(*cause), Step::new(now, StepKind::Waiting, "mapping"), None)
+                .await
+                .map(|_| Outcome::Park { cause: key });
         }
     };
     let hash = content_hash(order, &mapped);
@@ -58,7 +63,10 @@ async fn change(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder) -> Result
             note(desk, row, None, step, Some(hash)).await
         }
         Err(CallError::Refused { code, text }) => {
-            let cause = Cause::new(code, order.number.clone()).with("number", order.number.clone()).with("reason", text.clone()).detail(&text);
+            let cause = Cause::new(code, order.number.clone())
+                .with("number", order.number.clone())
+                .with("reason", text.clone())
+                .detail(&text);
             let key = format!("{}:{}", code.word(), order.number);
             let step = Step::new(now, StepKind::Failed, "").with("code", code.word()).with("reason", text);
             note(desk, row, Some(cause), step, None).await.map(|_| Outcome::Park { cause: key })
@@ -78,7 +86,10 @@ async fn cancel(desk: &Desk<'_>, row: TrackedOrder, rule: &str) -> Result<Outcom
         Ok(result) => result,
         Err(CallError::Refused { code: Code::LateCancel, .. }) => Cancelling::TooLate,
         Err(CallError::Refused { code, text }) => {
-            let cause = Cause::new(code, row.number.clone()).with("number", row.number.clone()).with("reason", text.clone()).detail(&text);
+            let cause = Cause::new(code, row.number.clone())
+                .with("number", row.number.clone())
+                .with("reason", text.clone())
+                .detail(&text);
             let key = format!("{}:{}", code.word(), row.number);
             let step = Step::new(now, StepKind::Failed, "").with("code", code.word()).with("reason", text);
             return note(desk, row, Some(cause), step, None).await.map(|_| Outcome::Park { cause: key });
@@ -87,7 +98,9 @@ async fn cancel(desk: &Desk<'_>, row: TrackedOrder, rule: &str) -> Result<Outcom
     };
     desk.ctx.unblock(desk.connection).await?;
     let mut tx = desk.ctx.db().begin().await?;
-    let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else { return Ok(Outcome::Done) };
+    let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else {
+        return Ok(Outcome::Done);
+    };
     row.wish = None;
     let step = match result {
         Cancelling::TooLate => {
@@ -97,7 +110,7 @@ async fn cancel(desk: &Desk<'_>, row: TrackedOrder, rule: &str) -> Result<Outcom
         Cancelling::Cancelled | Cancelling::AlreadyGone => {
             row.state = OrderState::Cancelled;
             row.cause = None;
-            row.rule = rule.to_owned();
+            rule.clone_into(&mut row.rule);
             Step::new(now, StepKind::Cancelled, rule).with("number", number)
         }
     };
@@ -122,7 +135,9 @@ pub async fn gone_from_shop(desk: &Desk<'_>, job: &Job) -> Result<Outcome, JobEr
                 Err(error) => return put_off(desk, &error).await,
             };
             let mut tx = desk.ctx.db().begin().await?;
-            let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else { return Ok(Outcome::Done) };
+            let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else {
+                return Ok(Outcome::Done);
+            };
             row.partner_number = there.map(|o| o.number);
             if row.partner_number.is_none() {
                 return leave_out(desk, tx, row).await;
@@ -136,7 +151,9 @@ pub async fn gone_from_shop(desk: &Desk<'_>, job: &Job) -> Result<Outcome, JobEr
         }
         OrderState::Noticed | OrderState::Held | OrderState::Waiting | OrderState::Failed => {
             let mut tx = desk.ctx.db().begin().await?;
-            let Some(row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else { return Ok(Outcome::Done) };
+            let Some(row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else {
+                return Ok(Outcome::Done);
+            };
             leave_out(desk, tx, row).await
         }
     }
@@ -145,7 +162,7 @@ pub async fn gone_from_shop(desk: &Desk<'_>, job: &Job) -> Result<Outcome, JobEr
 async fn leave_out(desk: &Desk<'_>, mut tx: crate::store::Tx, mut row: TrackedOrder) -> Result<Outcome, JobError> {
     let now = desk.ctx.now();
     row.state = OrderState::LeftOut;
-    row.rule = "deleted".to_owned();
+    "deleted".clone_into(&mut row.rule);
     row.cause = None;
     row.sending_since = None;
     save(&mut tx, &row, None, now).await?;
@@ -155,7 +172,7 @@ async fn leave_out(desk: &Desk<'_>, mut tx: crate::store::Tx, mut row: TrackedOr
 }
 
 async fn put_off(desk: &Desk<'_>, error: &CallError) -> Result<Outcome, JobError> {
-    match desk.ctx.block(desk.connection, error).await? {
+    match desk.block(error).await? {
         Some(until) => Ok(Outcome::Again(until)),
         None => Ok(Outcome::Retry { error: error.to_string(), not_before: None }),
     }

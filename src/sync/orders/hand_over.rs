@@ -19,7 +19,13 @@ const ASKS: i64 = 2;
 const SETTLED_SECONDS: i64 = 20;
 
 /// Begins a hand-over. The row is committed as `Sending` before anything leaves the house.
-pub async fn begin(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder, mapped: &Mapped, job: &Job) -> Result<Outcome, JobError> {
+pub async fn begin(
+    desk: &Desk<'_>,
+    row: TrackedOrder,
+    order: &ShopOrder,
+    mapped: &Mapped,
+    job: &Job,
+) -> Result<Outcome, JobError> {
     let row = announce(desk, row, order, job).await?;
     let Some(row) = row else { return Ok(Outcome::Done) };
     match there(desk, &order.number).await {
@@ -34,7 +40,12 @@ pub async fn begin(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder, mapped
 }
 
 /// Commits that a hand-over begins. `None` when the lease was lost: somebody else works on it.
-async fn announce(desk: &Desk<'_>, mut row: TrackedOrder, order: &ShopOrder, job: &Job) -> Result<Option<TrackedOrder>, JobError> {
+async fn announce(
+    desk: &Desk<'_>,
+    mut row: TrackedOrder,
+    order: &ShopOrder,
+    job: &Job,
+) -> Result<Option<TrackedOrder>, JobError> {
     let now = desk.ctx.now();
     let mut tx = desk.ctx.db().begin().await?;
     if !jobs::extend(&mut tx, job, now).await? {
@@ -57,7 +68,13 @@ async fn there(desk: &Desk<'_>, number: &str) -> Result<Option<PartnerOrder>, Ca
 }
 
 /// Asks about a hand-over whose result is not known: an unclear answer, or a worker that was killed.
-pub async fn ask(desk: &Desk<'_>, mut row: TrackedOrder, order: &ShopOrder, canceled: bool, job: &Job) -> Result<Outcome, JobError> {
+pub async fn ask(
+    desk: &Desk<'_>,
+    mut row: TrackedOrder,
+    order: &ShopOrder,
+    canceled: bool,
+    job: &Job,
+) -> Result<Outcome, JobError> {
     let now = desk.ctx.now();
     match there(desk, &order.number).await {
         Ok(Some(found)) => {
@@ -164,7 +181,10 @@ async fn failed(
     let now = desk.ctx.now();
     let unclear = stage == Stage::Asking || (stage == Stage::Creating && matches!(error, CallError::Unclear { .. }));
     // An unclear answer is asked about soon; it says little about the connection as a whole.
-    let until = if stage != Stage::Asking && unclear { None } else { desk.ctx.block(desk.connection, &error).await? };
+    let until = if stage != Stage::Asking && unclear { None } else { desk.block(&error).await? };
+    if until.is_none() && unclear {
+        desk.stop(now.plus_seconds(5), Code::PartnerDown);
+    }
     let (state, code, outcome) = match &error {
         _ if unclear => {
             (OrderState::Sending, Code::Unsure, Outcome::Again(until.unwrap_or_else(|| now.plus_seconds(5))))
@@ -179,7 +199,10 @@ async fn failed(
         }
     };
     let subject = if matches!(state, OrderState::Failed) { order.number.as_str() } else { "" };
-    let cause = Cause::new(code, subject).with("number", order.number.clone()).with("reason", reason(&error)).detail(&error.to_string());
+    let cause = Cause::new(code, subject)
+        .with("number", order.number.clone())
+        .with("reason", reason(&error))
+        .detail(&error.to_string());
     let outcome = match outcome {
         Outcome::Done => Outcome::Park { cause: format!("{}:{subject}", code.word()) },
         other => other,
@@ -210,8 +233,11 @@ fn again(until: Option<crate::domain::clock::Millis>, now: crate::domain::clock:
 /// The other side's words, short enough for a sentence.
 fn reason(error: &CallError) -> String {
     let words = match error {
-        CallError::Refused { text, .. } | CallError::Login { text } | CallError::Down { text } | CallError::Unclear { text } => text.as_str(),
-        CallError::Forbidden { text } => text.as_str(),
+        CallError::Refused { text, .. }
+        | CallError::Login { text }
+        | CallError::Down { text }
+        | CallError::Unclear { text }
+        | CallError::Forbidden { text } => text.as_str(),
         CallError::Busy { .. } => "429",
         CallError::NotFound => "404",
     };

@@ -4,13 +4,17 @@ mod decided;
 mod followed;
 mod hand_over;
 
+use std::sync::{Mutex, PoisonError};
+
 use futures_util::future::BoxFuture;
 use futures_util::{FutureExt as _, StreamExt as _};
 
+use crate::domain::cause::Code;
 use crate::domain::clock::Millis;
 use crate::domain::dictionary::OrderStatus;
 use crate::domain::job::{Job, Outcome};
 use crate::domain::order::{OrderState, ShopOrder};
+use crate::domain::partner::CallError;
 use crate::domain::shop::Shop;
 use crate::store::connections::Connection;
 use crate::store::dictionary::{self, DictionaryKind};
@@ -31,6 +35,35 @@ struct Desk<'a> {
     connection: &'a Connection,
     partner: &'a Partner,
     statuses: &'a [OrderStatus],
+    stopped: Mutex<Option<Stopped>>,
+}
+
+/// A failure that concerns the whole connection: the rest of the batch doesn't try.
+#[derive(Debug, Clone, Copy)]
+struct Stopped {
+    until: Millis,
+    code: Code,
+}
+
+impl Desk<'_> {
+    fn stopped(&self) -> Option<Stopped> {
+        let now = self.ctx.now();
+        self.stopped.lock().unwrap_or_else(PoisonError::into_inner).filter(|s| s.until > now)
+    }
+
+    fn stop(&self, until: Millis, code: Code) {
+        *self.stopped.lock().unwrap_or_else(PoisonError::into_inner) = Some(Stopped { until, code });
+    }
+
+    /// The connection's work stops when the error concerns it as a whole; until when.
+    async fn block(&self, error: &CallError) -> Result<Option<Millis>, JobError> {
+        let until = self.ctx.block(self.connection, error).await?;
+        if let Some(until) = until {
+            let login = matches!(error, CallError::Login { .. } | CallError::Forbidden { .. });
+            self.stop(until, if login { Code::AuthPartner } else { Code::PartnerDown });
+        }
+        Ok(until)
+    }
 }
 
 /// Brings orders up to date.
@@ -38,12 +71,7 @@ struct Desk<'a> {
 /// # Errors
 /// When the shop can't be read; the whole batch is tried again then.
 pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
-    let Some(shop) = (match jobs.first() {
-        Some(job) => ctx.shop(&job.shop).await?,
-        None => None,
-    }) else {
-        return Ok(all(jobs, &Outcome::Done));
-    };
+    let Some(shop) = ctx.shop_of(jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
     let connections = ctx.started(&shop.id).await?;
     let now = ctx.now();
     if let Some(until) = all_blocked(&connections, now) {
@@ -56,7 +84,12 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
     let mut outcomes = vec![Outcome::Done; jobs.len()];
     for connection in &connections {
         let partner = ctx.partner(connection)?;
-        let desk = Desk { ctx, shop: &shop, connection, partner: &partner, statuses: &statuses };
+        let already = connection.blocked_until.filter(|t| *t > now).map(|until| {
+            let code = connection.blocked_cause.as_deref().and_then(Code::from_word).unwrap_or(Code::PartnerDown);
+            Stopped { until, code }
+        });
+        let stopped = Mutex::new(already);
+        let desk = Desk { ctx, shop: &shop, connection, partner: &partner, statuses: &statuses, stopped };
         let work: Vec<BoxFuture<'_, Outcome>> = jobs.iter().map(|job| one(&desk, &found, job).boxed()).collect();
         let results: Vec<Outcome> = futures_util::stream::iter(work).buffered(AT_ONCE).collect().await;
         for (outcome, result) in outcomes.iter_mut().zip(results) {

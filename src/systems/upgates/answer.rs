@@ -27,6 +27,8 @@ pub struct Page<T> {
     pub number: u32,
     /// How many there are; 0 when it wasn't said.
     pub pages: u32,
+    /// How many items the whole list has; `None` when it wasn't said.
+    pub total: Option<i64>,
     /// Whether another page follows.
     pub more: bool,
 }
@@ -112,7 +114,8 @@ pub fn page<T>(
     let count = |key: &str| Json(value).at(key).int().and_then(|n| u32::try_from(n).ok());
     let (number, pages) = (count("current_page").unwrap_or(asked), count("number_of_pages").unwrap_or(0));
     let more = !found.is_empty() && number < pages;
-    Ok(Page { items: found.into_iter().filter_map(read).collect(), number, pages, more })
+    let total = Json(value).at("number_of_items").int();
+    Ok(Page { items: found.into_iter().filter_map(read).collect(), number, pages, total, more })
 }
 
 /// What became of each wanted item. An item that the answer doesn't name is not done (upgates-api.md 16.1 row 7).

@@ -61,6 +61,22 @@ impl Shop<'_> {
         page(&value, "orders", number, |o| self.read_order(o))
     }
 
+    /// One page of the orders made in a period ([`Access::OrdersCreated`]), oldest first.
+    ///
+    /// # Errors
+    /// As every call.
+    pub async fn orders_created(&self, from: Millis, to: Millis, number: u32) -> Result<Page<ShopOrder>, CallError> {
+        let query = [
+            ("creation_time_from", moment(from, self.zone)),
+            ("creation_time_to", moment(to, self.zone)),
+            ("order_by", "creation_time".to_owned()),
+            ("order_dir", "asc".to_owned()),
+            ("page", number.to_string()),
+        ];
+        let value = self.call(Access::OrdersCreated, &query, None).await?;
+        page(&value, "orders", number, |o| self.read_order(o))
+    }
+
     /// Writes status and tracking code ([`Access::OrdersWrite`]), one call for each hundred. `mail` says whether the shop
     /// may send the e-mail and SMS of the new status; it is always sent explicitly, because the shop's default is to send.
     ///

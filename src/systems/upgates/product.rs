@@ -61,6 +61,7 @@ fn stock_page(value: &Value, number: u32) -> Result<Page<ShopStock>, CallError> 
     Ok(Page {
         items: read.items.into_iter().flatten().collect(),
         number: read.number,
+        total: read.total,
         pages: read.pages,
         more: read.more,
     })

@@ -51,7 +51,14 @@ impl PublicKeySource {
         let rules = HostRules::for_api(&[host]).map_err(refuse)?;
         rules.allow(&url)?;
         let http = Guarded::new(rules)?;
-        Ok(Self { http, url, clock, fresh_seconds: FRESH_SECONDS, kept: RwLock::default(), fetching: tokio::sync::Mutex::new(()) })
+        Ok(Self {
+            http,
+            url,
+            clock,
+            fresh_seconds: FRESH_SECONDS,
+            kept: RwLock::default(),
+            fetching: tokio::sync::Mutex::new(()),
+        })
     }
 
     /// The same, but the key is asked for again after so many seconds instead of 180.

@@ -8,6 +8,7 @@ use crate::crypto::signature::{Call, signed_text};
 use crate::crypto::token;
 use crate::domain::clock::{Millis, parse_moment};
 use crate::store::{Tx, signatures};
+use crate::telemetry::TIME_OFFSET;
 use crate::web::addon::fields::Fields;
 use crate::web::app::WebState;
 use crate::web::body;
@@ -42,28 +43,37 @@ impl Genuine {
         Ok(self.fields.required("token")?.into_owned())
     }
 
-    /// Remembers the call, and tells at which endpoint its signed text was first seen. The text is remembered rather than the
+    /// Remembers the call, and tells where and when its signed text was first seen. The text is remembered rather than the
     /// signature, since some kinds of keys sign one text in many ways.
     ///
     /// # Errors
-    /// [`Problem::Unproven`] for a text that was accepted at another endpoint. Only an uninstall of a text first seen at opening is
-    /// let through, because nobody knows how finely `time` is rounded; the caller must not believe it at once.
-    pub async fn admit(&self, tx: &mut Tx) -> Result<Call, Problem> {
+    /// [`Problem::Unproven`] for a text that was accepted at another endpoint. Only an uninstall of a text first seen at opening
+    /// is let through, because nobody knows how finely `time` is rounded; the caller must not believe it at once.
+    pub async fn admit(&self, tx: &mut Tx) -> Result<Seen, Problem> {
         let here = self.call.word();
-        let first = signatures::first_endpoint(tx, &self.fingerprint, here, self.now, self.expires_at).await?;
-        if first == here {
-            return Ok(self.call);
+        let first = signatures::remember(tx, &self.fingerprint, here, self.now, self.expires_at).await?;
+        if first.endpoint == here {
+            return Ok(Seen { here: true, at: first.at });
         }
-        if self.call == Call::Uninstall && first == Call::Open.word() {
-            return Ok(Call::Open);
+        if self.call == Call::Uninstall && first.endpoint == Call::Open.word() {
+            return Ok(Seen { here: false, at: first.at });
         }
         tracing::warn!(
             call = here,
-            first,
+            first = first.endpoint,
             "a signed call was refused because its signature was used at another endpoint"
         );
         refuse(self.call, "replay", "this signature was already used at another endpoint")
     }
+}
+
+/// Where and when a signed text was first seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    /// At this endpoint, not at another one.
+    pub here: bool,
+    /// When; now, for a text that is new.
+    pub at: Millis,
 }
 
 /// Receives a call: 413, 415, 400, then 401. Nothing is stored.
@@ -108,7 +118,7 @@ fn good_until(time: &str, now: Millis, window: TimeWindow) -> Option<Millis> {
     let moments = ZONES.iter().filter_map(|zone| parse_moment(time, zone));
     let latest = moments.filter(|at| (oldest..=newest).contains(at)).max()?;
     #[expect(clippy::cast_precision_loss, reason = "at most days in milliseconds")]
-    metrics::histogram!("spojka_signed_call_time_offset_seconds").record((latest.0 - now.0) as f64 / 1000.0);
+    metrics::histogram!(TIME_OFFSET).record((latest.0 - now.0) as f64 / 1000.0);
     // The other zone's reading may be accepted later still; a day more covers it and costs a row.
     Some(latest.plus_seconds(window.past_seconds).plus_seconds(86_400))
 }

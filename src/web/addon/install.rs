@@ -1,7 +1,7 @@
 //! `POST /upgates/install`: a shop activates the add-on, again or for the first time.
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::coupling::sealed;
 use crate::crypto::signature::Call;
@@ -9,10 +9,10 @@ use crate::domain::cause::Code;
 use crate::domain::hosts::check_url;
 use crate::domain::ids::ShopId;
 use crate::domain::job::JobKind;
-use crate::domain::shop::ApiLogin;
+use crate::domain::shop::{ApiLogin, ShopState};
 use crate::store::audit::{self, Who};
-use crate::store::{jobs, shops};
-use crate::web::addon::call::{self, Genuine};
+use crate::store::{Tx, jobs, shops};
+use crate::web::addon::call::{self, Genuine, Seen};
 use crate::web::addon::{done, refused, wording};
 use crate::web::app::WebState;
 use crate::web::error::Problem;
@@ -48,8 +48,14 @@ async fn store(state: &WebState, call: &Genuine, api_url: &str) -> Result<(), Pr
     };
     let (version, version_raw) = call.fields.version();
     let mut tx = state.db.begin().await?;
-    call.admit(&mut tx).await?;
+    let seen = call.admit(&mut tx).await?;
     let known = shops::by_token_in(&mut tx, &token).await?;
+    if let Some(shop) = known.as_ref().filter(|shop| shop.state == ShopState::Active)
+        && is_outdated(state, &mut tx, &shop.id, &api, seen).await?
+    {
+        tracing::warn!(shop = %shop.id, "a repeated activation was answered only, because a newer one has replaced its login");
+        return Ok(tx.commit().await?);
+    }
     let id = known.as_ref().map_or_else(|| ShopId::generate(now), |shop| shop.id.clone());
     let language = call.fields.language().or_else(|| known.as_ref().map(|shop| shop.language)).unwrap_or_default();
     let install = shops::Install {
@@ -71,4 +77,21 @@ async fn store(state: &WebState, call: &Genuine, api_url: &str) -> Result<(), Pr
     tx.commit().await?;
     tracing::info!(shop = %id, again = known.is_some(), "a shop activated the add-on");
     Ok(())
+}
+
+/// Whether this very call came before, and another activation with another login came since: its login no longer exists.
+async fn is_outdated(
+    state: &WebState,
+    tx: &mut Tx,
+    shop: &ShopId,
+    api: &ApiLogin,
+    seen: Seen,
+) -> Result<bool, Problem> {
+    let (activated_at, sealed) = shops::activation_in(tx, shop).await?;
+    if seen.at >= activated_at {
+        return Ok(false);
+    }
+    // A login that no longer opens (its vault key is gone) must be replaceable.
+    let kept = sealed::open_login(&state.vault, shop, &sealed);
+    Ok(kept.is_ok_and(|kept| kept.user != api.user || kept.key.expose_secret() != api.key.expose_secret()))
 }

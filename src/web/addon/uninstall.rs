@@ -20,13 +20,17 @@ pub async fn uninstall(state: Data<WebState>, req: HttpRequest, payload: Payload
     let call = call::receive(&state, Call::Uninstall, &req, payload).await?;
     let now = call.now;
     let mut tx = state.db.begin().await?;
-    let first = call.admit(&mut tx).await?;
+    let seen = call.admit(&mut tx).await?;
     let Some(shop) = shops::by_token_in(&mut tx, &call.token()?).await? else {
         tx.commit().await?;
         tracing::info!("an unknown shop deactivated the add-on");
         return Ok(done());
     };
-    if first == Call::Uninstall {
+    // A text first signed for an opening, or one that already came before the shop's latest activation: true, or a replay.
+    // A shop that has refused our login since needs no further proof.
+    let (activated_at, _) = shops::activation_in(&mut tx, &shop.id).await?;
+    let certain = seen.here && seen.at >= activated_at;
+    if certain || shop.state == ShopState::Refused {
         shops::deactivate(&mut tx, &shop.id, now, now.plus_seconds(state.grace_days * 86_400)).await?;
         webhooks::forget(&mut tx, &shop.id).await?;
         if shop.state != ShopState::Inactive {
@@ -36,7 +40,7 @@ pub async fn uninstall(state: Data<WebState>, req: HttpRequest, payload: Payload
         tracing::info!(shop = %shop.id, "a shop deactivated the add-on");
         return Ok(done());
     }
-    // The same text was first signed for an opening: true, or a replay. One call tells (DESIGN 3.1).
+    // One call tells (DESIGN 3.1); until then nothing else is called and nothing is lost.
     if shop.state == ShopState::Active {
         shops::set_state(&mut tx, &shop.id, ShopState::Doubtful).await?;
         jobs::mark(&mut tx, &shop.id, "", JobKind::Probe, PROBE_UNINSTALL, now, now).await?;
@@ -44,6 +48,6 @@ pub async fn uninstall(state: Data<WebState>, req: HttpRequest, payload: Payload
     }
     tx.commit().await?;
     state.bell.notify_one();
-    tracing::warn!(shop = %shop.id, "a deactivation carries the signature of an opening, one call to the shop will tell");
+    tracing::warn!(shop = %shop.id, "a deactivation may be a replay, one call to the shop will tell");
     Ok(done())
 }

@@ -6,9 +6,10 @@ use secrecy::SecretString;
 
 use crate::coupling::sealed;
 use crate::crypto::signature::Call;
+use crate::domain::cause::Code;
 use crate::domain::hosts::check_url;
-use crate::domain::job::JobKind;
-use crate::domain::shop::{ApiLogin, Shop};
+use crate::domain::job::{AFTER_VERSION_CHANGE, JobKind};
+use crate::domain::shop::{ApiLogin, Shop, ShopState};
 use crate::store::audit::{self, Who};
 use crate::store::{Tx, jobs, shops};
 use crate::web::addon::call::{self, Genuine};
@@ -33,7 +34,7 @@ pub async fn change(state: Data<WebState>, req: HttpRequest, payload: Payload) -
         if signed.contains(&"apiKey") {
             renew_login(&state, &mut tx, &call, &shop).await?;
         }
-        jobs::mark(&mut tx, &shop.id, "", JobKind::Onboard, "", now, now).await?;
+        jobs::mark(&mut tx, &shop.id, "", JobKind::Onboard, AFTER_VERSION_CHANGE, now, now).await?;
         audit::add(&mut tx, &shop.id, Who::Upgates, "version", &raw, now).await?;
     }
     tx.commit().await?;
@@ -54,5 +55,9 @@ async fn renew_login(state: &WebState, tx: &mut Tx, call: &Genuine, shop: &Shop)
     let api = ApiLogin { user: user.into_owned(), key: SecretString::from(key.into_owned()) };
     shops::reseal(tx, &shop.id, &sealed::seal_login(&state.vault, &shop.id, &api)?).await?;
     shops::set_api_url(tx, &shop.id, &api_url).await?;
+    if shop.state == ShopState::Refused {
+        shops::set_state(tx, &shop.id, ShopState::Active).await?;
+        jobs::revive(tx, &shop.id, Code::AuthUpgates.word(), "", call.now).await?;
+    }
     Ok(())
 }

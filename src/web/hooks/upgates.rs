@@ -7,13 +7,17 @@ use crate::crypto::token;
 use crate::domain::clock::Millis;
 use crate::domain::hook::{self, Named};
 use crate::domain::ids::ShopId;
+use crate::domain::job::JobKind;
 use crate::store::audit::{self, Who};
-use crate::store::marks;
 use crate::store::webhooks::{self, RegisteredHook};
+use crate::store::{jobs, marks};
 use crate::web::app::WebState;
 use crate::web::body;
 use crate::web::error::Problem;
 use crate::web::hooks::{HEARD_SECONDS, LIMIT, taken};
+
+/// An answer that took longer than this may have been given up by Upgates, whose limit is one second (upgates-addon.md 2.4).
+const SLOW_MILLIS: i64 = 800;
 
 /// Marks what the hook names and answers 200 after the commit. An unknown address gets the same answer. A body that can't be read is
 /// recorded and marked as "something changed".
@@ -26,6 +30,7 @@ pub async fn receive(
     req: HttpRequest,
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
+    let began = state.clock.now();
     let read = body::read(&req, payload, LIMIT).await;
     let hash = token::hash(&path);
     let known = webhooks::by_secret(&state.db, &hash).await?;
@@ -40,6 +45,9 @@ pub async fn receive(
         return Ok(taken());
     };
     keep(&state, &known, &hash, named).await?;
+    if state.clock.now() > began.plus_millis(SLOW_MILLIS) {
+        was_slow(&state, &known).await?;
+    }
     state.bell.notify_one();
     Ok(taken())
 }
@@ -77,6 +85,17 @@ async fn keep(
         webhooks::heard(&mut tx, hash, now).await?;
     }
     Ok(tx.commit().await?)
+}
+
+/// Upgates may have given this answer up and told us less than it meant to: changes are looked for a little later.
+async fn was_slow(state: &WebState, hook: &RegisteredHook) -> Result<(), Problem> {
+    let now = state.clock.now();
+    let shop = ShopId(hook.shop_id.clone());
+    let mut tx = state.db.begin().await?;
+    jobs::mark(&mut tx, &shop, "", JobKind::CatchUp, "", now.plus_seconds(60), now).await?;
+    tx.commit().await?;
+    tracing::warn!(shop = %shop, event = hook.event, "a hook was answered slowly, changes will be looked for");
+    Ok(())
 }
 
 fn count(result: &'static str) {

@@ -37,23 +37,14 @@ pub fn notification(event: &Event, switches: &Switches) -> Value {
         Event::ProductCreated(product) => put("product", json!(product)),
         Event::CustomerCreated(customer) => put("customer", json!(customer)),
         Event::BalanceChanged(figure) | Event::AvailableBalanceChanged(figure) => {
-            let StockFigure {
-                product,
-                warehouse,
-                balance,
-            } = figure;
+            let StockFigure { product, warehouse, balance } = figure;
             put("product", json!(product));
             put("warehouse", json!(warehouse));
             put("balance", json!(balance));
         }
     }
-    let old =
-        event.trigger() == "AvailableBalanceChanged" && switches.on("extend.hook_old_spelling");
-    let action = if old {
-        "AvaiableBalanceChanged"
-    } else {
-        event.trigger()
-    };
+    let old = event.trigger() == "AvailableBalanceChanged" && switches.on("extend.hook_old_spelling");
+    let action = if old { "AvaiableBalanceChanged" } else { event.trigger() };
     json!({ "Action": action, "Details": details })
 }
 
@@ -62,9 +53,7 @@ pub fn signature(secret: &str, body: &[u8]) -> Option<String> {
     let key = PKey::hmac(secret.as_bytes()).ok()?;
     let mut signer = Signer::new(MessageDigest::sha256(), &key).ok()?;
     let mac = signer.sign_oneshot_to_vec(body).ok()?;
-    Some(mac.iter().fold("sha256=".to_owned(), |text, byte| {
-        text + &format!("{byte:02X}")
-    }))
+    Some(mac.iter().fold("sha256=".to_owned(), |text, byte| text + &format!("{byte:02X}")))
 }
 
 #[cfg(test)]

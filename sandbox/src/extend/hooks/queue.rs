@@ -67,14 +67,7 @@ impl HookQueue {
         let due = now + Duration::milliseconds(self.mischief.late_ms);
         let notification = Uuid::now_v7();
         for _ in 0..=u8::from(twice) {
-            self.add(
-                hook,
-                notification,
-                notifications.to_vec(),
-                forged,
-                due,
-                state,
-            );
+            self.add(hook, notification, notifications.to_vec(), forged, due, state);
         }
     }
 
@@ -100,10 +93,7 @@ impl HookQueue {
             attempts: Vec::new(),
         });
         let ended = |delivery: &Delivery| {
-            matches!(
-                delivery.state,
-                DeliveryState::Delivered | DeliveryState::Failed | DeliveryState::Lost
-            )
+            matches!(delivery.state, DeliveryState::Delivered | DeliveryState::Failed | DeliveryState::Lost)
         };
         while self.deliveries.len() > KEPT && self.deliveries.front().is_some_and(ended) {
             self.deliveries.pop_front();
@@ -113,18 +103,10 @@ impl HookQueue {
     /// Lets the kept-back deliveries go, oldest or newest first, 100 ms apart.
     pub fn release(&mut self, newest_first: bool, now: OffsetDateTime) -> usize {
         self.mischief.hold = false;
-        let held: Vec<_> = self
-            .deliveries
-            .iter_mut()
-            .filter(|d| d.state == DeliveryState::Held)
-            .collect();
+        let held: Vec<_> = self.deliveries.iter_mut().filter(|d| d.state == DeliveryState::Held).collect();
         let count = held.len();
         for (index, delivery) in held.into_iter().enumerate() {
-            let place = if newest_first {
-                count - 1 - index
-            } else {
-                index
-            };
+            let place = if newest_first { count - 1 - index } else { index };
             delivery.state = DeliveryState::Waiting;
             delivery.due = now + Duration::milliseconds(100 * i64::try_from(place).unwrap_or(0));
         }
@@ -138,20 +120,9 @@ impl HookQueue {
             .iter_mut()
             .filter(|delivery| delivery.state == DeliveryState::Waiting && delivery.due <= now)
             .filter_map(|delivery| {
-                let hook = self
-                    .hooks
-                    .iter()
-                    .find(|hook| hook.id == delivery.hook)
-                    .filter(|hook| hook.active);
-                delivery.state = if hook.is_some() {
-                    DeliveryState::Sending
-                } else {
-                    DeliveryState::Lost
-                };
-                Some(Due {
-                    hook: hook?.clone(),
-                    delivery: delivery.clone(),
-                })
+                let hook = self.hooks.iter().find(|hook| hook.id == delivery.hook).filter(|hook| hook.active);
+                delivery.state = if hook.is_some() { DeliveryState::Sending } else { DeliveryState::Lost };
+                Some(Due { hook: hook?.clone(), delivery: delivery.clone() })
             })
             .collect();
         due.sort_by_key(|due| (due.delivery.due, due.delivery.number));
@@ -160,11 +131,7 @@ impl HookQueue {
 
     /// Records the outcome of a call and decides what follows.
     pub fn settle(&mut self, number: u64, attempt: Attempt, waits: &[i64], gone: i64) {
-        let Some(delivery) = self
-            .deliveries
-            .iter_mut()
-            .find(|delivery| delivery.number == number)
-        else {
+        let Some(delivery) = self.deliveries.iter_mut().find(|delivery| delivery.number == number) else {
             return;
         };
         let status = attempt.status.unwrap_or(0);

@@ -25,21 +25,9 @@ pub async fn run(state: ExtendState) {
 async fn send(state: ExtendState, due: Due) {
     let switches = &state.kit().switches;
     let attempt = u32::try_from(due.delivery.attempts.len() + 1).unwrap_or(u32::MAX);
-    let text = body::text(
-        &due.hook.id,
-        attempt,
-        &due.delivery.notification,
-        &due.delivery.notifications,
-    );
-    let secret = if due.delivery.forged {
-        "somebody else's secret"
-    } else {
-        &due.hook.secret
-    };
-    let mut request = state
-        .http()
-        .post(&due.hook.url)
-        .header("content-type", "application/json; charset=utf-8");
+    let text = body::text(&due.hook.id, attempt, &due.delivery.notification, &due.delivery.notifications);
+    let secret = if due.delivery.forged { "somebody else's secret" } else { &due.hook.secret };
+    let mut request = state.http().post(&due.hook.url).header("content-type", "application/json; charset=utf-8");
     if let Some(signature) = body::signature(secret, text.as_bytes()) {
         request = request.header("ms-signature", signature);
     }
@@ -51,36 +39,20 @@ async fn send(state: ExtendState, due: Due) {
         took_ms: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
     };
     let waits = switches.get("extend.hook_retry_minutes");
-    let waits: Vec<i64> = waits
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_i64)
-        .collect();
+    let waits: Vec<i64> = waits.as_array().into_iter().flatten().filter_map(Value::as_i64).collect();
     let gone = switches.number("extend.hook_gone_status");
-    state
-        .hooks()
-        .settle(due.delivery.number, outcome, &waits, gone);
+    state.hooks().settle(due.delivery.number, outcome, &waits, gone);
 }
 
 /// Asks an address to say a word back; the error says what came instead.
 pub async fn probe(state: &ExtendState, url: &str) -> Result<(), String> {
     let word = Uuid::now_v7().simple().to_string();
-    let asked = state
-        .http()
-        .get(url)
-        .query(&[("echo", &word)])
-        .timeout(patience(state))
-        .send()
-        .await;
+    let asked = state.http().get(url).query(&[("echo", &word)]).timeout(patience(state)).send().await;
     let answer = asked.map_err(|_| "the address does not answer".to_owned())?;
     let status = answer.status();
     let said = answer.text().await.unwrap_or_default();
     if !status.is_success() || said.trim() != word {
-        return Err(format!(
-            "the address answered {} without the echoed word",
-            status.as_u16()
-        ));
+        return Err(format!("the address answered {} without the echoed word", status.as_u16()));
     }
     Ok(())
 }

@@ -82,11 +82,8 @@ impl Hook {
         }
         let mut triggers = Vec::new();
         for trigger in new.triggers {
-            let trigger = if trigger == "AvaiableBalanceChanged" {
-                "AvailableBalanceChanged".to_owned()
-            } else {
-                trigger
-            };
+            let trigger =
+                if trigger == "AvaiableBalanceChanged" { "AvailableBalanceChanged".to_owned() } else { trigger };
             if !TRIGGERS.contains(&trigger.as_str()) {
                 return Err(format!("Trigger {trigger} does not exist."));
             }
@@ -95,11 +92,7 @@ impl Hook {
         if triggers.is_empty() {
             triggers = USUAL.iter().map(|&trigger| trigger.to_owned()).collect();
         }
-        let name = if new.name.trim().is_empty() {
-            "Spojka".to_owned()
-        } else {
-            new.name.trim().to_owned()
-        };
+        let name = if new.name.trim().is_empty() { "Spojka".to_owned() } else { new.name.trim().to_owned() };
         Ok(Self {
             id: Uuid::now_v7().simple().to_string(),
             name,
@@ -115,9 +108,7 @@ impl Hook {
 
     /// Whether the hook wants an event of this trigger that touches these warehouses.
     pub fn wants(&self, trigger: &str, warehouses: &[String]) -> bool {
-        let here = self.warehouse.is_empty()
-            || warehouses.is_empty()
-            || warehouses.contains(&self.warehouse);
+        let here = self.warehouse.is_empty() || warehouses.is_empty() || warehouses.contains(&self.warehouse);
         self.active && here && self.triggers.iter().any(|wanted| wanted == trigger)
     }
 }

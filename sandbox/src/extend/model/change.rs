@@ -22,19 +22,14 @@ impl Store {
         if order.external() != external {
             self.rename_external(&external, order.external(), number);
         }
-        let named: Vec<(u32, u32)> = draft
-            .rows
-            .iter()
-            .filter_map(|row| Some((row.position?, row.sub_position)))
-            .collect();
+        let named: Vec<(u32, u32)> =
+            draft.rows.iter().filter_map(|row| Some((row.position?, row.sub_position))).collect();
         let mut events = Vec::new();
         for row in draft.rows {
             events.extend(self.change_row(&mut order, row, now));
         }
         if rules.cancel_absent_rows {
-            let absent = |row: &Row| {
-                !row.sent.is_empty() && !named.contains(&(row.position, row.sub_position))
-            };
+            let absent = |row: &Row| !row.sent.is_empty() && !named.contains(&(row.position, row.sub_position));
             for row in order.rows.iter_mut().filter(|row| absent(row)) {
                 events.extend(self.cancel_row(row, now));
             }
@@ -45,36 +40,17 @@ impl Store {
         Ok(events)
     }
 
-    fn change_row(
-        &mut self,
-        order: &mut Order,
-        draft: RowDraft,
-        now: OffsetDateTime,
-    ) -> Vec<Event> {
-        let place = draft
-            .position
-            .map(|position| (position, draft.sub_position));
-        let at = order
-            .rows
-            .iter()
-            .position(|row| Some((row.position, row.sub_position)) == place);
+    fn change_row(&mut self, order: &mut Order, draft: RowDraft, now: OffsetDateTime) -> Vec<Event> {
+        let place = draft.position.map(|position| (position, draft.sub_position));
+        let at = order.rows.iter().position(|row| Some((row.position, row.sub_position)) == place);
         // A row is only recognised for cancelling with its warehouse; without it a new, cancelled row appears.
         let misses = !draft.active && draft.warehouse.is_none();
         let Some(at) = at.filter(|_| !misses) else {
-            let draft = RowDraft {
-                position: draft.position.filter(|_| !misses),
-                ..draft
-            };
+            let draft = RowDraft { position: draft.position.filter(|_| !misses), ..draft };
             let known: Vec<_> = order.rows.iter().map(|row| row.id).collect();
             self.add_row(order, draft, now);
-            let added = order
-                .rows
-                .iter()
-                .find(|row| !known.contains(&row.id))
-                .cloned();
-            return added
-                .map(|row| self.claim(&row, row.pieces(), now))
-                .unwrap_or_default();
+            let added = order.rows.iter().find(|row| !known.contains(&row.id)).cloned();
+            return added.map(|row| self.claim(&row, row.pieces(), now)).unwrap_or_default();
         };
         let mut row = order.rows[at].clone();
         let mut events = Vec::new();
@@ -133,9 +109,6 @@ impl Store {
         if let Some(numbers) = self.by_external.get_mut(old) {
             numbers.retain(|known| known != number);
         }
-        self.by_external
-            .entry(new.to_owned())
-            .or_default()
-            .push(number.to_owned());
+        self.by_external.entry(new.to_owned()).or_default().push(number.to_owned());
     }
 }

@@ -47,14 +47,8 @@ pub struct RowDraft {
 }
 
 /// Header fields that only the server fills.
-const SERVER_FIELDS: &[&str] = &[
-    "orderNumber",
-    "orderStatus",
-    "shipments",
-    "shipmentReference",
-    "customerInvoices",
-    "agreedOrder",
-];
+const SERVER_FIELDS: &[&str] =
+    &["orderNumber", "orderStatus", "shipments", "shipmentReference", "customerInvoices", "agreedOrder"];
 
 impl OrderDraft {
     /// Reads a body; the error holds every reason found, as sentences.
@@ -74,17 +68,11 @@ impl OrderDraft {
             match RowDraft::read(row, store) {
                 Ok(draft) => drafts.push(draft),
                 Err(reasons) => {
-                    problems.extend(
-                        reasons
-                            .into_iter()
-                            .map(|reason| format!("Row {}: {reason}", index + 1)),
-                    );
+                    problems.extend(reasons.into_iter().map(|reason| format!("Row {}: {reason}", index + 1)));
                 }
             }
         }
-        let needs_external = drafts
-            .iter()
-            .any(|row| row.sent.get("externalRow").is_some_and(|v| !v.is_null()));
+        let needs_external = drafts.iter().any(|row| row.sent.get("externalRow").is_some_and(|v| !v.is_null()));
         if needs_external && header.get("external").is_none_or(Value::is_null) {
             problems.push("externalRow needs orderHeader.external.".to_owned());
         }
@@ -93,10 +81,7 @@ impl OrderDraft {
         }
         let mut header = header.clone();
         header.retain(|field, value| !value.is_null() && !SERVER_FIELDS.contains(&field.as_str()));
-        Ok(Self {
-            header,
-            rows: drafts,
-        })
+        Ok(Self { header, rows: drafts })
     }
 }
 
@@ -112,21 +97,13 @@ impl RowDraft {
             ("backOrderHandlingId", words::BACK_ORDER),
         ] {
             let value = row.get(field).filter(|value| !value.is_null());
-            if let Some(value) =
-                value.filter(|v| !v.as_str().is_some_and(|word| words.contains(&word)))
-            {
+            if let Some(value) = value.filter(|v| !v.as_str().is_some_and(|word| words.contains(&word))) {
                 problems.push(format!("the value {value} is not valid for {field}."));
             }
         }
         let empty = Map::new();
-        let product = row
-            .get("product")
-            .and_then(Value::as_object)
-            .unwrap_or(&empty);
-        let sales = row
-            .get("salesData")
-            .and_then(Value::as_object)
-            .unwrap_or(&empty);
+        let product = row.get("product").and_then(Value::as_object).unwrap_or(&empty);
+        let sales = row.get("salesData").and_then(Value::as_object).unwrap_or(&empty);
         let number = text(product, "productNumber");
         let known = store.products.get(number);
         match (number, known) {
@@ -136,8 +113,7 @@ impl RowDraft {
         }
         let quantity = sales.get("quantity").and_then(decimal);
         if quantity.is_none() {
-            problems
-                .push("the salesData.quantity field is required and must be a number.".to_owned());
+            problems.push("the salesData.quantity field is required and must be a number.".to_owned());
         }
         match text(sales, "unit") {
             "" => problems.push("the salesData.unit field is required.".to_owned()),
@@ -164,8 +140,7 @@ impl RowDraft {
             "" => known.map_or_else(String::new, |product| product.supply_mode.clone()),
             mode => mode.to_owned(),
         };
-        if supply_mode == "Warehouse" && quantity.is_some_and(|quantity| quantity <= Decimal::ZERO)
-        {
+        if supply_mode == "Warehouse" && quantity.is_some_and(|quantity| quantity <= Decimal::ZERO) {
             problems.push("salesData.quantity must be above zero.".to_owned());
         }
         if !problems.is_empty() {
@@ -190,16 +165,11 @@ impl RowDraft {
 }
 
 fn whole(value: Option<&Value>) -> Option<u32> {
-    value
-        .and_then(Value::as_u64)
-        .and_then(|number| u32::try_from(number).ok())
-        .filter(|number| *number > 0)
+    value.and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok()).filter(|number| *number > 0)
 }
 
 /// A JSON number as a decimal; text is no number here.
 pub fn decimal(value: &Value) -> Option<Decimal> {
     let text = value.as_number()?.to_string();
-    Decimal::from_str(&text)
-        .or_else(|_| Decimal::from_scientific(&text))
-        .ok()
+    Decimal::from_str(&text).or_else(|_| Decimal::from_scientific(&text)).ok()
 }

@@ -31,10 +31,7 @@ impl Store {
             () => OrderStatus::Created,
         };
         if !order.external().is_empty() {
-            self.by_external
-                .entry(order.external().to_owned())
-                .or_default()
-                .push(number.clone());
+            self.by_external.entry(order.external().to_owned()).or_default().push(number.clone());
         }
         self.fresh.push(number.clone());
         self.orders.insert(number.clone(), order);
@@ -61,12 +58,8 @@ impl Store {
 
     /// Appends a row under the position that it names, or the next free one.
     pub fn add_row(&self, order: &mut Order, draft: RowDraft, now: OffsetDateTime) {
-        let taken = |position: u32, sub: u32| {
-            order
-                .rows
-                .iter()
-                .any(|row| (row.position, row.sub_position) == (position, sub))
-        };
+        let taken =
+            |position: u32, sub: u32| order.rows.iter().any(|row| (row.position, row.sub_position) == (position, sub));
         let position = draft
             .position
             .filter(|position| !taken(*position, draft.sub_position))
@@ -75,11 +68,7 @@ impl Store {
             position,
             sub_position: draft.sub_position,
             id: Uuid::now_v7(),
-            status: if draft.active {
-                RowStatus::Waiting
-            } else {
-                RowStatus::Annulled
-            },
+            status: if draft.active { RowStatus::Waiting } else { RowStatus::Annulled },
             product: String::new(),
             warehouse: None,
             supply_mode: String::new(),
@@ -95,9 +84,7 @@ impl Store {
         };
         self.fill_row(&mut row, draft, order, now);
         order.rows.push(row);
-        order
-            .rows
-            .sort_by_key(|row| (row.position, row.sub_position));
+        order.rows.sort_by_key(|row| (row.position, row.sub_position));
     }
 
     /// Writes what a client sent into a row; prices that it omits are the tenant's own.
@@ -112,9 +99,7 @@ impl Store {
             .or_else(|| order.rows.first().map(|first| first.currency.clone()))
             .unwrap_or_else(|| "CZK".to_owned());
         let stocked = draft.supply_mode == "Warehouse";
-        row.warehouse = draft
-            .warehouse
-            .or_else(|| stocked.then(|| WAREHOUSES[0].0.to_owned()));
+        row.warehouse = draft.warehouse.or_else(|| stocked.then(|| WAREHOUSES[0].0.to_owned()));
         let asked = read_moment(text(&draft.sent, "expectedDeliveryDate"))
             .or_else(|| read_moment(order.text("askedDeliveryDate")));
         row.expected = stocked.then(|| asked.unwrap_or(now + Duration::days(1)));
@@ -135,22 +120,10 @@ impl Store {
 
     /// Keeps the freight row that stands for `explicitFreightCost` (facts: partners.md 2.5, freight is an ordinary row).
     pub fn set_freight(&self, order: &mut Order, now: OffsetDateTime) {
-        let free = order
-            .header
-            .get("freightFree")
-            .and_then(Value::as_bool)
-            .unwrap_or(false);
-        let cost = order
-            .header
-            .get("explicitFreightCost")
-            .and_then(decimal)
-            .filter(|_| !free);
+        let free = order.header.get("freightFree").and_then(Value::as_bool).unwrap_or(false);
+        let cost = order.header.get("explicitFreightCost").and_then(decimal).filter(|_| !free);
         let Some(cost) = cost else { return };
-        if let Some(row) = order
-            .rows
-            .iter_mut()
-            .find(|row| row.supply_mode == "Freight" && row.sent.is_empty())
-        {
+        if let Some(row) = order.rows.iter_mut().find(|row| row.supply_mode == "Freight" && row.sent.is_empty()) {
             row.unit_price = cost;
             return;
         }
@@ -177,11 +150,7 @@ pub fn read_moment(text: &str) -> Option<OffsetDateTime> {
     if let Ok(moment) = OffsetDateTime::parse(text, &Rfc3339) {
         return Some(moment);
     }
-    let bare = text
-        .trim_end_matches('Z')
-        .split('.')
-        .next()
-        .unwrap_or_default();
+    let bare = text.trim_end_matches('Z').split('.').next().unwrap_or_default();
     let full = format_description!("[year]-[month]-[day]T[hour]:[minute]:[second]");
     if let Ok(moment) = PrimitiveDateTime::parse(bare, full) {
         return Some(moment.assume_utc());
@@ -200,10 +169,7 @@ mod tests {
         let noon = Some(datetime!(2026-11-21 12:00 UTC));
         assert_eq!(read_moment("2026-11-21T12:00:00"), noon);
         assert_eq!(read_moment("2026-11-21T13:00:00+01:00"), noon);
-        assert_eq!(
-            read_moment("2026-11-21"),
-            Some(datetime!(2026-11-21 0:00 UTC))
-        );
+        assert_eq!(read_moment("2026-11-21"), Some(datetime!(2026-11-21 0:00 UTC)));
         assert_eq!(read_moment("21. 11. 2026"), None);
     }
 }

@@ -67,9 +67,7 @@ impl Event {
     pub fn of_stock(trigger: &str, figure: StockFigure) -> Option<Self> {
         match trigger {
             "BalanceChanged" => Some(Self::BalanceChanged(figure)),
-            "AvailableBalanceChanged" | "AvaiableBalanceChanged" => {
-                Some(Self::AvailableBalanceChanged(figure))
-            }
+            "AvailableBalanceChanged" | "AvaiableBalanceChanged" => Some(Self::AvailableBalanceChanged(figure)),
             _ => None,
         }
     }

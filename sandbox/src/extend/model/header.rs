@@ -5,29 +5,14 @@ use super::words;
 use serde_json::{Map, Value};
 
 /// Reasons why a header is refused; empty when it is fine.
-pub fn problems_of_header(
-    header: &Map<String, Value>,
-    store: &Store,
-    customer_needed: bool,
-) -> Vec<String> {
+pub fn problems_of_header(header: &Map<String, Value>, store: &Store, customer_needed: bool) -> Vec<String> {
     let mut problems = Vec::new();
     one_of(header, "orderType", words::ORDER_TYPES, &mut problems);
     one_of(header, "paymentType", words::PAYMENT_TYPES, &mut problems);
-    one_of(
-        header,
-        "orderDeliveryUpdateMailType",
-        words::MAIL_TYPES,
-        &mut problems,
-    );
-    for (field, most) in [
-        ("salesChannel", 100),
-        ("accountingCode", 20),
-        ("reviewReasonNotes", 500),
-    ] {
+    one_of(header, "orderDeliveryUpdateMailType", words::MAIL_TYPES, &mut problems);
+    for (field, most) in [("salesChannel", 100), ("accountingCode", 20), ("reviewReasonNotes", 500)] {
         if text(header, field).chars().count() > most {
-            problems.push(format!(
-                "orderHeader.{field} is longer than {most} characters."
-            ));
+            problems.push(format!("orderHeader.{field} is longer than {most} characters."));
         }
     }
     match text(header, "customerNumber") {
@@ -41,32 +26,15 @@ pub fn problems_of_header(
         _ => {}
     }
     for field in ["orderDate", "askedDeliveryDate"] {
-        if !text(header, field).is_empty()
-            && super::entry::read_moment(text(header, field)).is_none()
-        {
+        if !text(header, field).is_empty() && super::entry::read_moment(text(header, field)).is_none() {
             problems.push(format!("orderHeader.{field} is not a date."));
         }
     }
     address(header, "deliveryAddress", "name1", &mut problems);
     address(header, "invoiceAddress", "name", &mut problems);
-    required_in_list(
-        header,
-        "paymentTransactions",
-        &["paymentTransactionId"],
-        &mut problems,
-    );
-    required_in_list(
-        header,
-        "deliveryMethodServices",
-        &["serviceId"],
-        &mut problems,
-    );
-    required_in_list(
-        header,
-        "orderMetaData",
-        &["metaDataLabel", "metaDataValue"],
-        &mut problems,
-    );
+    required_in_list(header, "paymentTransactions", &["paymentTransactionId"], &mut problems);
+    required_in_list(header, "deliveryMethodServices", &["serviceId"], &mut problems);
+    required_in_list(header, "orderMetaData", &["metaDataLabel", "metaDataValue"], &mut problems);
     problems
 }
 
@@ -80,16 +48,12 @@ fn address(header: &Map<String, Value>, field: &str, name: &str, problems: &mut 
     };
     for required in [name, "address1", "city", "countryCode"] {
         if text(address, required).trim().is_empty() {
-            problems.push(format!(
-                "The {required} field is required in orderHeader.{field}."
-            ));
+            problems.push(format!("The {required} field is required in orderHeader.{field}."));
         }
     }
     let country = text(address, "countryCode");
     if !country.is_empty() && !words::knows(words::COUNTRIES, country) {
-        problems.push(format!(
-            "Country code {country} in orderHeader.{field} is not valid."
-        ));
+        problems.push(format!("Country code {country} in orderHeader.{field} is not valid."));
     }
 }
 
@@ -98,34 +62,16 @@ fn one_of(header: &Map<String, Value>, field: &str, words: &[&str], problems: &m
         return;
     };
     if !value.as_str().is_some_and(|word| words.contains(&word)) {
-        problems.push(format!(
-            "The value {value} is not valid for orderHeader.{field}."
-        ));
+        problems.push(format!("The value {value} is not valid for orderHeader.{field}."));
     }
 }
 
-fn required_in_list(
-    header: &Map<String, Value>,
-    field: &str,
-    keys: &[&str],
-    problems: &mut Vec<String>,
-) {
-    let items = header
-        .get(field)
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten();
+fn required_in_list(header: &Map<String, Value>, field: &str, keys: &[&str], problems: &mut Vec<String>) {
+    let items = header.get(field).and_then(Value::as_array).into_iter().flatten();
     for (index, item) in items.enumerate() {
         for key in keys {
-            if item
-                .get(key)
-                .and_then(Value::as_str)
-                .unwrap_or_default()
-                .is_empty()
-            {
-                problems.push(format!(
-                    "The {key} field is required in orderHeader.{field}[{index}]."
-                ));
+            if item.get(key).and_then(Value::as_str).unwrap_or_default().is_empty() {
+                problems.push(format!("The {key} field is required in orderHeader.{field}[{index}]."));
             }
         }
     }
@@ -133,8 +79,5 @@ fn required_in_list(
 
 /// A field as text, empty when absent or of another type.
 pub fn text<'a>(object: &'a Map<String, Value>, field: &str) -> &'a str {
-    object
-        .get(field)
-        .and_then(Value::as_str)
-        .unwrap_or_default()
+    object.get(field).and_then(Value::as_str).unwrap_or_default()
 }

@@ -44,10 +44,7 @@ impl OrderStatus {
 
     /// Whether a client may still change or annul the order.
     pub fn is_changeable(self) -> bool {
-        matches!(
-            self,
-            Self::Created | Self::Incoming | Self::PendingForReview | Self::OnHoldManual
-        )
+        matches!(self, Self::Created | Self::Incoming | Self::PendingForReview | Self::OnHoldManual)
     }
 
     /// Whether somebody must release the order before it can be picked.
@@ -124,10 +121,7 @@ impl Row {
 
     /// Pieces that the row still claims from stock.
     pub fn pieces(&self) -> i64 {
-        (self.quantity - self.delivered)
-            .ceil()
-            .to_i64()
-            .unwrap_or(0)
+        (self.quantity - self.delivered).ceil().to_i64().unwrap_or(0)
     }
 
     /// Price of the whole row without VAT.
@@ -179,10 +173,7 @@ pub struct Order {
 impl Order {
     /// A header field as text, empty when absent.
     pub fn text(&self, field: &str) -> &str {
-        self.header
-            .get(field)
-            .and_then(Value::as_str)
-            .unwrap_or_default()
+        self.header.get(field).and_then(Value::as_str).unwrap_or_default()
     }
 
     /// The client's own number of the order.
@@ -197,10 +188,7 @@ impl Order {
             .iter()
             .filter(|row| row.status != RowStatus::Annulled)
             .fold((Decimal::ZERO, Decimal::ZERO), |(net, gross), row| {
-                (
-                    net + row.net(),
-                    gross + row.net() * (hundred + row.vat_percent) / hundred,
-                )
+                (net + row.net(), gross + row.net() * (hundred + row.vat_percent) / hundred)
             })
     }
 

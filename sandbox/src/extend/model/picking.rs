@@ -50,15 +50,10 @@ impl Store {
     pub fn reserve(&mut self, number: &str, now: OffsetDateTime) -> Result<Vec<Event>, Refusal> {
         let mut order = self.order(number)?.clone();
         if order.status.is_held() {
-            return Err(Refusal::new(format!(
-                "Order {number} is on hold and must be released first."
-            )));
+            return Err(Refusal::new(format!("Order {number} is on hold and must be released first.")));
         }
         if !order.status.is_changeable() {
-            return Err(Refusal::new(format!(
-                "Order {number} is already {}.",
-                order.status.word()
-            )));
+            return Err(Refusal::new(format!("Order {number} is already {}.", order.status.word())));
         }
         for row in order.rows.iter_mut().filter(|row| row.is_open()) {
             row.status = RowStatus::Reserved;
@@ -90,21 +85,14 @@ impl Store {
         }
         order.shipments.push(shipment);
         // Freight, fees and discounts go with the last goods.
-        let goods_left = order
-            .rows
-            .iter()
-            .any(|row| row.is_open() && row.is_stocked());
+        let goods_left = order.rows.iter().any(|row| row.is_open() && row.is_stocked());
         if !goods_left {
             for row in order.rows.iter_mut().filter(|row| row.is_open()) {
                 row.status = RowStatus::Picked;
                 row.delivered = row.quantity;
             }
         }
-        order.status = if goods_left {
-            OrderStatus::PartiallyDelivered
-        } else {
-            OrderStatus::Terminated
-        };
+        order.status = if goods_left { OrderStatus::PartiallyDelivered } else { OrderStatus::Terminated };
         order.changed = now;
         self.orders.insert(number.to_owned(), order);
         Ok(events)
@@ -142,9 +130,7 @@ impl Store {
             left.shipment = None;
             order.rows.insert(at + 1, left);
         }
-        warehouse
-            .map(|place| self.move_stock(&product, &place, -gone, -gone, now))
-            .unwrap_or_default()
+        warehouse.map(|place| self.move_stock(&product, &place, -gone, -gone, now)).unwrap_or_default()
     }
 
     fn ship(&mut self, order: &Order, pick: Pick, now: OffsetDateTime) -> Shipment {
@@ -173,10 +159,7 @@ impl Store {
     pub fn cancel(&mut self, number: &str, now: OffsetDateTime) -> Result<Vec<Event>, Refusal> {
         let mut order = self.order(number)?.clone();
         if order.status.is_over() {
-            return Err(Refusal::new(format!(
-                "Order {number} is already {}.",
-                order.status.word()
-            )));
+            return Err(Refusal::new(format!("Order {number} is already {}.", order.status.word())));
         }
         if order.shipments.is_empty() {
             return Ok(self.annul_all(order, now));
@@ -200,18 +183,10 @@ impl Store {
     ) -> Result<Vec<Event>, Refusal> {
         let mut order = self.order(number)?.clone();
         if order.status.is_over() {
-            return Err(Refusal::new(format!(
-                "Order {number} is already {}.",
-                order.status.word()
-            )));
+            return Err(Refusal::new(format!("Order {number} is already {}.", order.status.word())));
         }
-        for row in order
-            .rows
-            .iter_mut()
-            .filter(|row| row.is_open() && row.is_stocked())
-        {
-            row.expected =
-                Some(to.unwrap_or_else(|| row.expected.unwrap_or(now) + Duration::days(2)));
+        for row in order.rows.iter_mut().filter(|row| row.is_open() && row.is_stocked()) {
+            row.expected = Some(to.unwrap_or_else(|| row.expected.unwrap_or(now) + Duration::days(2)));
         }
         order.changed = now;
         self.orders.insert(number.to_owned(), order);
@@ -222,11 +197,7 @@ impl Store {
 /// The rows to pick with their quantities; refuses what can't be picked.
 fn wanted_rows(order: &Order, pick: &Pick) -> Result<Vec<(Uuid, Decimal)>, Refusal> {
     if order.status.is_over() || order.status.is_held() {
-        return Err(Refusal::new(format!(
-            "Order {} is {}.",
-            order.number,
-            order.status.word()
-        )));
+        return Err(Refusal::new(format!("Order {} is {}.", order.number, order.status.word())));
     }
     let open = |row: &&Row| row.is_open() && row.is_stocked();
     let left = |row: &Row| (row.id, row.quantity - row.delivered);
@@ -235,20 +206,12 @@ fn wanted_rows(order: &Order, pick: &Pick) -> Result<Vec<(Uuid, Decimal)>, Refus
         Some(rows) => rows
             .iter()
             .map(|wanted| {
-                let row = order
-                    .rows
-                    .iter()
-                    .filter(open)
-                    .find(|row| row.position == wanted.position);
-                let row =
-                    row.ok_or_else(|| Refusal::new(format!("No open row {}.", wanted.position)))?;
+                let row = order.rows.iter().filter(open).find(|row| row.position == wanted.position);
+                let row = row.ok_or_else(|| Refusal::new(format!("No open row {}.", wanted.position)))?;
                 let (id, left) = left(row);
                 let quantity = wanted.quantity.unwrap_or(left);
                 if quantity <= Decimal::ZERO || quantity > left {
-                    return Err(Refusal::new(format!(
-                        "Row {} has {left} left.",
-                        wanted.position
-                    )));
+                    return Err(Refusal::new(format!("Row {} has {left} left.", wanted.position)));
                 }
                 Ok((id, quantity))
             })
@@ -260,9 +223,5 @@ fn wanted_rows(order: &Order, pick: &Pick) -> Result<Vec<(Uuid, Decimal)>, Refus
 /// The carrier that a delivery method belongs to: its first word.
 fn carrier_of(method: &str) -> String {
     let first = method.split([' ', '-', '_']).next().unwrap_or_default();
-    if first.is_empty() {
-        "DHL".to_owned()
-    } else {
-        first.to_owned()
-    }
+    if first.is_empty() { "DHL".to_owned() } else { first.to_owned() }
 }

@@ -56,21 +56,10 @@ impl Store {
 
     /// Adds a product that is kept in stock.
     pub fn add_product(&mut self, new: &NewProduct, now: OffsetDateTime) -> Vec<Event> {
-        self.insert_product(
-            &new.number,
-            &new.name,
-            &new.ean,
-            "Warehouse",
-            Decimal::new(25_000, 2),
-            now,
-        );
+        self.insert_product(&new.number, &new.name, &new.ean, "Warehouse", Decimal::new(25_000, 2), now);
         for (warehouse, physical) in &new.physical {
-            let balance = Balance {
-                physical: *physical,
-                ..Balance::empty(now)
-            };
-            self.balances
-                .insert((new.number.clone(), warehouse.clone()), balance);
+            let balance = Balance { physical: *physical, ..Balance::empty(now) };
+            self.balances.insert((new.number.clone(), warehouse.clone()), balance);
         }
         vec![Event::ProductCreated(new.number.clone())]
     }
@@ -105,13 +94,7 @@ pub fn own_goods() -> Vec<NewProduct> {
         ("LAMPA-01", "Stolní lampa Alba", "8590000000017", 40, 12),
         ("LAMPA-02", "Stojací lampa Vega", "8590000000024", 15, 4),
         ("LUSTR-01", "Lustr Orion", "8590000000031", 8, 0),
-        (
-            "ZAROVKA-E27",
-            "LED žárovka E27 8 W",
-            "8590000000048",
-            500,
-            120,
-        ),
+        ("ZAROVKA-E27", "LED žárovka E27 8 W", "8590000000048", 500, 120),
         ("TRIKO-01-S", "Tričko Classic S", "8590000000055", 60, 20),
         ("TRIKO-01-M", "Tričko Classic M", "8590000000062", 60, 20),
     ]

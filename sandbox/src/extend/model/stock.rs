@@ -44,13 +44,7 @@ pub struct Balance {
 impl Balance {
     /// An empty shelf.
     pub fn empty(now: OffsetDateTime) -> Self {
-        Self {
-            physical: 0,
-            allocated: 0,
-            blocked: 0,
-            expected: 0,
-            changed: now,
-        }
+        Self { physical: 0, allocated: 0, blocked: 0, expected: 0, changed: now }
     }
 
     /// Pieces that may be sold now; negative when more is ordered than there is.

@@ -61,9 +61,7 @@ impl Default for Store {
 impl Store {
     /// The order of a number.
     pub fn order(&self, number: &str) -> Result<&Order, Refusal> {
-        self.orders
-            .get(number)
-            .ok_or_else(|| Refusal::new(format!("Order {number} does not exist.")))
+        self.orders.get(number).ok_or_else(|| Refusal::new(format!("Order {number} does not exist.")))
     }
 
     /// The warehouses that an event touches; empty when it touches none in particular.
@@ -76,13 +74,7 @@ impl Store {
             | Event::OrderDeliveryDataChanged(order) => self
                 .orders
                 .get(order)
-                .map(|order| {
-                    order
-                        .rows
-                        .iter()
-                        .filter_map(|row| row.warehouse.clone())
-                        .collect()
-                })
+                .map(|order| order.rows.iter().filter_map(|row| row.warehouse.clone()).collect())
                 .unwrap_or_default(),
             Event::BalanceChanged(figure) | Event::AvailableBalanceChanged(figure) => {
                 vec![figure.warehouse.clone()]
@@ -96,10 +88,7 @@ impl Store {
         let wait = Duration::milliseconds(after_ms);
         let orders = &mut self.orders;
         self.fresh.retain(|number| {
-            let Some(order) = orders
-                .get_mut(number)
-                .filter(|order| order.status == OrderStatus::Created)
-            else {
+            let Some(order) = orders.get_mut(number).filter(|order| order.status == OrderStatus::Created) else {
                 return false;
             };
             if order.created + wait > now {
@@ -121,19 +110,13 @@ impl Store {
         now: OffsetDateTime,
     ) -> Vec<Event> {
         let key = (product.to_owned(), warehouse.to_owned());
-        let balance = self
-            .balances
-            .entry(key)
-            .or_insert_with(|| Balance::empty(now));
+        let balance = self.balances.entry(key).or_insert_with(|| Balance::empty(now));
         let before = (balance.physical, balance.available());
         balance.physical += physical;
         balance.allocated += allocated;
         let after = (balance.physical, balance.available());
-        let figure = |balance: i64| StockFigure {
-            product: product.to_owned(),
-            warehouse: warehouse.to_owned(),
-            balance,
-        };
+        let figure =
+            |balance: i64| StockFigure { product: product.to_owned(), warehouse: warehouse.to_owned(), balance };
         let mut events = Vec::new();
         if before.0 != after.0 {
             events.push(Event::BalanceChanged(figure(after.0)));
@@ -156,10 +139,7 @@ impl Store {
         now: OffsetDateTime,
     ) -> Result<Vec<Event>, Refusal> {
         self.check_place(product, warehouse)?;
-        let held = self
-            .balances
-            .get(&(product.to_owned(), warehouse.to_owned()))
-            .map_or(0, |b| b.physical);
+        let held = self.balances.get(&(product.to_owned(), warehouse.to_owned())).map_or(0, |b| b.physical);
         Ok(self.move_stock(product, warehouse, physical - held, 0, now))
     }
 
@@ -180,9 +160,7 @@ impl Store {
             return Err(Refusal::new(format!("Product {product} does not exist.")));
         }
         if !super::words::knows(super::words::WAREHOUSES, warehouse) {
-            return Err(Refusal::new(format!(
-                "Warehouse {warehouse} does not exist."
-            )));
+            return Err(Refusal::new(format!("Warehouse {warehouse} does not exist.")));
         }
         Ok(())
     }

@@ -16,38 +16,15 @@ use url::form_urlencoded::Serializer;
 pub async fn order(state: Data<ExtendState>, path: Path<(String, String)>) -> HttpResponse {
     let (number, action) = path.into_inner();
     let (outcome, said) = match action.as_str() {
-        "reserve" => (
-            state.happen(|store, now| store.reserve(&number, now)),
-            "se začala chystat",
-        ),
-        "release" => (
-            state.happen(|store, now| store.release(&number, now)),
-            "je uvolněná",
-        ),
-        "cancel" => (
-            state.happen(|store, now| store.cancel(&number, now)),
-            "je zrušená",
-        ),
-        "delivery-date" => (
-            state.happen(|store, now| store.move_date(&number, None, now)),
-            "má posunutý termín",
-        ),
-        "pick" => (
-            control::pick(&state, &number, Pick::default(), false),
-            "odešla",
-        ),
-        "pick-part" => (
-            control::pick(&state, &number, Pick::default(), true),
-            "odešla zčásti",
-        ),
+        "reserve" => (state.happen(|store, now| store.reserve(&number, now)), "se začala chystat"),
+        "release" => (state.happen(|store, now| store.release(&number, now)), "je uvolněná"),
+        "cancel" => (state.happen(|store, now| store.cancel(&number, now)), "je zrušená"),
+        "delivery-date" => (state.happen(|store, now| store.move_date(&number, None, now)), "má posunutý termín"),
+        "pick" => (control::pick(&state, &number, Pick::default(), false), "odešla"),
+        "pick-part" => (control::pick(&state, &number, Pick::default(), true), "odešla zčásti"),
         _ => return HttpResponse::NotFound().finish(),
     };
-    back(
-        "orders",
-        outcome
-            .map(|()| format!("Objednávka {number} {said}."))
-            .map_err(|refusal| refusal.0),
-    )
+    back("orders", outcome.map(|()| format!("Objednávka {number} {said}.")).map_err(|refusal| refusal.0))
 }
 
 /// A movement of stock: pieces received, or pieces counted.
@@ -61,19 +38,10 @@ pub struct Movement {
 
 /// Receives or counts.
 pub async fn stock(state: Data<ExtendState>, movement: Form<Movement>) -> HttpResponse {
-    let Movement {
-        product,
-        warehouse,
-        delta,
-        physical,
-    } = movement.into_inner();
+    let Movement { product, warehouse, delta, physical } = movement.into_inner();
     let outcome: Result<(), Refusal> = match (delta, physical) {
-        (Some(pieces), _) => {
-            state.happen(|store, now| store.receive(&product, &warehouse, pieces, now))
-        }
-        (None, Some(pieces)) => {
-            state.happen(|store, now| store.count_stock(&product, &warehouse, pieces, now))
-        }
+        (Some(pieces), _) => state.happen(|store, now| store.receive(&product, &warehouse, pieces, now)),
+        (None, Some(pieces)) => state.happen(|store, now| store.count_stock(&product, &warehouse, pieces, now)),
         (None, None) => Err(Refusal::new("Chybí počet kusů.")),
     };
     let said = format!("Zásoba {product} ve skladu {warehouse} je upravená.");
@@ -81,14 +49,9 @@ pub async fn stock(state: Data<ExtendState>, movement: Form<Movement>) -> HttpRe
 }
 
 /// Saves a hook.
-pub async fn hook(
-    state: Data<ExtendState>,
-    fields: Form<BTreeMap<String, String>>,
-) -> HttpResponse {
+pub async fn hook(state: Data<ExtendState>, fields: Form<BTreeMap<String, String>>) -> HttpResponse {
     let field = |name: &str| fields.get(name).cloned().unwrap_or_default();
-    let triggers = TRIGGERS
-        .iter()
-        .filter(|trigger| fields.contains_key(**trigger));
+    let triggers = TRIGGERS.iter().filter(|trigger| fields.contains_key(**trigger));
     let new = NewHook {
         name: field("name"),
         contact: field("contact"),
@@ -99,10 +62,7 @@ pub async fn hook(
         triggers: triggers.map(|&trigger| trigger.to_owned()).collect(),
     };
     let saved = control::save(&state, new).await;
-    back(
-        "hooks",
-        saved.map(|hook| format!("Webhook {} je uložený.", hook.name)),
-    )
+    back("hooks", saved.map(|hook| format!("Webhook {} je uložený.", hook.name)))
 }
 
 /// Switches a hook on or off, or removes it.
@@ -130,12 +90,8 @@ fn back(place: &str, outcome: Result<String, String>) -> HttpResponse {
     let mut query = Serializer::new(String::new());
     match outcome {
         Ok(said) => query.append_pair("said", &said),
-        Err(reason) => query
-            .append_pair("said", &reason)
-            .append_pair("failed", "true"),
+        Err(reason) => query.append_pair("said", &reason).append_pair("failed", "true"),
     };
     let address = format!("/extend/?{}#{place}", query.finish());
-    HttpResponse::SeeOther()
-        .insert_header((LOCATION, address))
-        .finish()
+    HttpResponse::SeeOther().insert_header((LOCATION, address)).finish()
 }

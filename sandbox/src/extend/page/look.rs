@@ -4,9 +4,7 @@ use actix_web::HttpResponse;
 
 /// Serves the style sheet.
 pub async fn sheet() -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type("text/css; charset=utf-8")
-        .body(SHEET)
+    HttpResponse::Ok().content_type("text/css; charset=utf-8").body(SHEET)
 }
 
 const SHEET: &str = r"

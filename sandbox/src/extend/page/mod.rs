@@ -18,16 +18,10 @@ pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(web::redirect("/extend", "/extend/"))
         .route("/extend/", web::get().to(show))
         .route("/extend/style.css", web::get().to(look::sheet))
-        .route(
-            "/extend/orders/{number}/{action}",
-            web::post().to(actions::order),
-        )
+        .route("/extend/orders/{number}/{action}", web::post().to(actions::order))
         .route("/extend/stock", web::post().to(actions::stock))
         .route("/extend/hooks", web::post().to(actions::hook))
-        .route(
-            "/extend/hooks/{id}/{action}",
-            web::post().to(actions::change_hook),
-        );
+        .route("/extend/hooks/{id}/{action}", web::post().to(actions::change_hook));
 }
 
 /// What the address may carry.
@@ -50,10 +44,7 @@ async fn show(state: Data<ExtendState>, shown: Query<Shown>, req: HttpRequest) -
         "" => String::new(),
         said => {
             let kind = if shown.failed { "bad" } else { "good" };
-            format!(
-                "<p class=\"said {kind}\" role=\"status\" data-test=\"said\">{}</p>",
-                esc(said)
-            )
+            format!("<p class=\"said {kind}\" role=\"status\" data-test=\"said\">{}</p>", esc(said))
         }
     };
     let page = format!(
@@ -68,8 +59,5 @@ async fn show(state: Data<ExtendState>, shown: Query<Shown>, req: HttpRequest) -
         stock = stock::section(&state),
         settings = settings::section(&state, &origin, &shown),
     );
-    HttpResponse::Ok()
-        .content_type("text/html; charset=utf-8")
-        .insert_header(("cache-control", "no-store"))
-        .body(page)
+    HttpResponse::Ok().content_type("text/html; charset=utf-8").insert_header(("cache-control", "no-store")).body(page)
 }

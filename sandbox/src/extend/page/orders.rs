@@ -34,15 +34,8 @@ fn line(order: &Order, store: &Store) -> String {
     let number = esc(&order.number);
     let address = order.header.get("deliveryAddress").unwrap_or(&Value::Null);
     let part = |field: &str| esc(address[field].as_str().unwrap_or_default());
-    let twin = store
-        .by_external
-        .get(order.external())
-        .is_some_and(|numbers| numbers.len() > 1);
-    let twin = if twin {
-        "<br><span class=\"state work\">dvakrát!</span>"
-    } else {
-        ""
-    };
+    let twin = store.by_external.get(order.external()).is_some_and(|numbers| numbers.len() > 1);
+    let twin = if twin { "<br><span class=\"state work\">dvakrát!</span>" } else { "" };
     let (word, look) = shown(order.status);
     let mut items = String::new();
     for row in &order.rows {
@@ -52,11 +45,7 @@ fn line(order: &Order, store: &Store) -> String {
     for shipment in &order.shipments {
         let parcels: Vec<String> = shipment.packages.iter().map(|parcel| esc(parcel)).collect();
         let carrier = esc(&shipment.forwarder);
-        let _ = write!(
-            shipments,
-            "<div>{carrier}<br><code class=\"parcels\">{}</code></div>",
-            parcels.join("<br>")
-        );
+        let _ = write!(shipments, "<div>{carrier}<br><code class=\"parcels\">{}</code></div>", parcels.join("<br>"));
     }
     format!(
         "<tr data-test=\"order-{number}\"><td><strong>{number}</strong><br><small>e-shop {external}</small>{twin}</td>\
@@ -77,33 +66,21 @@ fn line(order: &Order, store: &Store) -> String {
 }
 
 fn item(row: &Row, store: &Store) -> String {
-    let name = store
-        .products
-        .get(&row.product)
-        .map_or(row.product.as_str(), |product| product.name.as_str());
+    let name = store.products.get(&row.product).map_or(row.product.as_str(), |product| product.name.as_str());
     let mark = match row.status {
         RowStatus::Picked => " <small>✓ odesláno</small>",
         RowStatus::Annulled => " <small>✕ zrušeno</small>",
         _ => "",
     };
     let (quantity, unit) = (row.quantity.normalize(), esc(&row.unit));
-    let place = row
-        .warehouse
-        .as_deref()
-        .map(|place| format!(" <small>{}</small>", esc(place)))
-        .unwrap_or_default();
+    let place = row.warehouse.as_deref().map(|place| format!(" <small>{}</small>", esc(place))).unwrap_or_default();
     format!("<div>{quantity} {unit} × {}{place}{mark}</div>", esc(name))
 }
 
 fn buttons(order: &Order) -> String {
     let number = &order.number;
     let button = |action: &str, label: &str, kind: &str| {
-        press(
-            &format!("/extend/orders/{number}/{action}"),
-            label,
-            &format!("{action}-{number}"),
-            kind,
-        )
+        press(&format!("/extend/orders/{number}/{action}"), label, &format!("{action}-{number}"), kind)
     };
     let mut buttons = String::new();
     if order.status.is_held() {
@@ -112,11 +89,7 @@ fn buttons(order: &Order) -> String {
         buttons.push_str(&button("reserve", "Začít chystat", "main"));
     }
     if !order.status.is_over() && !order.status.is_held() {
-        let kind = if order.status.is_changeable() {
-            ""
-        } else {
-            "main"
-        };
+        let kind = if order.status.is_changeable() { "" } else { "main" };
         buttons.push_str(&button("pick", "Vychystat a odeslat vše", kind));
         buttons.push_str(&button("pick-part", "Odeslat část", ""));
     }

@@ -27,33 +27,21 @@ pub fn section(state: &ExtendState, origin: &str, shown: &Shown) -> String {
         origin = esc(origin),
     );
     let hooks = state.hooks();
-    format!(
-        "{access}<section id=\"hooks\"><h2>Webhooky</h2>{}{}{}</section>",
-        list(&hooks),
-        form(shown),
-        calls(&hooks)
-    )
+    format!("{access}<section id=\"hooks\"><h2>Webhooky</h2>{}{}{}</section>", list(&hooks), form(shown), calls(&hooks))
 }
 
 fn list(queue: &HookQueue) -> String {
     let mut rows = String::new();
     for hook in &queue.hooks {
-        let (word, look, action, label) = if hook.active {
-            ("Zapnutý", "done", "off", "Vypnout")
-        } else {
-            ("Vypnutý", "off", "on", "Zapnout")
-        };
+        let (word, look, action, label) =
+            if hook.active { ("Zapnutý", "done", "off", "Vypnout") } else { ("Vypnutý", "off", "on", "Zapnout") };
         let probe = match hook.probe.as_str() {
             "" => "",
             "ok" => "Adresa odpověděla na zkoušku.",
             _ => "Adresa na zkoušku neodpověděla.",
         };
         let id = &hook.id;
-        let place = if hook.warehouse.is_empty() {
-            "všechny sklady"
-        } else {
-            &hook.warehouse
-        };
+        let place = if hook.warehouse.is_empty() { "všechny sklady" } else { &hook.warehouse };
         let _ = write!(
             rows,
             "<tr data-test=\"hook\"><td><strong>{}</strong><br><small>{}</small></td><td><code>{}</code><br><small>{}</small></td>\
@@ -62,23 +50,12 @@ fn list(queue: &HookQueue) -> String {
             esc(place),
             esc(&hook.url),
             esc(&format!("{probe} {}", hook.triggers.join(", "))),
-            press(
-                &format!("/extend/hooks/{id}/{action}"),
-                label,
-                &format!("hook-{action}"),
-                ""
-            ),
-            press(
-                &format!("/extend/hooks/{id}/remove"),
-                "Smazat",
-                "hook-remove",
-                "danger"
-            ),
+            press(&format!("/extend/hooks/{id}/{action}"), label, &format!("hook-{action}"), ""),
+            press(&format!("/extend/hooks/{id}/remove"), "Smazat", "hook-remove", "danger"),
         );
     }
     if rows.is_empty() {
-        return "<p class=\"soft\">Zatím žádný. Adresu a klíč ukáže doplněk po připojení.</p>"
-            .to_owned();
+        return "<p class=\"soft\">Zatím žádný. Adresu a klíč ukáže doplněk po připojení.</p>".to_owned();
     }
     format!(
         "<table><thead><tr><th scope=\"col\">Název</th><th scope=\"col\">Adresa</th><th scope=\"col\">Stav</th>\
@@ -93,11 +70,7 @@ fn form(shown: &Shown) -> String {
     }
     let mut ticks = String::new();
     for trigger in TRIGGERS {
-        let ticked = if USUAL.contains(trigger) {
-            " checked"
-        } else {
-            ""
-        };
+        let ticked = if USUAL.contains(trigger) { " checked" } else { "" };
         let _ = write!(
             ticks,
             "<label class=\"tick\"><input type=\"checkbox\" name=\"{trigger}\" value=\"1\"{ticked}> {trigger}</label>"
@@ -122,13 +95,7 @@ fn calls(queue: &HookQueue) -> String {
         let told: Vec<String> = call
             .notifications
             .iter()
-            .map(|told| {
-                format!(
-                    "{} {}",
-                    told["Action"].as_str().unwrap_or_default(),
-                    told["Details"]
-                )
-            })
+            .map(|told| format!("{} {}", told["Action"].as_str().unwrap_or_default(), told["Details"]))
             .collect();
         let (word, look) = outcome(call);
         let _ = write!(

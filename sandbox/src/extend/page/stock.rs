@@ -9,10 +9,7 @@ pub fn section(state: &ExtendState) -> String {
     let store = state.store();
     let mut rows = String::new();
     for ((product, warehouse), balance) in &store.balances {
-        let name = store
-            .products
-            .get(product)
-            .map_or("", |known| known.name.as_str());
+        let name = store.products.get(product).map_or("", |known| known.name.as_str());
         let available = balance.available();
         let low = if available <= 0 { " low" } else { "" };
         let (product, warehouse, name) = (esc(product), esc(warehouse), esc(name));

@@ -28,17 +28,9 @@ impl StockFilter {
 }
 
 /// Lists what may be sold, per product and warehouse.
-pub async fn list(
-    state: Data<ExtendState>,
-    filter: Query<StockFilter>,
-    page: Query<Page>,
-) -> HttpResponse {
+pub async fn list(state: Data<ExtendState>, filter: Query<StockFilter>, page: Query<Page>) -> HttpResponse {
     let switches = &state.kit().switches;
-    let from = match moment(
-        "modifiedDateFrom",
-        filter.modified_date_from.as_deref(),
-        switches,
-    ) {
+    let from = match moment("modifiedDateFrom", filter.modified_date_from.as_deref(), switches) {
         Ok(from) => from,
         Err(reason) => return refuse(&reason),
     };
@@ -78,11 +70,7 @@ pub async fn list(
 }
 
 /// Lists what stands on the shelves of one warehouse.
-pub async fn levels(
-    state: Data<ExtendState>,
-    filter: Query<StockFilter>,
-    page: Query<Page>,
-) -> HttpResponse {
+pub async fn levels(state: Data<ExtendState>, filter: Query<StockFilter>, page: Query<Page>) -> HttpResponse {
     if filled(filter.warehouse.as_deref()).is_none() {
         return refuse("The warehouse field is required.");
     }
@@ -109,8 +97,5 @@ pub async fn levels(
 }
 
 fn warehouse_name(code: &str) -> &'static str {
-    WAREHOUSES
-        .iter()
-        .find(|(known, _)| *known == code)
-        .map_or("", |(_, name)| name)
+    WAREHOUSES.iter().find(|(known, _)| *known == code).map_or("", |(_, name)| name)
 }

@@ -21,22 +21,16 @@ pub struct CustomerFilter {
 }
 
 /// Lists customers.
-pub async fn list(
-    state: Data<ExtendState>,
-    filter: Query<CustomerFilter>,
-    page: Query<Page>,
-) -> HttpResponse {
+pub async fn list(state: Data<ExtendState>, filter: Query<CustomerFilter>, page: Query<Page>) -> HttpResponse {
     let style = Style::read(&state.kit().switches);
-    let is = |want: &Option<String>, have: &Value| {
-        filled(want.as_deref()).is_none_or(|want| have.as_str() == Some(want))
-    };
+    let is =
+        |want: &Option<String>, have: &Value| filled(want.as_deref()).is_none_or(|want| have.as_str() == Some(want));
     let rows: Vec<Value> = state
         .store()
         .customers
         .values()
         .filter(|customer| {
-            is(&filter.customer_number, &customer["customerNumber"])
-                && is(&filter.name, &customer["name"])
+            is(&filter.customer_number, &customer["customerNumber"]) && is(&filter.name, &customer["name"])
         })
         .map(|customer| style.grown(customer.clone()))
         .collect();
@@ -83,24 +77,16 @@ fn check(customer: &Value) -> Result<(), Refusal> {
     let address = &customer["customerDeliveryAddress"]["address"];
     for (field, value) in [
         ("name", &customer["name"]),
-        (
-            "customerDeliveryAddress.address.address1",
-            &address["address1"],
-        ),
+        ("customerDeliveryAddress.address.address1", &address["address1"]),
         ("customerDeliveryAddress.address.city", &address["city"]),
-        (
-            "customerDeliveryAddress.address.country",
-            &address["country"],
-        ),
+        ("customerDeliveryAddress.address.country", &address["country"]),
     ] {
         if value.as_str().unwrap_or_default().trim().is_empty() {
             return Err(Refusal::new(format!("The {field} field is required.")));
         }
     }
     if customer["customerLogisticsSettings"].is_null() {
-        return Err(Refusal::new(
-            "The customerLogisticsSettings field is required.",
-        ));
+        return Err(Refusal::new("The customerLogisticsSettings field is required."));
     }
     Ok(())
 }

@@ -59,27 +59,14 @@ impl OrderFilter {
         let created = moment("createDateFrom", self.create_date_from.as_deref(), switches)?;
         let to = end("orderDateTo", self.order_date_to.as_deref(), switches)?;
         let created_to = end("createDateTo", self.create_date_to.as_deref(), switches)?;
-        let modified = moment(
-            "modifiedDateFrom",
-            self.modified_date_from.as_deref(),
-            switches,
-        )?;
-        Ok(Window {
-            from: from.max(created),
-            to: to.or(created_to),
-            modified,
-        })
+        let modified = moment("modifiedDateFrom", self.modified_date_from.as_deref(), switches)?;
+        Ok(Window { from: from.max(created), to: to.or(created_to), modified })
     }
 
     /// Whether an order belongs into the list.
     pub fn fits(&self, order: &Order, status: &str, window: &Window) -> bool {
-        let is = |want: &Option<String>, have: &str| {
-            filled(want.as_deref()).is_none_or(|want| want == have)
-        };
-        let country = order
-            .header
-            .get("deliveryAddress")
-            .and_then(|address| address["countryCode"].as_str());
+        let is = |want: &Option<String>, have: &str| filled(want.as_deref()).is_none_or(|want| want == have);
+        let country = order.header.get("deliveryAddress").and_then(|address| address["countryCode"].as_str());
         is(&self.order_number, &order.number)
             && is(&self.order_number_external, order.external())
             && is(&self.order_status, status)
@@ -87,18 +74,10 @@ impl OrderFilter {
             && is(&self.delivery_country_code, country.unwrap_or_default())
             && filled(self.product_number.as_deref())
                 .is_none_or(|want| order.rows.iter().any(|row| row.product == want))
-            && filled(self.warehouse.as_deref()).is_none_or(|want| {
-                order
-                    .rows
-                    .iter()
-                    .any(|row| row.warehouse.as_deref() == Some(want))
-            })
-            && filled(self.shipping_number.as_deref()).is_none_or(|want| {
-                order
-                    .shipments
-                    .iter()
-                    .any(|shipment| shipment.number == want)
-            })
+            && filled(self.warehouse.as_deref())
+                .is_none_or(|want| order.rows.iter().any(|row| row.warehouse.as_deref() == Some(want)))
+            && filled(self.shipping_number.as_deref())
+                .is_none_or(|want| order.shipments.iter().any(|shipment| shipment.number == want))
             && window.from.is_none_or(|from| order.created >= from)
             && window.to.is_none_or(|to| order.created <= to)
             && window.modified.is_none_or(|from| order.changed >= from)
@@ -111,38 +90,18 @@ pub fn filled(field: Option<&str>) -> Option<&str> {
 }
 
 /// A moment of a parameter, cut to its day when the switch says so.
-pub fn moment(
-    name: &str,
-    field: Option<&str>,
-    switches: &Switches,
-) -> Result<Option<OffsetDateTime>, String> {
+pub fn moment(name: &str, field: Option<&str>, switches: &Switches) -> Result<Option<OffsetDateTime>, String> {
     let Some(text) = filled(field) else {
         return Ok(None);
     };
-    let moment =
-        read_moment(text).ok_or_else(|| format!("The value '{text}' is not valid for {name}."))?;
+    let moment = read_moment(text).ok_or_else(|| format!("The value '{text}' is not valid for {name}."))?;
     let day = moment.replace_time(time::Time::MIDNIGHT);
-    Ok(Some(if switches.on("extend.dates_ignore_time") {
-        day
-    } else {
-        moment
-    }))
+    Ok(Some(if switches.on("extend.dates_ignore_time") { day } else { moment }))
 }
 
 /// The end of a window; a date alone means the whole day.
-fn end(
-    name: &str,
-    field: Option<&str>,
-    switches: &Switches,
-) -> Result<Option<OffsetDateTime>, String> {
-    let whole_day = switches.on("extend.dates_ignore_time")
-        || filled(field).is_some_and(|text| !text.contains('T'));
+fn end(name: &str, field: Option<&str>, switches: &Switches) -> Result<Option<OffsetDateTime>, String> {
+    let whole_day = switches.on("extend.dates_ignore_time") || filled(field).is_some_and(|text| !text.contains('T'));
     let moment = moment(name, field, switches)?;
-    Ok(moment.map(|moment| {
-        if whole_day {
-            moment + Duration::days(1) - Duration::SECOND
-        } else {
-            moment
-        }
-    }))
+    Ok(moment.map(|moment| if whole_day { moment + Duration::days(1) - Duration::SECOND } else { moment }))
 }

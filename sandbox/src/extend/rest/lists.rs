@@ -6,27 +6,19 @@ use serde_json::{Value, json};
 
 /// Lists the countries.
 pub async fn countries() -> HttpResponse {
-    let rows: Vec<Value> = COUNTRIES
-        .iter()
-        .map(|(code, name)| json!({ "countryCode": code, "countryName": name }))
-        .collect();
+    let rows: Vec<Value> =
+        COUNTRIES.iter().map(|(code, name)| json!({ "countryCode": code, "countryName": name })).collect();
     HttpResponse::Ok().json(rows)
 }
 
 /// Lists the currencies.
 pub async fn currencies() -> HttpResponse {
-    let rows: Vec<Value> = CURRENCIES
-        .iter()
-        .map(|code| json!({ "currency": code }))
-        .collect();
+    let rows: Vec<Value> = CURRENCIES.iter().map(|code| json!({ "currency": code })).collect();
     HttpResponse::Ok().json(rows)
 }
 
 /// Lists the units.
 pub async fn units() -> HttpResponse {
-    let rows: Vec<Value> = UNITS
-        .iter()
-        .map(|(code, name)| json!({ "unit": code, "description": name }))
-        .collect();
+    let rows: Vec<Value> = UNITS.iter().map(|(code, name)| json!({ "unit": code, "description": name })).collect();
     HttpResponse::Ok().json(rows)
 }

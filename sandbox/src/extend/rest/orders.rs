@@ -13,16 +13,10 @@ use actix_web::web::{Data, Json, Path, Query};
 use serde_json::{Value, json};
 
 /// Lists orders, oldest first.
-pub async fn list(
-    state: Data<ExtendState>,
-    filter: Query<OrderFilter>,
-    page: Query<Page>,
-) -> HttpResponse {
+pub async fn list(state: Data<ExtendState>, filter: Query<OrderFilter>, page: Query<Page>) -> HttpResponse {
     let switches = &state.kit().switches;
     if switches.on("extend.list_needs_filter") && !filter.is_narrow() {
-        return refuse(
-            "Execution Timeout Expired. The timeout period elapsed prior to completion of the operation.",
-        );
+        return refuse("Execution Timeout Expired. The timeout period elapsed prior to completion of the operation.");
     }
     let window = match filter.window(switches) {
         Ok(window) => window,
@@ -41,12 +35,7 @@ pub async fn list(
             .filter(fits)
             .map(|order| style.item(order, &store))
             .collect(),
-        None => store
-            .orders
-            .values()
-            .filter(fits)
-            .map(|order| style.item(order, &store))
-            .collect(),
+        None => store.orders.values().filter(fits).map(|order| style.item(order, &store)).collect(),
     };
     drop(store);
     page.bare(&rows, switches)
@@ -81,11 +70,7 @@ pub async fn create(state: Data<ExtendState>, body: Json<Value>) -> HttpResponse
 }
 
 /// Changes an order that nobody has started to pick.
-pub async fn change(
-    state: Data<ExtendState>,
-    path: Path<(String, String)>,
-    body: Json<Value>,
-) -> HttpResponse {
+pub async fn change(state: Data<ExtendState>, path: Path<(String, String)>, body: Json<Value>) -> HttpResponse {
     let (_, number) = path.into_inner();
     if !state.store().orders.contains_key(&number) {
         return missing("Order", &number);
@@ -120,10 +105,7 @@ pub async fn promise(state: Data<ExtendState>, body: Json<Value>) -> HttpRespons
     let order = store.assemble(String::new(), draft, state.now());
     let mut shown = style.order(&order);
     for (index, row) in order.rows.iter().enumerate() {
-        let place = (
-            row.product.clone(),
-            row.warehouse.clone().unwrap_or_default(),
-        );
+        let place = (row.product.clone(), row.warehouse.clone().unwrap_or_default());
         let available = store.balances.get(&place).map_or(0, Balance::available);
         shown["orderRows"][index]["availableBalance"] = json!(available);
         shown["orderRows"][index]["minSupplierLeadTimeHours"] = json!(0);

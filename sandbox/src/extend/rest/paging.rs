@@ -30,9 +30,7 @@ impl Page {
         if size == 0 {
             return refuse("pageCount must be above zero.");
         }
-        let page = self
-            .number
-            .map_or(self.offset.unwrap_or(0), |number| number.saturating_sub(1));
+        let page = self.number.map_or(self.offset.unwrap_or(0), |number| number.saturating_sub(1));
         let past = page > 0 && page * size >= rows.len();
         if past && self.number.is_none() && switches.text("extend.page_past_end") == "refuse" {
             return refuse("The requested page does not exist.");

@@ -23,17 +23,9 @@ pub struct ProductFilter {
 }
 
 /// Lists products; those kept in stock may come once for each warehouse, as a switch says.
-pub async fn list(
-    state: Data<ExtendState>,
-    filter: Query<ProductFilter>,
-    page: Query<Page>,
-) -> HttpResponse {
+pub async fn list(state: Data<ExtendState>, filter: Query<ProductFilter>, page: Query<Page>) -> HttpResponse {
     let switches = &state.kit().switches;
-    let from = match moment(
-        "modifiedDateFrom",
-        filter.modified_date_from.as_deref(),
-        switches,
-    ) {
+    let from = match moment("modifiedDateFrom", filter.modified_date_from.as_deref(), switches) {
         Ok(from) => from,
         Err(reason) => return refuse(&reason),
     };
@@ -41,26 +33,17 @@ pub async fn list(
     let store = state.store();
     let mut rows = Vec::new();
     for product in store.products.values() {
-        let is = |want: &Option<String>, have: &str| {
-            filled(want.as_deref()).is_none_or(|want| want == have)
-        };
+        let is = |want: &Option<String>, have: &str| filled(want.as_deref()).is_none_or(|want| want == have);
         let fits = is(&filter.product_number, &product.number)
             && is(&filter.supply_mode, &product.supply_mode)
             && from.is_none_or(|from| product.changed >= from);
         if !fits {
             continue;
         }
-        let stocked =
-            product.supply_mode == "Warehouse" && switches.on("extend.products_per_warehouse");
-        let places: Vec<Option<&str>> = if stocked {
-            WAREHOUSES.iter().map(|(code, _)| Some(*code)).collect()
-        } else {
-            vec![None]
-        };
-        for place in places
-            .into_iter()
-            .filter(|place| is(&filter.warehouse, place.unwrap_or_default()))
-        {
+        let stocked = product.supply_mode == "Warehouse" && switches.on("extend.products_per_warehouse");
+        let places: Vec<Option<&str>> =
+            if stocked { WAREHOUSES.iter().map(|(code, _)| Some(*code)).collect() } else { vec![None] };
+        for place in places.into_iter().filter(|place| is(&filter.warehouse, place.unwrap_or_default())) {
             rows.push(style.grown(item(product, place, &style)));
         }
     }

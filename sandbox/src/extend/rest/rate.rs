@@ -38,11 +38,7 @@ impl Rates {
         }
         let used = self.used.entry(resource.to_owned()).or_default();
         *used += 1;
-        Quota {
-            limit,
-            left: limit - *used,
-            reset: (minute + 1) * 60,
-        }
+        Quota { limit, left: limit - *used, reset: (minute + 1) * 60 }
     }
 }
 
@@ -50,11 +46,9 @@ impl Rates {
 pub fn class_of(resource: &str) -> &'static str {
     match resource {
         "CustomerOrderATP" | "CustomerOrderCampaignProcessor" => "extend.rate_low",
-        "Countries"
-        | "Currencies"
-        | "ProductUnits"
-        | "CustomerOrderProjects"
-        | "CustomerOrderReasonCodes" => "extend.rate_high",
+        "Countries" | "Currencies" | "ProductUnits" | "CustomerOrderProjects" | "CustomerOrderReasonCodes" => {
+            "extend.rate_high"
+        }
         _ => "extend.rate_standard",
     }
 }
@@ -72,14 +66,7 @@ mod tests {
         assert_eq!(rates.count("Products", 1, now).left, 0);
         assert!(rates.count("Products", 1, now).is_exceeded());
         assert!(!rates.count("Customers", 1, now).is_exceeded());
-        assert_eq!(
-            rates.count("Products", 1, now).reset - now.unix_timestamp(),
-            30
-        );
-        assert!(
-            !rates
-                .count("Products", 1, now + Duration::seconds(30))
-                .is_exceeded()
-        );
+        assert_eq!(rates.count("Products", 1, now).reset - now.unix_timestamp(), 30);
+        assert!(!rates.count("Products", 1, now + Duration::seconds(30)).is_exceeded());
     }
 }

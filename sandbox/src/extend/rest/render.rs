@@ -34,10 +34,7 @@ impl Style {
 
     /// A moment in ISO 8601 with its offset, to the second.
     pub fn moment(&self, at: OffsetDateTime) -> String {
-        let at = at
-            .to_offset(self.offset)
-            .replace_nanosecond(0)
-            .unwrap_or(at);
+        let at = at.to_offset(self.offset).replace_nanosecond(0).unwrap_or(at);
         at.format(&Rfc3339).unwrap_or_default()
     }
 
@@ -61,10 +58,7 @@ impl Style {
     /// Adds, when asked to, a field that no client knows yet.
     pub fn grown(&self, mut object: Value) -> Value {
         if let (true, Some(map)) = (self.extra, object.as_object_mut()) {
-            map.insert(
-                "sustainabilityIndex".to_owned(),
-                json!({ "grade": "B", "points": [1, 2, 3] }),
-            );
+            map.insert("sustainabilityIndex".to_owned(), json!({ "grade": "B", "points": [1, 2, 3] }));
         }
         object
     }
@@ -72,10 +66,7 @@ impl Style {
     /// An order as the list shows it.
     pub fn item(&self, order: &Order, store: &Store) -> Value {
         let customer = order.text("customerNumber");
-        let name = store
-            .customers
-            .get(customer)
-            .and_then(|customer| customer["name"].as_str());
+        let name = store.customers.get(customer).and_then(|customer| customer["name"].as_str());
         let (net, gross) = order.totals();
         self.grown(json!({
             "orderNumber": order.number,
@@ -97,19 +88,10 @@ impl Style {
         header.insert("orderNumber".to_owned(), json!(order.number));
         header.insert("orderStatus".to_owned(), json!(self.order_word(order)));
         header.entry("orderType").or_insert_with(|| json!("Normal"));
-        header
-            .entry("orderDate")
-            .or_insert_with(|| json!(self.moment(order.created)));
-        let last = order
-            .shipments
-            .last()
-            .map(|shipment| shipment.reference.as_str());
+        header.entry("orderDate").or_insert_with(|| json!(self.moment(order.created)));
+        let last = order.shipments.last().map(|shipment| shipment.reference.as_str());
         header.insert("shipmentReference".to_owned(), json!(last));
-        let shipments: Vec<Value> = order
-            .shipments
-            .iter()
-            .map(|shipment| self.shipment(shipment))
-            .collect();
+        let shipments: Vec<Value> = order.shipments.iter().map(|shipment| self.shipment(shipment)).collect();
         header.insert("shipments".to_owned(), json!(shipments));
         header.insert("customerInvoices".to_owned(), json!([]));
         let rows: Vec<Value> = order.rows.iter().map(|row| self.row(order, row)).collect();
@@ -136,22 +118,10 @@ impl Style {
         let mut set = |field: &str, value: Value| shown.insert(field.to_owned(), value);
         set("position", json!(row.position));
         set("subPosition", json!(row.sub_position));
-        set(
-            "rowOperation",
-            json!(if row.status == RowStatus::Annulled {
-                "Inactive"
-            } else {
-                "Active"
-            }),
-        );
+        set("rowOperation", json!(if row.status == RowStatus::Annulled { "Inactive" } else { "Active" }));
         set("orderRowStatus", json!(self.row_word(order, row)));
         set("orderRowId", json!(row.id.to_string()));
-        let mut product = row
-            .sent
-            .get("product")
-            .and_then(Value::as_object)
-            .cloned()
-            .unwrap_or_default();
+        let mut product = row.sent.get("product").and_then(Value::as_object).cloned().unwrap_or_default();
         product.insert("productNumber".to_owned(), json!(row.product));
         set("product", Value::Object(product));
         let priced = |quantity: Decimal| {
@@ -164,20 +134,10 @@ impl Style {
             })
         };
         set("salesData", priced(row.quantity));
-        set(
-            "deliveryData",
-            if row.delivered.is_zero() {
-                Value::Null
-            } else {
-                priced(row.delivered)
-            },
-        );
+        set("deliveryData", if row.delivered.is_zero() { Value::Null } else { priced(row.delivered) });
         set("warehouse", json!(row.warehouse));
         set("supplyMode", json!(row.supply_mode));
-        set(
-            "expectedDeliveryDate",
-            json!(row.expected.map(|at| self.moment(at))),
-        );
+        set("expectedDeliveryDate", json!(row.expected.map(|at| self.moment(at))));
         set("shipmentNumber", json!(row.shipment));
         let allocation = match row.status {
             RowStatus::Picked => "Delivered",
@@ -191,9 +151,5 @@ impl Style {
 
 /// A decimal as a JSON number, whole when it is whole.
 pub fn number(value: Decimal) -> Value {
-    value
-        .normalize()
-        .to_string()
-        .parse::<Number>()
-        .map_or(Value::Null, Value::Number)
+    value.normalize().to_string().parse::<Number>().map_or(Value::Null, Value::Number)
 }

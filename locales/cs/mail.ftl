@@ -1,0 +1,24 @@
+# Mails to the merchant
+mail-connection-subject = Spojka: spojení s { $partner } je přerušené
+mail-connection-body = { $partner } nám od { $since } neodpovídá nebo odmítá přihlášení. Objednávky dál sbíráme, nic se neztratilo. Jakmile spojení obnovíte, odešlou se samy.
+mail-upgates-subject = Spojka: e-shop zrušil doplňku přístup
+mail-upgates-body = Upgates odmítá přístup doplňku k e-shopu { $shop }. Aktivujte prosím doplněk v administraci znovu; nastavení zůstalo uložené.
+mail-late-subject = Spojka: { $count ->
+    [one] { $count } objednávka čeká na předání
+    [few] { $count } objednávky čekají na předání
+    [many] { $count } objednávky čeká na předání
+   *[other] { $count } objednávek čeká na předání
+}
+mail-late-body = Nejstarší z nich je připravená k odeslání od { $since }. V doplňku u každé uvidíte, proč čeká a co s tím.
+mail-guard-rail-subject = Spojka: zastavili jsme změnu skladu
+mail-guard-rail-body = Změna skladu by snížila zásobu { $lowered ->
+    [one] { $lowered } produktu
+    [few] { $lowered } produktů
+    [many] { $lowered } produktu
+   *[other] { $lowered } produktů
+} a vynulovala { $zeroed }. Do e-shopu jsme ji nezapsali. Zkontrolujte ji prosím v doplňku a rozhodněte.
+mail-digest-subject = Spojka: přehled za poslední den
+mail-digest-body = Předáno: { $handed }. Čeká: { $waiting }. Vynecháno: { $left_out }. Selhalo: { $failed }.
+mail-how = Doplněk otevřete v administraci e-shopu { $shop } v části Doplňky.
+mail-stop = Komu a kdy píšeme, nastavíte v doplňku v záložce Nastavení.
+mail-help = Potřebujete pomoc? { $phone }, { $email }

@@ -1,0 +1,20 @@
+# Mails to the merchant
+mail-connection-subject = Spojka: the connection with { $partner } is lost
+mail-connection-body = { $partner } has not answered or has refused the login since { $since }. Orders are still collected, nothing is lost. They go by themselves once the connection is back.
+mail-upgates-subject = Spojka: the shop withdrew the add-on’s access
+mail-upgates-body = Upgates refuses the add-on’s access to the shop { $shop }. Please activate the add-on again in the administration; its settings are kept.
+mail-late-subject = Spojka: { $count ->
+    [one] { $count } order waits to be handed over
+   *[other] { $count } orders wait to be handed over
+}
+mail-late-body = The oldest of them has been ready since { $since }. In the add-on you see for each why it waits and what to do.
+mail-guard-rail-subject = Spojka: we stopped a stock change
+mail-guard-rail-body = The change would lower the stock of { $lowered ->
+    [one] { $lowered } product
+   *[other] { $lowered } products
+} and set { $zeroed } to zero. We did not write it to the shop. Please check it in the add-on and decide.
+mail-digest-subject = Spojka: the last day
+mail-digest-body = Handed over: { $handed }. Waiting: { $waiting }. Left out: { $left_out }. Failed: { $failed }.
+mail-how = Open the add-on in the administration of the shop { $shop }, section Add-ons.
+mail-stop = Whom we write to and when is set in the add-on on the tab Settings.
+mail-help = Need help? { $phone }, { $email }

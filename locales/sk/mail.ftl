@@ -1,0 +1,24 @@
+# Mails to the merchant
+mail-connection-subject = Spojka: spojenie s { $partner } je prerušené
+mail-connection-body = { $partner } nám od { $since } neodpovedá alebo odmieta prihlásenie. Objednávky ďalej zbierame, nič sa nestratilo. Len čo spojenie obnovíte, odošlú sa samy.
+mail-upgates-subject = Spojka: e-shop zrušil doplnku prístup
+mail-upgates-body = Upgates odmieta prístup doplnku k e-shopu { $shop }. Aktivujte, prosím, doplnok v administrácii znova; nastavenia zostali uložené.
+mail-late-subject = Spojka: { $count ->
+    [one] { $count } objednávka čaká na odovzdanie
+    [few] { $count } objednávky čakajú na odovzdanie
+    [many] { $count } objednávky čaká na odovzdanie
+   *[other] { $count } objednávok čaká na odovzdanie
+}
+mail-late-body = Najstaršia z nich je pripravená na odoslanie od { $since }. V doplnku pri každej uvidíte, prečo čaká a čo s tým.
+mail-guard-rail-subject = Spojka: zastavili sme zmenu skladu
+mail-guard-rail-body = Zmena skladu by znížila zásobu { $lowered ->
+    [one] { $lowered } produktu
+    [few] { $lowered } produktov
+    [many] { $lowered } produktu
+   *[other] { $lowered } produktov
+} a vynulovala { $zeroed }. Do e-shopu sme ju nezapísali. Skontrolujte ju, prosím, v doplnku a rozhodnite.
+mail-digest-subject = Spojka: prehľad za posledný deň
+mail-digest-body = Odovzdané: { $handed }. Čaká: { $waiting }. Vynechané: { $left_out }. Zlyhalo: { $failed }.
+mail-how = Doplnok otvoríte v administrácii e-shopu { $shop } v časti Doplnky.
+mail-stop = Komu a kedy píšeme, nastavíte v doplnku na karte Nastavenia.
+mail-help = Potrebujete pomoc? { $phone }, { $email }
