@@ -86,7 +86,7 @@ pub struct House {
     pub keys: Arc<Mutex<Published>>,
     pub http: reqwest::Client,
     server: actix_web::dev::ServerHandle,
-    _fresh: Fresh,
+    fresh: Fresh,
 }
 
 /// Runs one scenario on SQLite and, when `SPOJKA_TEST_POSTGRES_URL` is set, on PostgreSQL.
@@ -128,13 +128,14 @@ impl House {
         tokio::spawn(server);
         #[expect(clippy::disallowed_methods, reason = "the other side of the wire, not the add-on")]
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
-        Self { base, db, clock, config, pen, keys, http, server: handle, _fresh: fresh }
+        Self { base, db, clock, config, pen, keys, http, server: handle, fresh }
     }
 
     /// Ends the server.
     pub async fn close(self) {
         self.server.stop(false).await;
         self.db.close().await;
+        self.fresh.folder.close().unwrap();
     }
 
     /// A body as Upgates would send it: the fields, signed in the documented order.

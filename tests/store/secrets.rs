@@ -18,10 +18,7 @@ async fn no_secret_is_in_the_clear(fresh: Fresh) {
     let mut stage = Stage::start(fresh, 1).await;
     let sent = stage.activate("svetlo").await;
     let coupled = stage.couple(sent["token"].as_str().unwrap(), PASSWORD).await;
-    let ready = |state: &serde_json::Value| {
-        state["upgates"]["shops"]["svetlo"]["webhooks"].as_array().is_some_and(|w| !w.is_empty())
-    };
-    stage.until("webhooks", 60, ready).await;
+    stage.listening("svetlo").await;
     let hook = json!({ "url": coupled.hook_url, "secret": coupled.hook_secret });
     stage.order("svetlo", 2).await;
     stage.until("orders at the warehouse", 60, |s| s["extend"]["orders"].as_array().unwrap().len() >= 2).await;

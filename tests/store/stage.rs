@@ -90,6 +90,13 @@ impl Stage {
         Coupled { hook_url: text("hook_url"), hook_secret: text("hook_secret") }
     }
 
+    /// Waits until the program hears of the shop's orders.
+    pub async fn listening(&self, shop: &str) {
+        let hooks =
+            |state: &Value| state["upgates"]["shops"][shop]["webhooks"].as_array().is_some_and(|w| w.len() >= 4);
+        self.until("webhooks", 60, hooks).await;
+    }
+
     /// Places orders of one lamp; returns their numbers.
     pub async fn order(&self, shop: &str, count: u32) -> Vec<String> {
         let order = json!({ "products": [["LAMP-01", 1]], "shipment_id": 6, "payment_id": 2 });
@@ -116,6 +123,6 @@ impl Stage {
 
 /// The lines that complain.
 pub fn warnings(log: &str) -> String {
-    let complains = |line: &&str| line.contains(" WARN ") || line.contains("ERROR");
+    let complains = |line: &&str| line.contains("WARN") || line.contains("ERROR");
     log.lines().filter(complains).collect::<Vec<_>>().join("\n")
 }

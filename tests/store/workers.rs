@@ -16,6 +16,7 @@ async fn two_programs_share_the_work(fresh: Fresh) {
     let stage = Stage::start(fresh, 2).await;
     let sent = stage.activate("svetlo").await;
     stage.couple(sent["token"].as_str().unwrap(), "demo").await;
+    stage.listening("svetlo").await;
     stage.control("switches", json!({ "upgates.latency_ms": 30 })).await;
     let numbers = stage.order("svetlo", ORDERS).await;
     let all = |state: &Value| handed(state).values().filter(|n| **n > 0).count() >= numbers.len();
@@ -44,7 +45,7 @@ async fn two_programs_share_the_work(fresh: Fresh) {
 fn handed(state: &Value) -> BTreeMap<String, usize> {
     let mut found = BTreeMap::new();
     for order in state["extend"]["orders"].as_array().unwrap() {
-        if let Some(number) = order["orderNumberExternal"].as_str() {
+        if let Some(number) = order["orderHeader"]["orderNumberExternal"].as_str() {
             *found.entry(number.to_owned()).or_default() += 1;
         }
     }
