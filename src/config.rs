@@ -121,6 +121,8 @@ pub struct Config {
     pub partner_hosts: HostRules,
     /// Whom to call for help.
     pub support: Support,
+    /// Credentials of a warehouse to play with, which the guide offers; they ship nothing real.
+    pub demo_partner: Option<serde_json::Map<String, serde_json::Value>>,
     /// How mails leave; `None`: they are only logged as not sent.
     pub mail: Option<Mail>,
     /// Metrics listener.
@@ -176,6 +178,7 @@ impl Flags {
             api_hosts: self.api_hosts()?,
             partner_hosts: self.partner_hosts()?,
             support: self.support()?,
+            demo_partner: self.demo_partner()?,
             mail: self.mail()?,
             metrics_listen,
             tls: self.tls()?,

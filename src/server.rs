@@ -24,6 +24,7 @@ use crate::systems::upgates::public_key::PublicKeySource;
 use crate::telemetry::{self, TelemetryError};
 use crate::web::app::{self, WebState};
 use crate::web::ops::{MetricsState, configure_metrics};
+use crate::web::pages::PageState;
 
 mod tls;
 
@@ -148,10 +149,13 @@ pub async fn serve(config: Config) -> Result<(), ServerError> {
     let listen = |what| move |error| ServerError::Listen { what, error };
 
     let web_state = state.clone();
-    let web = HttpServer::new(move || App::new().app_data(web_state.clone()).configure(app::configure))
-        .workers(WEB_WORKERS)
-        .shutdown_timeout(STOP_SECONDS)
-        .disable_signals();
+    let pages = Data::new(PageState::new(&config, context.desk.clone(), Arc::clone(&context.wake)));
+    let web = HttpServer::new(move || {
+        App::new().app_data(web_state.clone()).app_data(pages.clone()).configure(app::configure)
+    })
+    .workers(WEB_WORKERS)
+    .shutdown_timeout(STOP_SECONDS)
+    .disable_signals();
     let web = match &config.tls {
         Some(tls) => web.bind_openssl(config.listen, tls::acceptor(tls)?).map_err(listen("SPOJKA_LISTEN"))?,
         None => web.bind(config.listen).map_err(listen("SPOJKA_LISTEN"))?,

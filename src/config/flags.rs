@@ -61,6 +61,10 @@ pub struct Flags {
     /// Hours of help, shown on every page
     #[arg(long, global = true, env = "SPOJKA_SUPPORT_HOURS")]
     pub support_hours: Option<String>,
+    /// Credentials of a warehouse to play with, offered in the guide by one button: JSON of the partner's credentials, with
+    /// its options under "options"
+    #[arg(long, global = true, env = "SPOJKA_DEMO_PARTNER", hide_env_values = true)]
+    pub demo_partner: Option<String>,
     /// Where mails are handed over, smtp://… or smtps://…
     #[arg(long, global = true, env = "SPOJKA_SMTP_URL", hide_env_values = true)]
     pub smtp_url: Option<SecretString>,
@@ -170,6 +174,13 @@ impl Flags {
             return Err(check::missing("SPOJKA_SUPPORT_PHONE", "the phone number shown on every page"));
         }
         Ok(Support { email: check::email("SPOJKA_SUPPORT_EMAIL", &email)?, phone, hours: text(&self.support_hours) })
+    }
+
+    pub(super) fn demo_partner(&self) -> Result<Option<serde_json::Map<String, serde_json::Value>>, ConfigError> {
+        let Some(text) = self.demo_partner.as_deref().filter(|t| !t.trim().is_empty()) else { return Ok(None) };
+        serde_json::from_str(text)
+            .map(Some)
+            .map_err(|_| ConfigError::new("SPOJKA_DEMO_PARTNER", "must be a JSON object of credentials"))
     }
 
     pub(super) fn mail(&self) -> Result<Option<Mail>, ConfigError> {

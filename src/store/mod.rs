@@ -14,6 +14,7 @@ pub mod jobs;
 pub mod marks;
 pub mod orders;
 pub mod parcels;
+pub mod requests;
 pub mod sessions;
 pub mod shops;
 pub mod signatures;
@@ -39,6 +40,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         marks::STATEMENTS,
         orders::STATEMENTS,
         parcels::STATEMENTS,
+        requests::STATEMENTS,
         sessions::STATEMENTS,
         shops::STATEMENTS,
         signatures::STATEMENTS,

@@ -46,6 +46,7 @@ pub const SHOP_TABLES: &[&str] = &[
     "marks",
     "jobs",
     "audit",
+    "account_requests",
     "alerts",
     "fills",
 ];

@@ -13,7 +13,7 @@ use crate::domain::clock::Clock;
 use crate::domain::hosts::HostRules;
 use crate::store::Db;
 use crate::web::error::{not_found, only_post};
-use crate::web::{addon, headers, hooks, observe, ops};
+use crate::web::{addon, headers, hooks, observe, ops, pages};
 
 /// What every handler gets to work with.
 pub struct WebState {
@@ -70,7 +70,7 @@ impl WebState {
     }
 }
 
-/// All routes of the web listener. Needs `Data<WebState>`.
+/// All routes of the web listener. Needs `Data<WebState>` and, for the pages, `Data<PageState>`.
 pub fn configure(cfg: &mut ServiceConfig) {
     let all = web::scope("")
         .wrap(from_fn(headers::protect))
@@ -95,5 +95,6 @@ fn routes(cfg: &mut ServiceConfig) {
                 .default_service(web::to(only_post)),
         )
         .route("/live", web::get().to(ops::live))
-        .route("/ready", web::get().to(ops::ready));
+        .route("/ready", web::get().to(ops::ready))
+        .configure(pages::configure);
 }

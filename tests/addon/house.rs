@@ -14,6 +14,7 @@ use openssl::sign::Signer;
 use reqwest::StatusCode;
 use serde_json::{Map, Value, json};
 use spojka::config::{Config, Flags};
+use spojka::coupling::Desk;
 use spojka::crypto::keys::KeySource;
 use spojka::crypto::signature::{Call, signed_text};
 use spojka::domain::clock::{Clock, Millis, parse_moment};
@@ -21,6 +22,7 @@ use spojka::domain::job::JobKind;
 use spojka::domain::shop::Shop;
 use spojka::store::{Db, jobs, shops};
 use spojka::web::app::{self, WebState};
+use spojka::web::pages::PageState;
 
 use crate::databases::Fresh;
 
@@ -81,6 +83,7 @@ pub struct House {
     pub base: String,
     pub db: Db,
     pub clock: Clock,
+    pub desk: Desk,
     pub config: Config,
     pub pen: Pen,
     pub keys: Arc<Mutex<Published>>,
@@ -117,18 +120,28 @@ impl House {
         let source = Arc::new(Source(Arc::clone(&keys)));
         let state = WebState::new(&config, db.clone(), source, clock.clone(), Arc::default(), "w1".to_owned());
         let state = Data::new(state);
-        let server = HttpServer::new(move || App::new().app_data(state.clone()).configure(app::configure))
-            .workers(1)
-            .disable_signals()
-            .bind("127.0.0.1:0")
-            .unwrap();
+        let desk = Desk {
+            db: db.clone(),
+            vault: Arc::clone(&config.vault),
+            clock: clock.clone(),
+            public_url: config.public_url.clone(),
+            partner_hosts: config.partner_hosts.clone(),
+        };
+        let pages = Data::new(PageState::new(&config, desk.clone(), Arc::default()));
+        let server = HttpServer::new(move || {
+            App::new().app_data(state.clone()).app_data(pages.clone()).configure(app::configure)
+        })
+        .workers(1)
+        .disable_signals()
+        .bind("127.0.0.1:0")
+        .unwrap();
         let base = format!("http://{}", server.addrs()[0]);
         let server = server.run();
         let handle = server.handle();
         tokio::spawn(server);
         #[expect(clippy::disallowed_methods, reason = "the other side of the wire, not the add-on")]
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
-        Self { base, db, clock, config, pen, keys, http, server: handle, fresh }
+        Self { base, db, clock, desk, config, pen, keys, http, server: handle, fresh }
     }
 
     /// Ends the server.

@@ -1,0 +1,65 @@
+### The overview.
+
+truth-ok = Vše je v pořádku. Poslední objednávku jsme předali { $time }.
+truth-ok-none = Vše je v pořádku. Čekáme na první objednávku.
+truth-attention = { $count ->
+    [one] { $count } objednávka vás potřebuje.
+    [few] { $count } objednávky vás potřebují.
+    [many] { $count } objednávky vás potřebuje.
+   *[other] { $count } objednávek vás potřebuje.
+}
+truth-lost = Spojení se skladem je přerušené od { $time }. Objednávky sbíráme a odejdou samy.
+truth-login = Sklad odmítá přihlášení od { $time }. Objednávky sbíráme, nic se neztratilo.
+truth-upgates = Upgates zrušil přístup doplňku. Aktivujte jej prosím v administraci znovu.
+truth-paused = Předávání je pozastavené, dokud ho neobnovíte. Objednávky dál přijímáme.
+truth-paused-until = Předávání je pozastavené do { $time }. Objednávky dál přijímáme.
+truth-guard = Zastavili jsme podezřelou změnu skladu. Rozhodněte prosím, co s ní.
+attention = Co vás potřebuje
+attention-orders = { $count ->
+    [one] Zobrazit { $count } objednávku
+    [few] Zobrazit { $count } objednávky
+    [many] Zobrazit { $count } objednávky
+   *[other] Zobrazit { $count } objednávek
+}
+guard-title = Zastavená změna skladu
+guard-text = { $time } by jedna změna snížila { $lowered } produktů, z toho { $zeroed } na nulu. Nic jsme nezapsali.
+guard-list = Dotčené produkty
+guard-from = Teď
+guard-to = Mělo být
+guard-drop = Zahodit změnu
+guard-write = Přesto zapsat
+numbers-title = Objednávky podle stavu
+books = V evidenci: { $count } = předáno { $handed } + vynecháno { $out } + čeká { $waiting } + chyba { $failed }. Rozdíl { $difference }.
+chart-title = Posledních 14 dnů
+chart-label = Sloupcový graf objednávek po dnech; stejná čísla jsou v tabulce pod ním
+chart-empty = Zatím tu není co kreslit. Graf se objeví s první objednávkou.
+chart-handed = Předáno
+chart-waiting = Čeká
+chart-failed = Chyba
+chart-table = Zobrazit jako tabulku
+health-title = Jak se daří spojení
+health-upgates = Upgates API
+health-upgates-ok = Přístup funguje.
+health-upgates-refused = Upgates náš přístup odmítá.
+health-webhooks = Hlášení z e-shopu
+health-webhooks-heard = Poslední přišlo { $time }.
+health-webhooks-quiet = Zapnutá, zatím žádné nepřišlo.
+health-webhooks-none = Právě je zapínáme.
+health-partner-heard = Naposledy se ozval { $time }.
+health-partner-quiet = Zatím se sám neozval, změny zjišťujeme dotazem.
+health-partner-lost = Bez spojení od { $time }.
+health-stock = Sklad
+health-stock-shop = Řídí e-shop, nic nepřepisujeme.
+health-stock-same = Čísla v e-shopu a ve skladu souhlasí.
+health-stock-differs = { $count ->
+    [one] U { $count } produktu se čísla liší.
+    [few] U { $count } produktů se čísla liší.
+    [many] U { $count } produktu se čísla liší.
+   *[other] U { $count } produktů se čísla liší.
+}
+pause-title = Pozastavení
+pause-text = Po dobu pozastavení objednávky dál přijímáme, jen je nepředáváme. Pak odejdou samy.
+pause-for = Na jak dlouho
+pause-open = dokud neobnovím
+pause = Pozastavit
+resume = Obnovit předávání

@@ -1,0 +1,65 @@
+### The overview.
+
+truth-ok = Všetko je v poriadku. Poslednú objednávku sme odovzdali { $time }.
+truth-ok-none = Všetko je v poriadku. Čakáme na prvú objednávku.
+truth-attention = { $count ->
+    [one] { $count } objednávka vás potrebuje.
+    [few] { $count } objednávky vás potrebujú.
+    [many] { $count } objednávky vás potrebuje.
+   *[other] { $count } objednávok vás potrebuje.
+}
+truth-lost = Spojenie so skladom je prerušené od { $time }. Objednávky zbierame a odídu samy.
+truth-login = Sklad odmieta prihlásenie od { $time }. Objednávky zbierame, nič sa nestratilo.
+truth-upgates = Upgates zrušil prístup doplnku. Aktivujte ho prosím v administrácii znova.
+truth-paused = Odovzdávanie je pozastavené, kým ho neobnovíte. Objednávky ďalej prijímame.
+truth-paused-until = Odovzdávanie je pozastavené do { $time }. Objednávky ďalej prijímame.
+truth-guard = Zastavili sme podozrivú zmenu skladu. Rozhodnite prosím, čo s ňou.
+attention = Čo vás potrebuje
+attention-orders = { $count ->
+    [one] Zobraziť { $count } objednávku
+    [few] Zobraziť { $count } objednávky
+    [many] Zobraziť { $count } objednávky
+   *[other] Zobraziť { $count } objednávok
+}
+guard-title = Zastavená zmena skladu
+guard-text = { $time } by jedna zmena znížila { $lowered } produktov, z toho { $zeroed } na nulu. Nič sme nezapísali.
+guard-list = Dotknuté produkty
+guard-from = Teraz
+guard-to = Malo byť
+guard-drop = Zahodiť zmenu
+guard-write = Napriek tomu zapísať
+numbers-title = Objednávky podľa stavu
+books = V evidencii: { $count } = odovzdané { $handed } + vynechané { $out } + čaká { $waiting } + chyba { $failed }. Rozdiel { $difference }.
+chart-title = Posledných 14 dní
+chart-label = Stĺpcový graf objednávok po dňoch; rovnaké čísla sú v tabuľke pod ním
+chart-empty = Zatiaľ tu nie je čo kresliť. Graf sa objaví s prvou objednávkou.
+chart-handed = Odovzdané
+chart-waiting = Čaká
+chart-failed = Chyba
+chart-table = Zobraziť ako tabuľku
+health-title = Ako sa darí spojeniu
+health-upgates = Upgates API
+health-upgates-ok = Prístup funguje.
+health-upgates-refused = Upgates náš prístup odmieta.
+health-webhooks = Hlásenia z e-shopu
+health-webhooks-heard = Posledné prišlo { $time }.
+health-webhooks-quiet = Zapnuté, zatiaľ žiadne neprišlo.
+health-webhooks-none = Práve ich zapíname.
+health-partner-heard = Naposledy sa ozval { $time }.
+health-partner-quiet = Zatiaľ sa sám neozval, zmeny zisťujeme dotazom.
+health-partner-lost = Bez spojenia od { $time }.
+health-stock = Sklad
+health-stock-shop = Riadi e-shop, nič neprepisujeme.
+health-stock-same = Čísla v e-shope a v sklade súhlasia.
+health-stock-differs = { $count ->
+    [one] Pri { $count } produkte sa čísla líšia.
+    [few] Pri { $count } produktoch sa čísla líšia.
+    [many] Pri { $count } produktu sa čísla líšia.
+   *[other] Pri { $count } produktoch sa čísla líšia.
+}
+pause-title = Pozastavenie
+pause-text = Počas pozastavenia objednávky ďalej prijímame, len ich neodovzdávame. Potom odídu samy.
+pause-for = Na ako dlho
+pause-open = kým neobnovím
+pause = Pozastaviť
+resume = Obnoviť odovzdávanie

@@ -1,0 +1,161 @@
+//! The list of orders with its filter, page by page, and the same as CSV.
+use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+use super::page::{Answer, Page};
+use super::{filter, open, words};
+use crate::domain::order::OrderState;
+use crate::store::orders::{self, TrackedOrder};
+use crate::web::form::{Fields, Form};
+
+/// Orders on a page.
+const PAGE: i64 = 50;
+/// Orders in a CSV file.
+const CSV_ROWS: i64 = 10_000;
+
+/// One order of the list.
+#[derive(Debug)]
+pub struct Listed {
+    order: TrackedOrder,
+    icon: &'static str,
+    state: String,
+    why: String,
+}
+
+#[derive(Template)]
+#[template(path = "activity.html")]
+struct View<'a> {
+    p: &'a Page,
+    f: Fields,
+    states: Vec<(&'static str, String)>,
+    carriers: Vec<String>,
+    orders: Vec<Listed>,
+    more: Option<String>,
+    csv: String,
+    filtered: bool,
+    paged: bool,
+    /// Whether there is a started connection at all.
+    flowing: bool,
+}
+
+fn listed(page: &Page, order: TrackedOrder) -> Listed {
+    let why = match (&order.cause, order.rule.as_str()) {
+        (Some(cause), _) => words::cause(page, cause),
+        (None, "") => String::new(),
+        (None, rule) => words::rule(page, rule),
+    };
+    Listed { icon: words::state_icon(order.state), state: words::state(page, order.state), why, order }
+}
+
+/// `GET …/activity`
+pub async fn show(page: Page, request: HttpRequest) -> Answer {
+    if page.connection.is_none() {
+        return open::to_guide(&page);
+    }
+    let query = Form::parse(request.query_string().as_bytes());
+    let (filter, errors) = filter::read(&page, &query);
+    let status = if errors.is_empty() { HttpResponse::Ok() } else { HttpResponse::BadRequest() };
+    let mut found = orders::page(&page.state.desk.db, &page.shop.id, &filter, PAGE + 1).await?;
+    let full = found.len() > usize::try_from(PAGE).unwrap_or(50);
+    found.truncate(usize::try_from(PAGE).unwrap_or(50));
+    let more = found.last().filter(|_| full).map(|last| page.link(&format!("/activity{}", filter::next(&query, last))));
+    let mut carriers: Vec<String> =
+        super::methods::rows(&page, crate::coupling::Mapping::Carrier).await?.into_iter().map(|r| r.name).collect();
+    carriers.sort();
+    carriers.dedup();
+    let address = filter::address(&query);
+    let view = View {
+        states: OrderState::ALL.into_iter().map(|s| (s.word(), words::state(&page, s))).collect(),
+        carriers,
+        orders: found.into_iter().map(|order| listed(&page, order)).collect(),
+        more,
+        csv: page.link(&format!("/activity.csv{}", address.trim_end_matches(['&', '?']))),
+        filtered: address != "?",
+        paged: filter.after.is_some(),
+        flowing: page.started(),
+        f: Fields { form: query, errors },
+        p: &page,
+    };
+    page.show_as(status, &view)
+}
+
+/// `GET …/activity.csv`: what the filter shows, at most 10,000 orders.
+pub async fn csv(page: Page, request: HttpRequest) -> Answer {
+    let query = Form::parse(request.query_string().as_bytes());
+    let (filter, errors) = filter::read(&page, &query);
+    if !errors.is_empty() {
+        return page.go(&format!("/activity?{}", request.query_string()));
+    }
+    let heads = [
+        "csv-number",
+        "csv-state",
+        "csv-why",
+        "csv-status",
+        "csv-total",
+        "csv-currency",
+        "csv-carrier",
+        "csv-partner",
+        "csv-created",
+        "csv-handed",
+    ];
+    let mut text = String::from("\u{feff}");
+    line(&mut text, heads.map(|key| page.t(key)));
+    for order in orders::page(&page.state.desk.db, &page.shop.id, &filter, CSV_ROWS).await? {
+        let l = listed(&page, order);
+        let o = &l.order;
+        let handed = o.handed_at.map(|at| page.when(&at)).unwrap_or_default();
+        let number = o.partner_number.clone().unwrap_or_default();
+        let created = page.when(&o.created_at);
+        line(
+            &mut text,
+            [
+                o.number.clone(),
+                l.state,
+                l.why,
+                o.status.clone(),
+                o.total.replace('.', ","),
+                o.currency.clone(),
+                o.carrier.clone(),
+                number,
+                created,
+                handed,
+            ],
+        );
+    }
+    Ok(HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, "text/csv; charset=utf-8"))
+        .insert_header((CONTENT_DISPOSITION, "attachment; filename=\"spojka.csv\""))
+        .body(text))
+}
+
+fn line<const N: usize>(text: &mut String, cells: [String; N]) {
+    for (at, cell) in cells.iter().enumerate() {
+        if at > 0 {
+            text.push(';');
+        }
+        text.push_str(&safe_cell(cell));
+    }
+    text.push_str("\r\n");
+}
+
+/// A cell that no spreadsheet takes for a formula.
+fn safe_cell(cell: &str) -> String {
+    let plain = cell.replace('\u{a0}', " ");
+    let risky = plain.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '|', '＝', '＋', '－', '＠']);
+    let guarded = if risky { format!("'{plain}") } else { plain };
+    format!("\"{}\"", guarded.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::safe_cell;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        assert_eq!(safe_cell("=1+1"), "\"'=1+1\"");
+        assert_eq!(safe_cell("@SUM(A1)"), "\"'@SUM(A1)\"");
+        assert_eq!(safe_cell("say \"hi\"; go"), "\"say \"\"hi\"\"; go\"");
+        assert_eq!(safe_cell("A-1"), "\"A-1\"");
+    }
+}

@@ -1,0 +1,58 @@
+//! A merchant without an account at the partner asks for one: stored, and moved on by the operator.
+use actix_web::HttpResponse;
+
+use crate::domain::dictionary::Owner;
+use crate::domain::partner::PartnerKind;
+use crate::store::audit::{self, Who};
+use crate::store::dictionary::{self, DictionaryKind};
+use crate::store::{StoreResult, requests};
+use crate::web::form::{FieldError, Fields};
+use crate::web::pages::page::{Answer, Page, Posted};
+
+/// The owner's e-mail address as Upgates tells it; empty while it doesn't.
+pub async fn owner_email(page: &Page) -> StoreResult<String> {
+    let owners = dictionary::all::<Owner>(&page.state.desk.db, &page.shop.id, DictionaryKind::Owner).await?;
+    Ok(owners.into_iter().map(|o| o.data.email).find(|e| !e.is_empty()).unwrap_or_default())
+}
+
+fn looks_like_email(text: &str) -> bool {
+    let Some((user, host)) = text.split_once('@') else { return false };
+    let plain = text.chars().all(|c| !c.is_whitespace() && !c.is_control());
+    plain
+        && !user.is_empty()
+        && host.contains('.')
+        && !host.starts_with('.')
+        && !host.ends_with('.')
+        && text.len() <= 254
+}
+
+/// `POST …/guide/account`
+pub async fn ask(posted: Posted) -> Answer {
+    let Posted { page, form } = posted;
+    let email = match form.get("account") {
+        "owner" => owner_email(&page).await?,
+        _ => form.get("email").to_owned(),
+    };
+    if !looks_like_email(&email) {
+        let errors = vec![FieldError { field: "email".to_owned(), text: page.t("error-email") }];
+        return super::partner::view(&page, Fields { form, errors }, HttpResponse::UnprocessableEntity()).await;
+    }
+    let mut tx = page.state.desk.db.begin().await?;
+    requests::insert(&mut tx, &page.shop.id, PartnerKind::Extend, &email, page.now).await?;
+    audit::add(&mut tx, &page.shop.id, Who::Shop, "account-request", PartnerKind::Extend.word(), page.now).await?;
+    tx.commit().await?;
+    page.go("/guide/partner?done=account#account")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::looks_like_email;
+
+    #[test]
+    fn nonsense_is_no_address() {
+        assert!(looks_like_email("jana@obchod.cz"));
+        for bad in ["", "jana", "@x.cz", "a@b", "a b@c.cz", "a@c.cz\n"] {
+            assert!(!looks_like_email(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Step 4: what the shop's ways of shipping and paying are called at the partner.
+use actix_web::HttpResponse;
+use askama::Template;
+
+use super::{Step, confirm, steps};
+use crate::coupling::{self, DeskError, Mapping};
+use crate::store::audit::Who;
+use crate::web::form::Fields;
+use crate::web::pages::methods::{self, Row, accept_certain};
+use crate::web::pages::page::{Answer, Page, Posted};
+use crate::web::pages::settings_form::{Reader, fill, told};
+use crate::web::pages::suggest;
+
+#[derive(Template)]
+#[template(path = "guide/carriers.html")]
+struct View<'a> {
+    p: &'a Page,
+    steps: Vec<Step>,
+    f: Fields,
+    carriers: Vec<Row>,
+    payments: Vec<Row>,
+    services: Vec<&'static str>,
+    kinds: &'static [&'static str],
+}
+
+async fn view<'a>(page: &'a Page, f: Fields) -> Result<View<'a>, crate::store::StoreError> {
+    Ok(View {
+        steps: steps(page, "carriers").await?,
+        f,
+        carriers: methods::rows(page, Mapping::Carrier).await?,
+        payments: methods::rows(page, Mapping::Payment).await?,
+        services: suggest::carriers(),
+        kinds: suggest::EXTEND_PAYMENTS,
+        p: page,
+    })
+}
+
+/// `GET …/guide/carriers`
+pub async fn show(page: Page) -> Answer {
+    let Some(connection) = &page.connection else { return page.go("/guide/partner") };
+    let mut view = view(&page, Fields::new(fill(&connection.settings))).await?;
+    accept_certain(&view.carriers, &mut view.f.form);
+    accept_certain(&view.payments, &mut view.f.form);
+    page.show(&view)
+}
+
+/// `POST …/guide/carriers`: saves the fields; `action=certain` fills in every certain suggestion first and stays.
+pub async fn save(posted: Posted) -> Answer {
+    let Posted { page, mut form } = posted;
+    let connection = page.connected()?;
+    let certain = form.get("action") == "certain";
+    if certain {
+        accept_certain(&methods::rows(&page, Mapping::Carrier).await?, &mut form);
+        accept_certain(&methods::rows(&page, Mapping::Payment).await?, &mut form);
+    }
+    let mut settings = connection.settings.clone();
+    let mut reader = Reader::new(&page, &form);
+    reader.mappings(&mut settings);
+    if reader.errors.is_empty() {
+        match coupling::save_settings(&page.state.desk, &page.shop.id, connection.id.as_str(), &settings, Who::Shop)
+            .await
+        {
+            Ok(()) if certain => return page.go("/guide/carriers?done=certain"),
+            Ok(()) => {
+                confirm(&page, connection, "carriers").await?;
+                return page.go(&super::after("carriers"));
+            }
+            Err(DeskError::Setting(e)) => reader.errors.push(told(&page, &e)),
+            Err(other) => return Err(other.into()),
+        }
+    }
+    let f = Fields { errors: reader.errors, form };
+    page.show_as(HttpResponse::UnprocessableEntity(), &view(&page, f).await?)
+}

@@ -1,0 +1,87 @@
+//! The pages inside the administration's frame: one file per page, their routes, and what they all need.
+mod activity;
+mod chart;
+mod choices;
+mod filter;
+mod guide;
+mod help;
+mod icons;
+mod mapping;
+mod methods;
+mod open;
+mod order;
+mod overview;
+mod page;
+mod problem;
+mod settings;
+mod settings_form;
+mod suggest;
+mod words;
+
+use std::sync::Arc;
+
+use actix_web::middleware::from_fn;
+use actix_web::web;
+use serde_json::{Map, Value};
+use tokio::sync::Notify;
+
+pub use icons::Mark;
+pub use page::Page;
+pub use problem::{Frame, PageError};
+
+use crate::config::Config;
+pub use crate::config::Support;
+use crate::coupling::Desk;
+use crate::web::static_files;
+
+/// What the pages need.
+#[derive(Debug, Clone)]
+pub struct PageState {
+    /// Where decisions are taken; also the database and the clock.
+    pub desk: Desk,
+    /// How a merchant reaches us.
+    pub support: Support,
+    /// Rung after something was queued; the worker of this process listens.
+    pub bell: Arc<Notify>,
+    /// Credentials (and under `options` the partner's options) offered with one button, where there is a warehouse to play
+    /// with (`SPOJKA_DEMO_PARTNER`); `None` otherwise.
+    pub demo_partner: Option<Map<String, Value>>,
+}
+
+impl PageState {
+    /// From the settings and what the server opened.
+    pub fn new(config: &Config, desk: Desk, bell: Arc<Notify>) -> Self {
+        Self { desk, support: config.support.clone(), bell, demo_partner: config.demo_partner.clone() }
+    }
+}
+
+/// The routes of the pages. The application's data must hold a [`PageState`].
+pub fn configure(cfg: &mut web::ServiceConfig) {
+    cfg.route("/static/{name}", web::get().to(static_files::serve))
+        .service(web::scope("/open").wrap(from_fn(problem::dress)).route("/{ticket}", web::get().to(open::open)))
+        .service(
+            web::scope("/app/{shop}")
+                .wrap(from_fn(problem::dress))
+                .route("", web::get().to(overview::show))
+                .route("/", web::get().to(overview::show))
+                .route("/enter/{ticket}", web::get().to(open::enter))
+                .route("/language", web::post().to(open::language))
+                .configure(guide::configure)
+                .route("/pause", web::post().to(overview::pause))
+                .route("/resume", web::post().to(overview::resume))
+                .route("/causes", web::post().to(overview::retry_cause))
+                .route("/guard", web::post().to(overview::guard))
+                .route("/activity", web::get().to(activity::show))
+                .route("/activity.csv", web::get().to(activity::csv))
+                .route("/orders/{order}", web::get().to(order::show))
+                .route("/orders/{order}", web::post().to(order::press))
+                .route("/mapping", web::get().to(mapping::show))
+                .route("/mapping", web::post().to(mapping::save))
+                .route("/settings", web::get().to(settings::show))
+                .route("/settings", web::post().to(settings::save))
+                .route("/settings/undo", web::post().to(settings::undo))
+                .route("/settings/credentials", web::post().to(settings::credentials))
+                .route("/help", web::get().to(help::show))
+                .default_service(web::to(page::nothing_here)),
+        );
+}

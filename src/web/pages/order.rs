@@ -1,0 +1,77 @@
+//! One order: its story, its parcels, the buttons that fit, and the technical detail.
+use actix_web::web;
+use askama::Template;
+
+use super::page::{Answer, Page, Posted};
+use super::{PageError, words};
+use crate::coupling;
+use crate::domain::order::{OrderState, Wish};
+use crate::store::audit::Who;
+use crate::store::orders::{self, TrackedOrder};
+use crate::store::parcels::{self, StoredParcel};
+use crate::store::steps;
+
+/// A step of the story as shown.
+#[derive(Debug)]
+pub struct Told {
+    at: String,
+    text: String,
+    rule: String,
+}
+
+#[derive(Template)]
+#[template(path = "order.html")]
+struct View<'a> {
+    p: &'a Page,
+    o: TrackedOrder,
+    icon: &'static str,
+    state: String,
+    cause: Option<(String, &'static str, Option<(String, String)>)>,
+    story: Vec<Told>,
+    parcels: Vec<StoredParcel>,
+    wishes: Vec<(Wish, String)>,
+    retry: bool,
+    detail: String,
+    milestone: String,
+}
+
+/// `GET …/orders/{order}`
+pub async fn show(page: Page, path: web::Path<(String, String)>) -> Answer {
+    let db = &page.state.desk.db;
+    let o = orders::get(db, &page.shop.id, &path.1).await?.ok_or(PageError::NotFound)?;
+    let story = steps::story(db, &page.shop.id, &o.id).await?;
+    let told = story.iter().map(|s| Told {
+        at: page.when(&s.at),
+        text: words::step(&page, s),
+        rule: if s.rule.is_empty() { String::new() } else { words::rule(&page, &s.rule) },
+    });
+    let view = View {
+        icon: words::state_icon(o.state),
+        state: words::state(&page, o.state),
+        cause: o.cause.as_ref().map(|c| (words::cause(&page, c), c.code.word(), words::way(&page, c, &o.admin_url))),
+        story: told.collect(),
+        parcels: parcels::of_order(db, &page.shop.id, &o.id).await?,
+        wishes: Wish::ALL
+            .into_iter()
+            .filter(|w| w.fits(o.state) && o.wish != Some(*w))
+            .map(|w| (w, page.t(&format!("wish-{}", w.word().replace('_', "-")))))
+            .collect(),
+        retry: matches!(o.state, OrderState::Waiting | OrderState::Sending | OrderState::Failed),
+        detail: o.cause.as_ref().map(|c| c.detail.clone()).unwrap_or_default(),
+        milestone: o.milestone.map(|m| page.t(&format!("milestone-{}", m.word()))).unwrap_or_default(),
+        o,
+        p: &page,
+    };
+    page.show(&view)
+}
+
+/// `POST …/orders/{order}`: a wish, or *try again*.
+pub async fn press(posted: Posted, path: web::Path<(String, String)>) -> Answer {
+    let Posted { page, form } = posted;
+    let wish = match form.get("wish") {
+        "retry" => None,
+        word => Some(Wish::from_word(word).ok_or(PageError::MovedOn)?),
+    };
+    coupling::press(&page.state.desk, &page.shop.id, &path.1, wish, Who::Shop).await?;
+    page.go(&format!("/orders/{}?done=pressed", path.1))
+}

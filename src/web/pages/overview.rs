@@ -1,0 +1,228 @@
+//! The overview: one sentence of truth, what needs attention, today in numbers, the balance of the books, health.
+use askama::Template;
+
+use super::PageError;
+use super::chart::{self, Day};
+use super::page::{Answer, Page, Posted};
+use super::{open, words};
+use crate::coupling;
+use crate::domain::clock::Millis;
+use crate::domain::order::OrderState;
+use crate::domain::shop::ShopState;
+use crate::domain::stock::Master;
+use crate::store::audit::Who;
+use crate::store::connections::{Connection, ConnectionState};
+use crate::store::stock::GuardStop;
+use crate::store::{StoreResult, orders, stock, webhooks};
+
+/// The sentence of truth.
+#[derive(Debug)]
+pub struct Truth {
+    /// `ok`, `warn` or `must`: colour and icon.
+    mark: &'static str,
+    text: String,
+}
+
+/// A group of orders that wait for the same cause.
+#[derive(Debug)]
+pub struct Group {
+    key: String,
+    code: &'static str,
+    text: String,
+    count: i64,
+    way: Option<(String, String)>,
+    list: String,
+}
+
+/// One sign of health.
+#[derive(Debug)]
+pub struct Sign {
+    mark: &'static str,
+    name: String,
+    text: String,
+}
+
+#[derive(Template)]
+#[template(path = "overview.html")]
+struct View<'a> {
+    p: &'a Page,
+    truth: Truth,
+    groups: Vec<Group>,
+    guard: Option<GuardStop>,
+    guard_since: Millis,
+    numbers: Vec<(OrderState, &'static str, String, i64)>,
+    days: Vec<Day>,
+    empty: bool,
+    books: String,
+    signs: Vec<Sign>,
+    paused: bool,
+    paused_until: Option<Millis>,
+}
+
+/// `GET …/`: the overview, or the guide until the connection was started.
+pub async fn show(page: Page) -> Answer {
+    let Some(connection) = page.connection.as_ref().filter(|_| page.started()) else { return open::to_guide(&page) };
+    let db = &page.state.desk.db;
+    let counts = orders::counts(db, &page.shop.id).await?;
+    let count = |state: OrderState| counts.iter().find(|c| c.0 == state).map_or(0, |c| c.1);
+    let groups = groups(&page).await?;
+    let guard = stock::stopped(db, &page.shop.id, connection.id.as_str()).await?;
+    let shown = [
+        OrderState::HandedOver,
+        OrderState::Held,
+        OrderState::Waiting,
+        OrderState::Sending,
+        OrderState::LeftOut,
+        OrderState::Failed,
+    ];
+    let numbers = shown.map(|s| (s, words::state_icon(s), words::state(&page, s), count(s))).to_vec();
+    let days = chart::days(&page).await?;
+    let empty = days.iter().all(|d| d.bars.is_empty());
+    let view = View {
+        truth: truth(&page, connection, &groups, guard.is_some()).await?,
+        guard_since: guard.as_ref().map_or(Millis(0), |g| g.at),
+        books: books(&page, connection).await?,
+        signs: signs(&page, connection).await?,
+        paused: connection.state == ConnectionState::Paused,
+        paused_until: connection.paused_until,
+        groups,
+        guard,
+        numbers,
+        days,
+        empty,
+        p: &page,
+    };
+    page.show(&view)
+}
+
+async fn groups(page: &Page) -> StoreResult<Vec<Group>> {
+    let causes = orders::causes(&page.state.desk.db, &page.shop.id).await?;
+    Ok(causes
+        .into_iter()
+        .map(|(key, cause, count)| {
+            let encoded: String = url::form_urlencoded::byte_serialize(key.as_bytes()).collect();
+            Group {
+                code: cause.code.word(),
+                text: words::group(page, &cause, count),
+                count,
+                way: words::way(page, &cause, ""),
+                list: page.link(&format!("/activity?cause={encoded}")),
+                key,
+            }
+        })
+        .collect())
+}
+
+async fn truth(page: &Page, connection: &Connection, groups: &[Group], guard: bool) -> StoreResult<Truth> {
+    let attention: i64 = groups.iter().map(|g| g.count).sum();
+    let (mark, text) = if matches!(page.shop.state, ShopState::Refused | ShopState::Doubtful) {
+        ("must", page.t("truth-upgates"))
+    } else if let Some(since) = connection.blocked_since {
+        let key =
+            if connection.blocked_cause.as_deref() == Some("AUTH-PARTNER") { "truth-login" } else { "truth-lost" };
+        ("must", page.tv(key, "time", page.when(&since)))
+    } else if connection.state == ConnectionState::Paused {
+        match connection.paused_until {
+            Some(until) => ("warn", page.tv("truth-paused-until", "time", page.when(&until))),
+            None => ("warn", page.t("truth-paused")),
+        }
+    } else if guard {
+        ("must", page.t("truth-guard"))
+    } else if attention > 0 {
+        ("warn", page.tn("truth-attention", attention))
+    } else {
+        match orders::last_handed(&page.state.desk.db, &page.shop.id).await? {
+            Some(at) => ("ok", page.tv("truth-ok", "time", page.ago(&at))),
+            None => ("ok", page.t("truth-ok-none")),
+        }
+    };
+    Ok(Truth { mark, text })
+}
+
+/// The balance over all orders since the connection's beginning.
+async fn books(page: &Page, connection: &Connection) -> StoreResult<String> {
+    let started = connection.started_at.unwrap_or(connection.created_at);
+    let from = connection.settings.from_moment(started, &page.shop.zone).unwrap_or(started);
+    let rows = orders::books(&page.state.desk.db, &page.shop.id, &connection.id, from, Millis(i64::MAX)).await?;
+    let sum = |states: &[OrderState]| -> i64 { rows.iter().filter(|r| states.contains(&r.0)).map(|r| r.1).sum() };
+    let handed = sum(&[OrderState::HandedOver, OrderState::Cancelled]);
+    let left_out = sum(&[OrderState::LeftOut]);
+    let failed = sum(&[OrderState::Failed]);
+    let waiting = sum(&[OrderState::Noticed, OrderState::Held, OrderState::Waiting, OrderState::Sending]);
+    let total: i64 = rows.iter().map(|r| r.1).sum();
+    let values = [
+        ("count", total.into()),
+        ("handed", handed.into()),
+        ("out", left_out.into()),
+        ("waiting", waiting.into()),
+        ("failed", failed.into()),
+        ("difference", (total - handed - left_out - failed - waiting).into()),
+    ];
+    Ok(page.ta("books", &values))
+}
+
+async fn signs(page: &Page, connection: &Connection) -> StoreResult<Vec<Sign>> {
+    let db = &page.state.desk.db;
+    let sign = |mark, key: &str, text: String| Sign { mark, name: page.t(key), text };
+    let upgates = match page.shop.state {
+        ShopState::Active => sign("ok", "health-upgates", page.t("health-upgates-ok")),
+        _ => sign("must", "health-upgates", page.t("health-upgates-refused")),
+    };
+    let hooks = webhooks::of_shop(db, &page.shop.id).await?;
+    let heard = hooks.iter().filter_map(|h| h.last_heard_at).max();
+    let hooks = match (hooks.is_empty(), heard) {
+        (true, _) => sign("wait", "health-webhooks", page.t("health-webhooks-none")),
+        (_, Some(at)) => sign("ok", "health-webhooks", page.tv("health-webhooks-heard", "time", page.ago(&Millis(at)))),
+        (_, None) => sign("ok", "health-webhooks", page.t("health-webhooks-quiet")),
+    };
+    let partner = match (connection.blocked_since, connection.last_heard_at) {
+        (Some(since), _) => ("must", page.tv("health-partner-lost", "time", page.when(&since))),
+        (None, Some(at)) => ("ok", page.tv("health-partner-heard", "time", page.ago(&at))),
+        (None, None) => ("warn", page.t("health-partner-quiet")),
+    };
+    let partner = Sign { mark: partner.0, name: connection.partner.name().to_owned(), text: partner.1 };
+    let stock = match connection.settings.stock.master {
+        Master::Shop => sign("info", "health-stock", page.t("health-stock-shop")),
+        _ => match stock::differences(db, &page.shop.id).await? {
+            0 => sign("ok", "health-stock", page.t("health-stock-same")),
+            n => sign("warn", "health-stock", page.tn("health-stock-differs", n)),
+        },
+    };
+    Ok(vec![upgates, hooks, partner, stock])
+}
+
+/// `POST …/pause`: with an end in hours, or without.
+pub async fn pause(posted: Posted) -> Answer {
+    let Posted { page, form } = posted;
+    let until = match form.get("hours") {
+        "" => None,
+        hours => match hours.parse::<i64>().ok().filter(|h| (1..=24 * 31).contains(h)) {
+            Some(hours) => Some(page.now.plus_seconds(hours * 3600)),
+            None => return Err(PageError::MovedOn),
+        },
+    };
+    coupling::pause(&page.state.desk, &page.shop.id, page.connected()?.id.as_str(), until, Who::Shop).await?;
+    page.go("?done=paused")
+}
+
+/// `POST …/resume`
+pub async fn resume(posted: Posted) -> Answer {
+    let page = posted.page;
+    coupling::resume(&page.state.desk, &page.shop.id, page.connected()?.id.as_str(), Who::Shop).await?;
+    page.go("?done=resumed")
+}
+
+/// `POST …/causes`: tries again everything that waits for one cause.
+pub async fn retry_cause(posted: Posted) -> Answer {
+    let Posted { page, form } = posted;
+    coupling::retry_cause(&page.state.desk, &page.shop.id, form.get("cause"), Who::Shop).await?;
+    page.go("?done=retried")
+}
+
+/// `POST …/guard`: writes a stopped stock update after all, or drops it.
+pub async fn guard(posted: Posted) -> Answer {
+    let Posted { page, form } = posted;
+    let write = form.get("action") == "write";
+    coupling::release_guard(&page.state.desk, &page.shop.id, page.connected()?.id.as_str(), write, Who::Shop).await?;
+    page.go(if write { "?done=guard-written" } else { "?done=guard-dropped" })
+}

@@ -1,0 +1,286 @@
+//! Who looks at a page and in which language: the shop, its session and its connection, with what templates ask for.
+use std::fmt::Display;
+
+use actix_web::dev::Payload;
+use actix_web::http::header::{CONTENT_TYPE, LOCATION};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, HttpResponseBuilder, web};
+use askama::Template;
+use futures_util::future::LocalBoxFuture;
+
+use super::icons;
+use super::problem::Frame;
+use super::{PageError, PageState, Support};
+use crate::domain::clock::Millis;
+use crate::domain::ids::ShopId;
+use crate::domain::shop::{Language, Shop, ShopState};
+use crate::store::connections::{self, Connection, ConnectionState};
+use crate::store::sessions::Session;
+use crate::store::shops;
+use crate::web::form::{self, Form, LARGEST_FORM};
+use crate::web::text::{self, Value};
+use crate::web::{session, static_files};
+
+/// What a handler gives.
+pub type Answer = Result<HttpResponse, PageError>;
+
+/// A look at a page by somebody with a live session.
+#[derive(Debug)]
+pub struct Page {
+    /// What all pages share.
+    pub state: web::Data<PageState>,
+    /// The shop.
+    pub shop: Shop,
+    /// The session.
+    pub session: Session,
+    /// The shop's connection; the first, when it has several.
+    pub connection: Option<Connection>,
+    /// The present moment.
+    pub now: Millis,
+    /// The request's path.
+    pub path: String,
+    /// Which notice the page begins with.
+    pub done: Option<String>,
+}
+
+/// The administration's origin, which alone may show the shop's pages in a frame.
+pub fn admin_origin(shop: &Shop) -> Option<String> {
+    let origin = url::Url::parse(&shop.api_url).ok()?.origin();
+    origin.is_tuple().then(|| origin.ascii_serialization())
+}
+
+/// Finds the shop and the live session of a request; notes in whose frame the answer stands.
+async fn look(request: HttpRequest) -> Result<Page, PageError> {
+    let state = request.app_data::<web::Data<PageState>>().cloned();
+    let state = state.ok_or_else(|| PageError::Internal("the application has no page state".to_owned()))?;
+    let id = ShopId(request.match_info().get("shop").unwrap_or_default().to_owned());
+    let db = &state.desk.db;
+    let now = state.desk.clock.now();
+    let Some(shop) = shops::get(db, &id).await? else { return Err(PageError::Expired) };
+    let origin = admin_origin(&shop);
+    Frame { language: Some(shop.language), origin: origin.clone(), home: None }.note(&request);
+    let Some(session) = session::find(db, &request, &shop.id, now).await? else { return Err(PageError::Expired) };
+    let home = Some(format!("/app/{}", shop.id));
+    Frame { language: Some(session.language), origin, home }.note(&request);
+    if shop.state == ShopState::Inactive {
+        return Err(PageError::Deactivated);
+    }
+    let connection = connections::of_shop(db, &shop.id).await?.into_iter().next();
+    let done = url::form_urlencoded::parse(request.query_string().as_bytes())
+        .find_map(|(k, v)| (k == "done").then(|| format!("done-{v}")))
+        .filter(|key| text::exists(session.language, key));
+    Ok(Page { shop, session, connection, now, path: request.path().to_owned(), done, state })
+}
+
+impl FromRequest for Page {
+    type Error = PageError;
+    type Future = LocalBoxFuture<'static, Result<Self, PageError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        Box::pin(look(request.clone()))
+    }
+}
+
+/// A form posted from one of our own pages.
+#[derive(Debug)]
+pub struct Posted {
+    /// Who posted it.
+    pub page: Page,
+    /// The fields.
+    pub form: Form,
+}
+
+impl FromRequest for Posted {
+    type Error = PageError;
+    type Future = LocalBoxFuture<'static, Result<Self, PageError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (request, payload) = (request.clone(), web::Payload::from_request(request, payload));
+        Box::pin(async move {
+            let page = look(request.clone()).await?;
+            let payload = payload.await.map_err(|e| PageError::Internal(e.to_string()))?;
+            let body = payload.to_bytes_limited(LARGEST_FORM).await.map_err(|_| PageError::TooLarge)?;
+            let form = Form::parse(&body.map_err(|_| PageError::Forged)?);
+            if !form::is_ours(&request, &form, &page.session.form_key, &page.state.desk.public_url) {
+                return Err(PageError::Forged);
+            }
+            Ok(Self { page, form })
+        })
+    }
+}
+
+/// Any other address below a shop's.
+pub async fn nothing_here(page: Page) -> Answer {
+    tracing::debug!(shop = %page.shop.id, "no such page");
+    Err(PageError::NotFound)
+}
+
+/// Numbers that templates hand over, by value or by reference.
+pub trait Count {
+    /// The number.
+    fn count(&self) -> i64;
+}
+
+impl Count for i64 {
+    fn count(&self) -> i64 {
+        *self
+    }
+}
+
+impl Count for usize {
+    fn count(&self) -> i64 {
+        i64::try_from(*self).unwrap_or(i64::MAX)
+    }
+}
+
+impl<T: Count> Count for &T {
+    fn count(&self) -> i64 {
+        (*self).count()
+    }
+}
+
+/// What templates ask for.
+impl Page {
+    /// The language of the page.
+    pub fn language(&self) -> Language {
+        self.session.language
+    }
+
+    /// A message without values.
+    pub fn t(&self, key: impl AsRef<str>) -> String {
+        text::say(self.language(), key.as_ref(), &[])
+    }
+
+    /// A message with a count.
+    pub fn tn(&self, key: &str, count: impl Count) -> String {
+        text::say(self.language(), key, &[("count", count.count().into())])
+    }
+
+    /// A message with one text value.
+    pub fn tv(&self, key: &str, name: &str, value: impl Display) -> String {
+        text::say(self.language(), key, &[(name, value.to_string().into())])
+    }
+
+    /// A message with several values.
+    pub fn ta(&self, key: &str, values: &[(&str, Value)]) -> String {
+        text::say(self.language(), key, values)
+    }
+
+    /// How a try of the login ended, in words.
+    pub fn tried(&self, reason: &str) -> String {
+        let key = format!("test-{reason}");
+        self.t(if text::exists(self.language(), &key) { key.as_str() } else { "test-other" })
+    }
+
+    /// A number as written in the page's language.
+    pub fn n(&self, n: impl Display) -> String {
+        text::number(self.language(), n)
+    }
+
+    /// A moment as written in the page's language, in the shop's zone.
+    pub fn when(&self, at: &Millis) -> String {
+        text::moment(self.language(), *at, &self.shop.zone)
+    }
+
+    /// How long ago.
+    pub fn ago(&self, at: &Millis) -> String {
+        text::ago(self.language(), *at, self.now, &self.shop.zone)
+    }
+
+    /// The address of a page of this shop, for instance `/activity`; empty for the first page.
+    pub fn link(&self, page: &str) -> String {
+        format!("/app/{}{page}", self.shop.id)
+    }
+
+    /// The proof for a form that is posted to a page of this shop.
+    pub fn proof(&self, page: &str) -> String {
+        form::proof(&self.session.form_key, &self.link(page))
+    }
+
+    /// An icon of our own as inline SVG; decoration only, its meaning stands in words beside it.
+    pub fn icon(&self, name: &str) -> askama::filters::Safe<String> {
+        askama::filters::Safe(icons::svg(name))
+    }
+
+    /// How to reach us.
+    pub fn support(&self) -> &Support {
+        &self.state.support
+    }
+
+    /// Version of the program.
+    pub const fn version(&self) -> &'static str {
+        env!("CARGO_PKG_VERSION")
+    }
+
+    /// Addresses of sheet and script.
+    pub fn files(&self) -> &'static static_files::Names {
+        static_files::names()
+    }
+
+    /// Whether the guide has been finished once.
+    pub fn started(&self) -> bool {
+        self.connection.as_ref().is_some_and(|c| c.state != ConnectionState::Draft)
+    }
+
+    /// The tab that the page belongs to.
+    pub fn tab(&self) -> &str {
+        match self.path.split('/').nth(3).unwrap_or_default() {
+            "" | "guide" => "overview",
+            "orders" => "activity",
+            other => other,
+        }
+    }
+
+    /// A stored date (`2026-11-21`, perhaps with a time) as written in the page's language.
+    pub fn day_of(&self, stored: &str) -> String {
+        crate::domain::clock::parse_moment(stored, &self.shop.zone)
+            .map_or_else(|| stored.to_owned(), |at| text::date(self.language(), at, &self.shop.zone))
+    }
+
+    /// The short reference that support asks for.
+    pub fn reference(&self) -> String {
+        self.shop.id.as_str().chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect()
+    }
+
+    /// The shop's name, or its reference while Upgates hasn't told it.
+    pub fn shop_name(&self) -> String {
+        if self.shop.name.is_empty() { self.reference() } else { self.shop.name.clone() }
+    }
+
+    /// Name of the partner.
+    pub fn partner(&self) -> &'static str {
+        self.connection.as_ref().map_or(crate::domain::partner::PartnerKind::Extend.name(), |c| c.partner.name())
+    }
+
+    /// The connection, where a page makes no sense without one.
+    ///
+    /// # Errors
+    /// Not found, when the guide hasn't made one yet.
+    pub fn connected(&self) -> Result<&Connection, PageError> {
+        self.connection.as_ref().ok_or(PageError::NotFound)
+    }
+
+    /// Answers with a rendered page.
+    ///
+    /// # Errors
+    /// When the template fails.
+    pub fn show(&self, template: &impl Template) -> Answer {
+        self.show_as(HttpResponse::Ok(), template)
+    }
+
+    /// Answers with a rendered page and another status, such as 422 for a form that must be mended.
+    ///
+    /// # Errors
+    /// When the template fails.
+    pub fn show_as(&self, mut status: HttpResponseBuilder, template: &impl Template) -> Answer {
+        let html = template.render()?;
+        Ok(status.insert_header((CONTENT_TYPE, "text/html; charset=utf-8")).body(html))
+    }
+
+    /// Leads to a page of this shop after something was done.
+    ///
+    /// # Errors
+    /// Never; the type suits handlers.
+    pub fn go(&self, page: &str) -> Answer {
+        Ok(HttpResponse::SeeOther().insert_header((LOCATION, self.link(page))).finish())
+    }
+}

@@ -1,0 +1,215 @@
+//! What a page says when it can't be shown, and the headers that every page carries.
+use std::fmt;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
+use actix_web::middleware::Next;
+use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, ResponseError};
+use askama::Template;
+
+use super::PageState;
+use crate::coupling::DeskError;
+use crate::domain::shop::Language;
+use crate::store::StoreError;
+use crate::web::static_files;
+use crate::web::text::{self, Value};
+
+/// Why there is no page.
+#[derive(Debug)]
+pub enum PageError {
+    /// No live session: the add-on must be opened again from the administration.
+    Expired,
+    /// The link was used before, or never existed.
+    UsedLink,
+    /// Nothing here, or somebody else's.
+    NotFound,
+    /// The form is not ours, or from a former session.
+    Forged,
+    /// The form is larger than any of ours.
+    TooLarge,
+    /// It makes no sense any more: things have moved on.
+    MovedOn,
+    /// The shop has deactivated the add-on.
+    Deactivated,
+    /// Something of ours failed; the text is for the log.
+    Internal(String),
+}
+
+impl PageError {
+    const fn word(&self) -> &'static str {
+        match self {
+            Self::Expired => "expired",
+            Self::UsedLink => "used-link",
+            Self::NotFound => "not-found",
+            Self::Forged => "forged",
+            Self::TooLarge => "too-large",
+            Self::MovedOn => "moved-on",
+            Self::Deactivated => "deactivated",
+            Self::Internal(_) => "internal",
+        }
+    }
+}
+
+impl fmt::Display for PageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Internal(why) => write!(f, "page failed: {why}"),
+            other => f.write_str(other.word()),
+        }
+    }
+}
+
+impl ResponseError for PageError {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::Expired => StatusCode::UNAUTHORIZED,
+            Self::UsedLink | Self::Deactivated => StatusCode::GONE,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Forged => StatusCode::FORBIDDEN,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::MovedOn => StatusCode::CONFLICT,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        HttpResponse::new(self.status_code())
+    }
+}
+
+impl From<StoreError> for PageError {
+    fn from(e: StoreError) -> Self {
+        Self::Internal(e.to_string())
+    }
+}
+
+impl From<askama::Error> for PageError {
+    fn from(e: askama::Error) -> Self {
+        Self::Internal(e.to_string())
+    }
+}
+
+impl From<DeskError> for PageError {
+    fn from(e: DeskError) -> Self {
+        match e {
+            DeskError::NotFound(_) => Self::NotFound,
+            DeskError::NotNow(_) => Self::MovedOn,
+            other => Self::Internal(other.to_string()),
+        }
+    }
+}
+
+/// In which language and in whose frame a request's answer stands; found while it is worked on.
+#[derive(Debug, Clone, Default)]
+pub struct Frame {
+    /// Language.
+    pub language: Option<Language>,
+    /// The administration's origin; without it no frame may show the answer.
+    pub origin: Option<String>,
+    /// Address of the first page, when there is a session for it.
+    pub home: Option<String>,
+}
+
+impl Frame {
+    /// Notes it for the answer to this request.
+    pub fn note(self, request: &HttpRequest) {
+        request.extensions_mut().insert(self);
+    }
+}
+
+/// The language that the browser asks for, when nothing better is known.
+pub fn browser_language(request: &HttpRequest) -> Language {
+    let wanted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let mut codes =
+        wanted.split(',').map(|part| part.split([';', '-']).next().unwrap_or_default().trim().to_ascii_lowercase());
+    codes.find_map(|code| Language::ALL.into_iter().find(|l| l.code() == code)).unwrap_or(Language::En)
+}
+
+#[derive(Template)]
+#[template(path = "gate.html")]
+struct Gate<'a> {
+    language: Language,
+    title: String,
+    text: String,
+    way: Option<(String, String)>,
+    new_window: bool,
+    contact: String,
+    support: &'a super::Support,
+    sheet: &'a str,
+}
+
+/// Renders a page without tabs: a title, one paragraph, perhaps one way on.
+pub fn gate(
+    state: &PageState,
+    language: Language,
+    word: &str,
+    way: Option<(String, String)>,
+) -> Result<String, askama::Error> {
+    let gate = Gate {
+        language,
+        title: text::say(language, &format!("gate-{word}-title"), &[]),
+        text: text::say(language, &format!("gate-{word}-text"), &[]),
+        way,
+        new_window: word == "window",
+        contact: text::say(
+            language,
+            "gate-contact",
+            &[
+                ("phone", Value::from(state.support.phone.as_str())),
+                ("email", Value::from(state.support.email.as_str())),
+            ],
+        ),
+        support: &state.support,
+        sheet: &static_files::names().sheet,
+    };
+    gate.render()
+}
+
+/// Turns errors into pages and gives every answer its headers.
+///
+/// # Errors
+/// Only what actix itself could not answer.
+pub async fn dress(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let answer = next.call(request).await?.map_into_boxed_body();
+    let (request, mut response) = answer.into_parts();
+    let frame = request.extensions().get::<Frame>().cloned().unwrap_or_default();
+    let problem = response.error().and_then(|e| e.as_error::<PageError>()).map(|e| {
+        if let PageError::Internal(why) = e {
+            tracing::error!(why = %why, "a page could not be made");
+        }
+        e.word()
+    });
+    if let (Some(word), Some(state)) = (problem, request.app_data::<actix_web::web::Data<PageState>>()) {
+        let language = frame.language.unwrap_or_else(|| browser_language(&request));
+        let way = frame.home.clone().map(|home| (home, text::say(language, "gate-home", &[])));
+        let html = gate(state, language, word, way).unwrap_or_default();
+        response = HttpResponse::build(response.status()).content_type("text/html; charset=utf-8").body(html);
+    }
+    if *request.method() == Method::POST
+        && response.status().is_redirection()
+        && let Some(state) = request.app_data::<actix_web::web::Data<PageState>>()
+    {
+        state.bell.notify_one();
+    }
+    let ancestors = frame.origin.as_deref().unwrap_or("'none'");
+    let policy = format!(
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
+    );
+    let headers = response.headers_mut();
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static("camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    );
+    Ok(ServiceResponse::new(request, response))
+}

@@ -1,0 +1,20 @@
+//! The pages as a browser meets them: the real server over real HTTP, on both engines.
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+#[path = "pages/bad_input.rs"]
+mod bad_input;
+#[path = "pages/browser.rs"]
+mod browser;
+#[path = "pages/guide.rs"]
+mod guide;
+#[path = "support/databases.rs"]
+mod databases;
+#[path = "addon/house.rs"]
+#[expect(dead_code, reason = "the signed calls' tests use the rest of the house")]
+mod house;
+#[path = "pages/sample.rs"]
+mod sample;
+#[path = "pages/session.rs"]
+mod session;
+#[path = "pages/shown.rs"]
+mod shown;

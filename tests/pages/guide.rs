@@ -1,0 +1,179 @@
+//! The guide from the first step to the start, without a script.
+use reqwest::StatusCode;
+use spojka::domain::progress::Milestone;
+use spojka::domain::shop::Language;
+use spojka::domain::stock::Master;
+use spojka::store::connections::{self, ConnectionState};
+use spojka::store::requests;
+
+use crate::browser::Browser;
+use crate::house::{House, on_each_engine, word};
+use crate::sample;
+
+#[actix_web::test]
+async fn six_steps_couple_a_shop() {
+    on_each_engine(async |house: House| {
+        let shop = house.activate("lampy").await;
+        sample::dictionaries(&house, &shop).await;
+        let mut browser = Browser::new(&house);
+        browser.open(&shop, Language::Cs).await;
+        let at = |page: &str| format!("/app/{}{page}", shop.id);
+        let step = at("/guide/partner");
+
+        let bad = [
+            ("credentials.base_url", "nowhere"),
+            ("credentials.client", "ACME"),
+            ("credentials.password", "tajemství"),
+        ];
+        let seen = browser.post(&step, &step, &bad).await;
+        assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(seen.body.contains("data-test=\"errors\"") && seen.body.contains("href=\"#credentials.user\""));
+        assert!(seen.body.contains("value=\"ACME\"") && !seen.body.contains("tajemství"));
+        assert!(connections::of_shop(&house.db, &shop.id).await.unwrap().is_empty(), "nothing is stored");
+
+        let good = [
+            ("credentials.base_url", "https://extend.example.com/RESTAPI"),
+            ("credentials.client", "ACME"),
+            ("credentials.user", "u"),
+            ("credentials.password", "tajemství"),
+            ("options.customer_number", "WEB"),
+            ("options.warehouses", "MAIN, B"),
+            ("options.unit", "st"),
+        ];
+        let seen = browser.post(&step, &step, &good).await;
+        assert_eq!(seen.status, StatusCode::OK);
+        assert!(
+            seen.body.contains("data-test=\"test-wait\"")
+                && seen.body.contains("/hooks/extend/")
+                && !seen.body.contains("tajemství")
+        );
+        let connection = connections::of_shop(&house.db, &shop.id).await.unwrap().remove(0);
+        assert_eq!(connection.state, ConnectionState::Draft);
+        assert_eq!(connection.settings.options["warehouses"], serde_json::json!(["MAIN", "B"]));
+        assert!(house.jobs(&shop).await.iter().any(|j| j.0 == word(spojka::domain::job::JobKind::ConnectTest)));
+
+        let seen = browser.post(&at("/guide/readiness"), &at("/guide/readiness"), &[("action", "continue")]).await;
+        assert!(seen.body.contains("value=\"3\" checked"), "paid orders are suggested");
+        let step = at("/guide/statuses");
+        let clash = [("orders.ready_statuses", "3"), ("progress.shipped.status_id", "3")];
+        assert_eq!(browser.post(&step, &step, &clash).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let good = [
+            ("orders.ready_statuses", "1"),
+            ("orders.ready_statuses", "3"),
+            ("progress.shipped.status_id", "7"),
+            ("progress.shipped.mail", "on"),
+        ];
+        let seen = browser.post(&step, &step, &good).await;
+        assert!(
+            seen.body.contains("value=\"PPL\"") && seen.body.contains("value=\"CashOnDelivery\""),
+            "certain suggestions are filled in"
+        );
+        let step = at("/guide/carriers");
+        let good =
+            [("carriers.5", "PPL Parcel"), ("carriers.6", ""), ("payments.2", "CashOnDelivery"), ("action", "save")];
+        browser.post(&step, &step, &good).await;
+        let step = at("/guide/stock");
+        assert_eq!(
+            browser.post(&step, &step, &[("stock.master", "x"), ("stock.buffer", "-1")]).await.status,
+            StatusCode::UNPROCESSABLE_ENTITY
+        );
+        browser.post(&step, &step, &[("stock.master", "partner"), ("stock.buffer", "2")]).await;
+
+        let step = at("/guide/start");
+        let seen = browser
+            .post(&step, &step, &[("orders.from", "7"), ("orders.hold_minutes", "0"), ("action", "simulate")])
+            .await;
+        assert!(seen.body.contains("data-test=\"simulation-wait\""));
+        let settings = connections::of_shop(&house.db, &shop.id).await.unwrap().remove(0).settings;
+        assert_eq!(settings.orders.from, "2026-11-14");
+        let seen = browser
+            .post(&step, &step, &[("orders.from", "now"), ("orders.hold_minutes", "0"), ("action", "start")])
+            .await;
+        assert!(seen.body.contains("data-test=\"truth\"") && seen.body.contains("Spuštěno."), "{}", seen.body);
+        let connection = connections::of_shop(&house.db, &shop.id).await.unwrap().remove(0);
+        assert_eq!(connection.state, ConnectionState::Started);
+        assert_eq!(connection.settings.orders.ready_statuses, [1, 3]);
+        assert!(connection.settings.progress[&Milestone::Shipped].mail);
+        assert_eq!((connection.settings.stock.master, connection.settings.stock.buffer), (Master::Partner, 2));
+        assert_eq!(connection.settings.carriers["5"], "PPL Parcel");
+        house.close().await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn an_account_can_be_asked_for() {
+    on_each_engine(async |house: House| {
+        let shop = house.activate("lampy").await;
+        let mut browser = Browser::new(&house);
+        browser.open(&shop, Language::Sk).await;
+        let (page, action) = (format!("/app/{}/guide/partner", shop.id), format!("/app/{}/guide/account", shop.id));
+        let seen = browser.post(&page, &action, &[("account", "other"), ("email", "nic")]).await;
+        assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(requests::last(&house.db, &shop.id).await.unwrap().is_none());
+        let seen = browser.post(&page, &action, &[("account", "other"), ("email", "jana@obchod.sk")]).await;
+        assert!(seen.body.contains("data-test=\"timeline\"") && seen.body.contains("jana@obchod.sk"));
+        assert_eq!(requests::last(&house.db, &shop.id).await.unwrap().unwrap().state, "asked");
+        house.close().await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn settings_are_saved_shown_and_undone() {
+    on_each_engine(async |house: House| {
+        let shop = house.activate("lampy").await;
+        sample::full(&house, &shop).await;
+        let mut browser = Browser::new(&house);
+        browser.open(&shop, Language::En).await;
+        let page = format!("/app/{}/settings", shop.id);
+        let fields = [
+            ("orders.ready_statuses", "1"),
+            ("orders.from", "2026-11-01"),
+            ("orders.hold_minutes", "30"),
+            ("stock.master", "report"),
+            ("stock.buffer", "1"),
+            ("stock.guard_rail.lower_percent", "40"),
+            ("stock.guard_rail.zero_count", "5"),
+            ("options.customer_number", "WEB2"),
+            ("options.unit", "st"),
+            ("options.warehouses", ""),
+        ];
+        let seen = browser.post(&page, &page, &fields).await;
+        assert!(seen.body.contains("Saved."), "{}", seen.body);
+        let read = async || connections::of_shop(&house.db, &shop.id).await.unwrap().remove(0).settings;
+        let saved = read().await;
+        assert_eq!((saved.orders.hold_minutes, saved.stock.guard_rail.zero_count, saved.progress.len()), (30, 5, 0));
+        assert_eq!(saved.carriers["5"], "PPL", "mappings stay");
+        let history = connections::history(
+            &house.db,
+            &shop.id,
+            connections::of_shop(&house.db, &shop.id).await.unwrap()[0].id.as_str(),
+        )
+        .await
+        .unwrap();
+        let first = history.last().unwrap().id.clone();
+        let seen = browser.post(&page, &format!("{page}/undo"), &[("to", first.as_str())]).await;
+        assert!(seen.body.contains("The former settings are back."));
+        assert_eq!((read().await.orders.hold_minutes, read().await.stock.master), (15, Master::Partner));
+        let login = [
+            ("credentials.base_url", "https://extend.example.com/RESTAPI"),
+            ("credentials.client", "D"),
+            ("credentials.user", "u2"),
+            ("credentials.password", ""),
+        ];
+        let seen = browser.post(&page, &format!("{page}/credentials"), &login).await;
+        assert!(seen.body.contains("value=\"u2\"") && !seen.body.contains("heslo-123"));
+        let mapping = format!("/app/{}/mapping", shop.id);
+        let seen = browser
+            .post(
+                &mapping,
+                &mapping,
+                &[("part", "methods"), ("carriers.6", "Pickup"), ("action", "certain"), ("payments.2", "")],
+            )
+            .await;
+        assert!(seen.body.contains("value=\"Pickup\"") && seen.body.contains("value=\"CashOnDelivery\""));
+        house.close().await;
+    })
+    .await;
+}

@@ -1,0 +1,121 @@
+//! From a ticket to a session, and everything that can go wrong on the way.
+use reqwest::{Method, StatusCode};
+use spojka::domain::shop::Language;
+
+use crate::browser::Browser;
+use crate::house::{House, on_each_engine};
+
+#[actix_web::test]
+async fn a_ticket_opens_once_and_a_live_session_goes_on() {
+    on_each_engine(async |house: House| {
+        let shop = house.activate("lampy").await;
+        let mut browser = Browser::new(&house);
+        let ticket = browser.ticket(&shop, Language::Cs).await;
+        let address = format!("/open/{ticket}");
+        let first = browser.ask(Method::GET, &address, None).await;
+        assert_eq!(first.status, StatusCode::SEE_OTHER);
+        let cookie = first.header("set-cookie").to_owned();
+        assert!(cookie.starts_with("__Host-spojka-"), "{cookie}");
+        for part in ["; Path=/", "; Secure", "; HttpOnly", "; SameSite=None", "; Partitioned"] {
+            assert!(cookie.contains(part), "{cookie} lacks {part}");
+        }
+        let page = browser.follow(first).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.body.contains("<html lang=\"cs\">") && page.body.contains("data-test=\"guide-next\""));
+        let policy = page.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+        assert!(policy.ends_with("frame-ancestors https://lampy.admin.s7.upgates.com"), "{policy}");
+        assert_eq!(page.header("x-frame-options"), "");
+        assert_eq!((page.header("cache-control"), page.header("referrer-policy")), ("no-store", "no-referrer"));
+        assert_eq!(browser.get(&address).await.status, StatusCode::OK, "a used ticket goes on with a live session");
+
+        let mut other = Browser::new(&house);
+        let used = other.get(&address).await;
+        assert_eq!(used.status, StatusCode::GONE);
+        assert!(used.body.contains("Tento odkaz už neplatí"));
+        assert!(used.header("content-security-policy").contains("frame-ancestors https://lampy.admin"));
+        assert_eq!(other.get(&format!("/app/{}", shop.id)).await.status, StatusCode::UNAUTHORIZED);
+        let unknown = other.get(&format!("/open/{}", "A".repeat(43))).await;
+        assert_eq!(unknown.status, StatusCode::GONE);
+        assert!(unknown.header("content-security-policy").contains("frame-ancestors 'none'"));
+        house.close().await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn a_browser_without_cookies_gets_a_window_of_its_own() {
+    on_each_engine(async |house: House| {
+        let shop = house.activate("lampy").await;
+        let mut browser = Browser::new(&house);
+        browser.keeps_cookies = false;
+        let page = browser.open(&shop, Language::Sk).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.body.contains("Otvoriť v novom okne") && page.body.contains("target=\"_blank\""));
+        let link = page.body.split("href=\"/open/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let mut window = Browser::new(&house);
+        let opened = window.get(&format!("/open/{link}")).await;
+        assert!(opened.body.contains("data-test=\"guide-next\""), "the fresh ticket opens in the window");
+        house.close().await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn tickets_and_sessions_run_out() {
+    on_each_engine(async |house: House| {
+        let shop = house.activate("lampy").await;
+        let mut browser = Browser::new(&house);
+        let ticket = browser.ticket(&shop, Language::En).await;
+        house.clock.advance_millis(61_000);
+        assert_eq!(browser.get(&format!("/open/{ticket}")).await.status, StatusCode::GONE);
+        browser.open(&shop, Language::En).await;
+        let home = format!("/app/{}", shop.id);
+        house.clock.advance_millis(29 * 60_000);
+        assert_eq!(browser.get(&home).await.status, StatusCode::OK);
+        house.clock.advance_millis(29 * 60_000);
+        assert_eq!(browser.get(&home).await.status, StatusCode::OK, "use keeps it alive");
+        house.clock.advance_millis(31 * 60_000);
+        let expired = browser.get(&home).await;
+        assert_eq!(expired.status, StatusCode::UNAUTHORIZED);
+        assert!(expired.body.contains("data-test=\"gate\"") && expired.body.contains("+420 123 456 789"));
+        house.close().await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn two_shops_stand_side_by_side() {
+    on_each_engine(async |house: House| {
+        let (lamps, shirts) = (house.activate("lampy").await, house.activate("triko").await);
+        let mut browser = Browser::new(&house);
+        browser.open(&lamps, Language::Cs).await;
+        browser.open(&shirts, Language::En).await;
+        assert_eq!(browser.cookies.len(), 2);
+        let one = browser.get(&format!("/app/{}", lamps.id)).await;
+        let two = browser.get(&format!("/app/{}", shirts.id)).await;
+        assert!(one.body.contains("lang=\"cs\"") && two.body.contains("lang=\"en\""));
+        let mut alone = Browser::new(&house);
+        alone.open(&lamps, Language::Cs).await;
+        assert_eq!(alone.get(&format!("/app/{}", shirts.id)).await.status, StatusCode::UNAUTHORIZED);
+        house.close().await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn static_files_are_named_by_their_content() {
+    on_each_engine(async |house: House| {
+        let names = spojka::web::static_files::names();
+        let mut browser = Browser::new(&house);
+        for (name, kind, most) in [(&names.sheet, "text/css", 60_000), (&names.script, "text/javascript", 20_000)] {
+            let file = browser.get(name).await;
+            assert_eq!(file.status, StatusCode::OK);
+            assert!(file.header("content-type").starts_with(kind) && file.body.len() < most);
+            assert!(file.header("cache-control").contains("immutable"));
+        }
+        assert_eq!(browser.get("/static/spojka.css").await.status, StatusCode::NOT_FOUND);
+        house.close().await;
+    })
+    .await;
+}

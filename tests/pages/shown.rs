@@ -1,0 +1,114 @@
+//! Every page in every language, empty and full.
+use reqwest::StatusCode;
+use spojka::domain::shop::{Language, Shop};
+use spojka::store::orders;
+
+use crate::browser::Browser;
+use crate::house::{House, on_each_engine};
+use crate::sample;
+
+const PAGES: [&str; 12] = [
+    "",
+    "/activity",
+    "/mapping",
+    "/settings",
+    "/help",
+    "/guide",
+    "/guide/partner",
+    "/guide/readiness",
+    "/guide/statuses",
+    "/guide/carriers",
+    "/guide/stock",
+    "/guide/start",
+];
+
+async fn show_all(house: &House, shop: &Shop, more: &[String]) {
+    for language in Language::ALL {
+        let mut browser = Browser::new(house);
+        browser.open(shop, language).await;
+        for page in PAGES.iter().map(|p| (*p).to_owned()).chain(more.iter().cloned()) {
+            let seen = browser.get(&format!("/app/{}{page}", shop.id)).await;
+            assert_eq!(seen.status, StatusCode::OK, "{page}");
+            assert!(seen.body.contains(&format!("<html lang=\"{}\">", language.code())), "{page}");
+            assert!(seen.body.contains("help@example.com") && seen.body.contains("+420 123 456 789"), "{page}");
+            for secret in ["heslo-123", "k;é/9", "1234\"", "<b>Sprint</b>", "<i>", "{ $", "unsafe-inline"] {
+                assert!(!seen.body.contains(secret), "{page} shows {secret}");
+            }
+            assert!(
+                !seen.body.contains(" style=") && !seen.body.contains("onclick"),
+                "{page} has inline style or script"
+            );
+            assert!(seen.body.len() < 200_000, "{page}: {}", seen.body.len());
+        }
+    }
+}
+
+#[actix_web::test]
+async fn every_page_speaks_every_language() {
+    on_each_engine(async |house: House| {
+        let empty = house.activate("triko").await;
+        show_all(&house, &empty, &[]).await;
+        let shop = house.activate("lampy").await;
+        let order = sample::full(&house, &shop).await;
+        let filters = "/activity?state=waiting&carrier=PPL+Sprint&from=2026-11-01&to=2026-11-30&text=20";
+        let more = [format!("/orders/{order}"), filters.to_owned(), "/activity?cause=MAP-SHIP%3A5".to_owned()];
+        show_all(&house, &shop, &more).await;
+        house.close().await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn the_overview_tells_the_truth() {
+    on_each_engine(async |house: House| {
+        let shop = house.activate("lampy").await;
+        sample::full(&house, &shop).await;
+        let mut browser = Browser::new(&house);
+        let page = browser.open(&shop, Language::Cs).await;
+        assert!(page.body.contains("Zastavili jsme podezřelou změnu skladu"));
+        assert!(
+            page.body.contains("Doprava „PPL &#60;b&#62;Sprint&#60;/b&#62;“ není spárovaná: drží 1\u{a0}objednávku.")
+        );
+        assert!(
+            page.body.contains("V evidenci: 24\u{a0}= předáno 2 + vynecháno 1 + čeká 20 + chyba 1. Rozdíl 0."),
+            "books"
+        );
+        let home = format!("/app/{}", shop.id);
+        let dropped = browser.post(&home, &format!("{home}/guard"), &[("action", "drop")]).await;
+        assert!(dropped.body.contains("Změnu skladu jsme zahodili"));
+        assert!(dropped.body.contains("16\u{a0}objednávek vás potřebuje."));
+        let paused = browser.post(&home, &format!("{home}/pause"), &[("hours", "4")]).await;
+        assert!(paused.body.contains("pozastavené do 21.\u{a0}11.\u{a0}2026\u{a0}17:00"), "{}", paused.body);
+        let resumed = browser.post(&home, &format!("{home}/resume"), &[]).await;
+        assert!(resumed.body.contains("Předávání zase běží."));
+        house.close().await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn orders_can_be_found_pressed_and_taken_home() {
+    on_each_engine(async |house: House| {
+        let shop = house.activate("lampy").await;
+        sample::full(&house, &shop).await;
+        let mut browser = Browser::new(&house);
+        browser.open(&shop, Language::Cs).await;
+        let home = format!("/app/{}", shop.id);
+        let held = orders::of_number(&house.db, &shop.id, "1001").await.unwrap().remove(0);
+        let page = format!("{home}/orders/{}", held.id);
+        let seen = browser.post(&page, &page, &[("wish", "send_now")]).await;
+        assert_eq!(seen.status, StatusCode::OK);
+        assert!(seen.body.contains("Někdo v administraci stiskl tlačítko.") && seen.body.contains("Odeslat hned"));
+        let stored = orders::get(&house.db, &shop.id, held.id.as_str()).await.unwrap().unwrap();
+        assert_eq!(stored.wish, Some(spojka::domain::order::Wish::SendNow));
+        let late = browser.post(&page, &page, &[("wish", "cancel")]).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        assert!(late.body.contains("Mezitím se to změnilo"));
+        let csv = browser.get(&format!("{home}/activity.csv?state=held")).await;
+        assert!(csv.header("content-type").starts_with("text/csv"));
+        assert!(csv.body.contains("\"1001\";\"Podržená\"") && csv.body.contains("\"'=HYPERLINK(1)\""), "{}", csv.body);
+        assert_eq!(csv.body.lines().count(), 2);
+        house.close().await;
+    })
+    .await;
+}
