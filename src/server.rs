@@ -80,7 +80,7 @@ impl KeySource for FetchedKeys {
 /// # Errors
 /// When a key is missing or another one; the caller must not have written anything yet.
 pub async fn check_vault(db: &Db, vault: &Vault) -> Result<(), ServerError> {
-    if !db.migrated().await? {
+    if !db.furnished().await? {
         return Ok(());
     }
     let mut opened: Vec<String> = Vec::new();
