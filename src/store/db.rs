@@ -39,6 +39,12 @@ impl StoreError {
     pub fn is_conflict(&self) -> bool {
         matches!(self, Self::Sql(sqlx::Error::Database(e)) if e.is_unique_violation())
     }
+
+    /// Whether the engine ended the transaction because two waited for each other (PostgreSQL `40P01`, `40001`);
+    /// nothing was changed, and trying again is all there is to do.
+    pub fn is_deadlock(&self) -> bool {
+        matches!(self, Self::Sql(sqlx::Error::Database(e)) if matches!(e.code().as_deref(), Some("40P01" | "40001")))
+    }
 }
 
 /// Result of a store call.
@@ -145,14 +151,27 @@ impl Db {
     /// # Errors
     /// When the database doesn't answer.
     pub async fn migrated(&self) -> StoreResult<bool> {
+        Ok(self.applied().await? >= MIGRATIONS.iter().count())
+    }
+
+    /// Whether there are tables at all, if only those of an older program.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn furnished(&self) -> StoreResult<bool> {
+        Ok(self.applied().await? > 0)
+    }
+
+    /// How many migrations have been applied.
+    async fn applied(&self) -> StoreResult<usize> {
         const APPLIED: &str = "SELECT COUNT(*) FROM _sqlx_migrations WHERE success";
         let applied: Result<(i64,), sqlx::Error> = match self {
             Self::Sqlite { readers, .. } => sqlx::query_as(APPLIED).fetch_one(readers).await,
             Self::Postgres(pool) => sqlx::query_as(APPLIED).fetch_one(pool).await,
         };
         match applied {
-            Ok((n,)) => Ok(usize::try_from(n).unwrap_or_default() >= MIGRATIONS.iter().count()),
-            Err(sqlx::Error::Database(_)) => Ok(false),
+            Ok((n,)) => Ok(usize::try_from(n).unwrap_or_default()),
+            Err(sqlx::Error::Database(_)) => Ok(0),
             Err(other) => Err(other.into()),
         }
     }

@@ -10,7 +10,8 @@ statements! {
     COUNT = "SELECT COUNT(*) FROM marks";
 }
 
-const TAKE_POSTGRES: &str = "DELETE FROM marks WHERE id IN (SELECT id FROM marks ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED) \
+/// PostgreSQL takes past marks that another worker is just taking.
+pub(super) const TAKE_POSTGRES: &str = "DELETE FROM marks WHERE id IN (SELECT id FROM marks ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED) \
     RETURNING id, shop_id, connection_id, event, items, at";
 
 /// A hook that names more items leaves several marks.

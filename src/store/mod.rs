@@ -54,3 +54,10 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
     ]
     .concat()
 }
+
+/// The statements that only PostgreSQL runs, for the same test.
+pub fn postgres_statements() -> Vec<String> {
+    let plain = [jobs::CLAIM_POSTGRES, marks::TAKE_POSTGRES].map(str::to_owned);
+    let locking = orders::LOCKING.map(orders::for_update);
+    plain.into_iter().chain(locking).collect()
+}

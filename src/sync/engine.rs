@@ -6,10 +6,10 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::domain::job::{Job, JobKind, Outcome};
-use crate::store::{StoreResult, connections, jobs, sessions, signatures, workers};
+use crate::store::{StoreError, StoreResult, connections, jobs, sessions, signatures, workers};
 use crate::sync::context::{Context, all, outcome_of};
 use crate::sync::{
-    catch_up, fill, onboarding, orders, progress, schedule, simulate, spread, stock, webhooks, write_back,
+    alerts, catch_up, fill, onboarding, orders, progress, schedule, simulate, spread, stock, webhooks, write_back,
 };
 
 /// Batches that run at once in one process.
@@ -22,6 +22,8 @@ const GATHER: Duration = Duration::from_millis(50);
 const KEEP_ALIVE: Duration = Duration::from_secs(10);
 /// How long a stop waits for work in flight before it is handed back.
 const STOP_GRACE: Duration = Duration::from_secs(15);
+/// How often the end of a batch is tried again when other transactions are in its way; without it done work is done twice.
+const FINISH_TRIES: usize = 3;
 /// How often a sign of life is written and old things are swept.
 const BEAT: Duration = Duration::from_secs(5);
 
@@ -41,6 +43,7 @@ pub async fn run(ctx: Arc<Context>, mut stop: watch::Receiver<bool>) {
                     gathering_until = Instant::now() + GATHER;
                 }
             }
+            Err(error) if error.is_deadlock() => tracing::debug!(%error, "another worker was in the way"),
             Err(error) => tracing::error!(%error, "the worker could not read its queue"),
         }
         if found && batches.len() < AT_ONCE {
@@ -128,6 +131,9 @@ async fn live(ctx: &Context, beats: u64) -> StoreResult<()> {
     if beats.is_multiple_of(12) {
         schedule::ensure(ctx).await?;
         schedule::erase(ctx).await?;
+        if let Err(error) = alerts::tell(ctx).await {
+            tracing::error!(%error, "alerts could not be looked after");
+        }
     }
     Ok(())
 }
@@ -146,7 +152,14 @@ async fn batch(ctx: Arc<Context>, claimed: Vec<Job>) {
         outcomes = dispatch(&ctx, &claimed) => outcomes,
         () = kept => return,
     };
-    if let Err(error) = finish(&ctx, &claimed, &outcomes).await {
+    let mut finished = finish(&ctx, &claimed, &outcomes).await;
+    for _ in 0..FINISH_TRIES {
+        if !finished.as_ref().is_err_and(StoreError::is_deadlock) {
+            break;
+        }
+        finished = finish(&ctx, &claimed, &outcomes).await;
+    }
+    if let Err(error) = finished {
         tracing::error!(%error, "finished work could not be ended; its lease will run out");
     }
 }
