@@ -19,12 +19,13 @@ use crate::store::{Db, StoreError, connections, shops};
 use crate::sync::{self, Context, Tuning};
 use crate::systems::extend::Pace;
 use crate::systems::http::Guarded;
+use crate::systems::mail::Postman;
 use crate::systems::upgates::UpgatesClient;
 use crate::systems::upgates::public_key::PublicKeySource;
 use crate::telemetry::{self, TelemetryError};
 use crate::web::app::{self, WebState};
-use crate::web::pages::PageState;
 use crate::web::ops::{MetricsState, configure_metrics};
+use crate::web::pages::PageState;
 
 mod tls;
 
@@ -79,7 +80,7 @@ impl KeySource for FetchedKeys {
 /// # Errors
 /// When a key is missing or another one; the caller must not have written anything yet.
 pub async fn check_vault(db: &Db, vault: &Vault) -> Result<(), ServerError> {
-    if !db.migrated().await? {
+    if !db.furnished().await? {
         return Ok(());
     }
     let mut opened: Vec<String> = Vec::new();
@@ -120,6 +121,7 @@ pub fn build(
         public_url: config.public_url.clone(),
         partner_hosts: config.partner_hosts.clone(),
     };
+    let postman = config.mail.as_ref().map(|mail| Postman::new(&mail.smtp_url, &mail.from)).transpose()?;
     let context = Context {
         desk,
         upgates: UpgatesClient::new(config.api_hosts.clone())?,
@@ -127,6 +129,8 @@ pub fn build(
         pace: Pace::default(),
         wake: Arc::clone(&bell),
         tuning,
+        postman,
+        support: config.support.clone(),
         grace_days: config.grace_days,
         worker: worker.clone(),
     };
@@ -153,9 +157,9 @@ pub async fn serve(config: Config) -> Result<(), ServerError> {
     let web = HttpServer::new(move || {
         App::new().app_data(web_state.clone()).app_data(pages.clone()).configure(app::configure)
     })
-        .workers(WEB_WORKERS)
-        .shutdown_timeout(STOP_SECONDS)
-        .disable_signals();
+    .workers(WEB_WORKERS)
+    .shutdown_timeout(STOP_SECONDS)
+    .disable_signals();
     let web = match &config.tls {
         Some(tls) => web.bind_openssl(config.listen, tls::acceptor(tls)?).map_err(listen("SPOJKA_LISTEN"))?,
         None => web.bind(config.listen).map_err(listen("SPOJKA_LISTEN"))?,

@@ -1,6 +1,8 @@
 //! The add-on as Upgates and partners meet it: the real server over real HTTP, on both engines.
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+#[path = "support/databases.rs"]
+mod databases;
 #[path = "addon/hooks.rs"]
 mod hooks;
 #[path = "addon/house.rs"]

@@ -7,6 +7,8 @@ mod bad_input;
 mod browser;
 #[path = "pages/guide.rs"]
 mod guide;
+#[path = "support/databases.rs"]
+mod databases;
 #[path = "addon/house.rs"]
 #[expect(dead_code, reason = "the signed calls' tests use the rest of the house")]
 mod house;

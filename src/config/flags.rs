@@ -178,7 +178,9 @@ impl Flags {
 
     pub(super) fn demo_partner(&self) -> Result<Option<serde_json::Map<String, serde_json::Value>>, ConfigError> {
         let Some(text) = self.demo_partner.as_deref().filter(|t| !t.trim().is_empty()) else { return Ok(None) };
-        serde_json::from_str(text).map(Some).map_err(|_| ConfigError::new("SPOJKA_DEMO_PARTNER", "must be a JSON object of credentials"))
+        serde_json::from_str(text)
+            .map(Some)
+            .map_err(|_| ConfigError::new("SPOJKA_DEMO_PARTNER", "must be a JSON object of credentials"))
     }
 
     pub(super) fn mail(&self) -> Result<Option<Mail>, ConfigError> {

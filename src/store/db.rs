@@ -1,11 +1,14 @@
 //! The two engines behind one text: connecting, transactions, and the macros that run one expression on either.
+use std::ops::{Deref, DerefMut};
 use std::str::FromStr;
 use std::time::Duration;
 
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Postgres, Sqlite, Transaction};
+use sqlx::{Database, Postgres, Sqlite, Transaction};
+
+use crate::store::orders::tally::{self, Tally};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
@@ -36,6 +39,12 @@ impl StoreError {
     pub fn is_conflict(&self) -> bool {
         matches!(self, Self::Sql(sqlx::Error::Database(e)) if e.is_unique_violation())
     }
+
+    /// Whether the engine ended the transaction because two waited for each other (PostgreSQL `40P01`, `40001`);
+    /// nothing was changed, and trying again is all there is to do.
+    pub fn is_deadlock(&self) -> bool {
+        matches!(self, Self::Sql(sqlx::Error::Database(e)) if matches!(e.code().as_deref(), Some("40P01" | "40001")))
+    }
 }
 
 /// Result of a store call.
@@ -59,9 +68,36 @@ pub enum Db {
 #[derive(Debug)]
 pub enum Tx {
     /// On SQLite, begun `IMMEDIATE`.
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(Open<Sqlite>),
     /// On PostgreSQL.
-    Postgres(Transaction<'static, Postgres>),
+    Postgres(Open<Postgres>),
+}
+
+/// A transaction of one engine, with what is written at its end.
+#[derive(Debug)]
+pub struct Open<D: Database> {
+    transaction: Transaction<'static, D>,
+    tally: Tally,
+}
+
+impl<D: Database> From<Transaction<'static, D>> for Open<D> {
+    fn from(transaction: Transaction<'static, D>) -> Self {
+        Self { transaction, tally: Tally::default() }
+    }
+}
+
+impl<D: Database> Deref for Open<D> {
+    type Target = D::Connection;
+
+    fn deref(&self) -> &Self::Target {
+        &self.transaction
+    }
+}
+
+impl<D: Database> DerefMut for Open<D> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.transaction
+    }
 }
 
 impl Db {
@@ -82,8 +118,10 @@ impl Db {
                 std::fs::create_dir_all(folder)
                     .map_err(|e| StoreError::Address(format!("folder {}: {e}", folder.display())))?;
             }
-            let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-            let readers = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(true)).await?;
+            // A file does not go away like a server does; asking it before each use costs as much as a small query.
+            let pool = || SqlitePoolOptions::new().test_before_acquire(false);
+            let writer = pool().max_connections(1).connect_with(options.clone()).await?;
+            let readers = pool().max_connections(4).connect_with(options.read_only(true)).await?;
             Ok(Self::Sqlite { readers, writer })
         } else {
             let options = PgConnectOptions::from_str(url).map_err(|e| StoreError::Address(e.to_string()))?;
@@ -113,14 +151,27 @@ impl Db {
     /// # Errors
     /// When the database doesn't answer.
     pub async fn migrated(&self) -> StoreResult<bool> {
+        Ok(self.applied().await? >= MIGRATIONS.iter().count())
+    }
+
+    /// Whether there are tables at all, if only those of an older program.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn furnished(&self) -> StoreResult<bool> {
+        Ok(self.applied().await? > 0)
+    }
+
+    /// How many migrations have been applied.
+    async fn applied(&self) -> StoreResult<usize> {
         const APPLIED: &str = "SELECT COUNT(*) FROM _sqlx_migrations WHERE success";
         let applied: Result<(i64,), sqlx::Error> = match self {
             Self::Sqlite { readers, .. } => sqlx::query_as(APPLIED).fetch_one(readers).await,
             Self::Postgres(pool) => sqlx::query_as(APPLIED).fetch_one(pool).await,
         };
         match applied {
-            Ok((n,)) => Ok(usize::try_from(n).unwrap_or_default() >= MIGRATIONS.iter().count()),
-            Err(sqlx::Error::Database(_)) => Ok(false),
+            Ok((n,)) => Ok(usize::try_from(n).unwrap_or_default()),
+            Err(sqlx::Error::Database(_)) => Ok(0),
             Err(other) => Err(other.into()),
         }
     }
@@ -131,8 +182,8 @@ impl Db {
     /// When the database doesn't answer or stays locked.
     pub async fn begin(&self) -> StoreResult<Tx> {
         match self {
-            Self::Sqlite { writer, .. } => Ok(Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)),
-            Self::Postgres(pool) => Ok(Tx::Postgres(pool.begin().await?)),
+            Self::Sqlite { writer, .. } => Ok(Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?.into())),
+            Self::Postgres(pool) => Ok(Tx::Postgres(pool.begin().await?.into())),
         }
     }
 
@@ -158,12 +209,21 @@ impl Tx {
     ///
     /// # Errors
     /// When the engine can't; nothing is changed then.
-    pub async fn commit(self) -> StoreResult<()> {
+    pub async fn commit(mut self) -> StoreResult<()> {
+        tally::write_down(&mut self).await?;
         match self {
-            Self::Sqlite(tx) => tx.commit().await?,
-            Self::Postgres(tx) => tx.commit().await?,
+            Self::Sqlite(open) => open.transaction.commit().await?,
+            Self::Postgres(open) => open.transaction.commit().await?,
         }
         Ok(())
+    }
+
+    /// Changes in the numbers of orders, written right before the commit.
+    pub(super) const fn tally(&mut self) -> &mut Tally {
+        match self {
+            Self::Sqlite(open) => &mut open.tally,
+            Self::Postgres(open) => &mut open.tally,
+        }
     }
 }
 

@@ -13,7 +13,8 @@ statements! {
         run_at = CASE WHEN jobs.lease IS NOT NULL AND jobs.run_at > $9 THEN jobs.run_at \
             WHEN jobs.state = 'ready' AND jobs.run_at < excluded.run_at THEN jobs.run_at ELSE excluded.run_at END";
     ENSURE = "INSERT INTO jobs (id, shop_id, connection_id, kind, job_key, state, needs_flow, calls_shop, run_at, created_at) \
-        VALUES ($1, $2, $3, $4, $5, 'ready', $6, $7, $8, $9) ON CONFLICT (shop_id, connection_id, kind, job_key) DO NOTHING";
+        VALUES ($1, $2, $3, $4, $5, 'ready', $6, $7, $8, $9) ON CONFLICT (shop_id, connection_id, kind, job_key) \
+        DO UPDATE SET state = 'ready', attempts = 0, run_at = excluded.run_at WHERE jobs.state = 'dead'";
     NEXT = "SELECT j.shop_id, j.connection_id, j.kind FROM jobs j JOIN shops s ON s.id = j.shop_id \
         LEFT JOIN connections c ON c.id = j.connection_id \
         WHERE j.state = 'ready' AND j.run_at <= $1 AND (s.state = 'active' OR (s.state = 'doubtful' AND j.kind = 'probe')) \
@@ -27,9 +28,10 @@ statements! {
     EXTEND = "UPDATE jobs SET run_at = $1 WHERE id = $2 AND lease = $3 AND state = 'ready'";
     DELETE_DONE = "DELETE FROM jobs WHERE id = $1 AND lease = $2 AND marks = $3";
     RUN_AGAIN = "UPDATE jobs SET lease = NULL, run_at = $1, attempts = 0, error = '' WHERE id = $2 AND lease = $3";
-    RUN_LATER = "UPDATE jobs SET lease = NULL, attempts = 0, error = '', run_at = CASE WHEN marks = $1 THEN $2 ELSE $3 END WHERE id = $4 AND lease = $5";
-    RETRY = "UPDATE jobs SET lease = NULL, run_at = $1, error = $2, state = $3 WHERE id = $4 AND lease = $5";
-    PARK = "UPDATE jobs SET lease = NULL, cause = $1, state = CASE WHEN marks = $2 THEN 'parked' ELSE 'ready' END, run_at = $3 WHERE id = $4 AND lease = $5";
+    RUN_LATER = "UPDATE jobs SET lease = NULL, attempts = 0, error = '', run_at = CASE WHEN marks = $1 THEN CAST($2 AS BIGINT) ELSE $3 END WHERE id = $4 AND lease = $5";
+    RETRY = "UPDATE jobs SET lease = NULL, run_at = $1, error = $2, state = CASE WHEN marks = $3 THEN $4 ELSE 'ready' END, \
+        attempts = CASE WHEN marks = $3 OR $4 = 'ready' THEN attempts ELSE 0 END WHERE id = $5 AND lease = $6";
+    PARK = "UPDATE jobs SET lease = NULL, cause = CASE WHEN marks = $2 THEN $1 END, state = CASE WHEN marks = $2 THEN 'parked' ELSE 'ready' END, run_at = $3 WHERE id = $4 AND lease = $5";
     HAND_BACK = "UPDATE jobs SET lease = NULL, run_at = $1, attempts = attempts - 1 WHERE id = $2 AND lease = $3";
     REVIVE_CAUSE = "UPDATE jobs SET state = 'ready', run_at = $1, attempts = 0, cause = NULL, marks = marks + 1 WHERE shop_id = $2 AND state = 'parked' AND (cause = $3 OR cause LIKE $4)";
     REVIVE_ALL = "UPDATE jobs SET state = 'ready', run_at = $1, attempts = 0, cause = NULL, marks = marks + 1 WHERE shop_id = $2 AND state <> 'ready'";
@@ -43,7 +45,7 @@ statements! {
 }
 
 /// PostgreSQL claims past rows that another worker is just taking; without it jobs are claimed twice.
-const CLAIM_POSTGRES: &str = "UPDATE jobs SET lease = $1, run_at = $2, attempts = attempts + 1 WHERE id IN \
+pub(super) const CLAIM_POSTGRES: &str = "UPDATE jobs SET lease = $1, run_at = $2, attempts = attempts + 1 WHERE id IN \
     (SELECT id FROM jobs WHERE shop_id = $3 AND connection_id = $4 AND kind = $5 AND state = 'ready' AND run_at <= $6 \
     ORDER BY run_at, id LIMIT $7 FOR UPDATE SKIP LOCKED) RETURNING id, shop_id, connection_id, kind, job_key, marks, attempts, created_at";
 
@@ -66,7 +68,7 @@ pub async fn mark(
     insert(tx, MARK, shop, (connection, kind, key), due, now).await
 }
 
-/// Makes sure that a recurring job exists; one that exists keeps its time.
+/// Makes sure that a recurring job exists; one that exists keeps its time, one that was given up starts anew.
 pub async fn ensure(
     tx: &mut Tx,
     shop: &ShopId,
@@ -125,10 +127,11 @@ pub async fn claim(db: &Db, now: Millis) -> StoreResult<Vec<Job>> {
     let until = now.plus_seconds(LEASE_SECONDS);
     let sql = if db.is_postgres() { CLAIM_POSTGRES } else { CLAIM_SQLITE };
     let mut tx = db.begin().await?;
+    // The shop's row first, as everybody locks it who marks jobs of a shop that he changes.
+    exec!(&mut tx, sqlx::query(TURN).bind(now.0).bind(shop.as_str()));
     let rows: Vec<Row> = write!(&mut tx, conn => sqlx::query_as(sql)
         .bind(lease.as_str()).bind(until.0).bind(shop.as_str()).bind(connection.as_str()).bind(kind.as_str()).bind(now.0)
         .bind(CLAIM_LIMIT).fetch_all(conn).await)?;
-    exec!(&mut tx, sqlx::query(TURN).bind(now.0).bind(shop.as_str()));
     tx.commit().await?;
     Ok(rows
         .into_iter()
@@ -175,7 +178,10 @@ pub async fn finish(tx: &mut Tx, job: &Job, outcome: &Outcome, now: Millis, chan
                 None => (now, "dead"),
             };
             let at = not_before.map_or(at, |earliest| at.max(earliest));
-            exec!(tx, sqlx::query(RETRY).bind(at.0).bind(error.as_str()).bind(state).bind(id).bind(lease));
+            exec!(
+                tx,
+                sqlx::query(RETRY).bind(at.0).bind(error.as_str()).bind(job.marks).bind(state).bind(id).bind(lease)
+            );
         }
         Outcome::Park { cause } => {
             exec!(tx, sqlx::query(PARK).bind(cause.as_str()).bind(job.marks).bind(now.0).bind(id).bind(lease));

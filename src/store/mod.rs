@@ -39,6 +39,8 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         jobs::STATEMENTS,
         marks::STATEMENTS,
         orders::STATEMENTS,
+        orders::list::STATEMENTS,
+        orders::tally::STATEMENTS,
         parcels::STATEMENTS,
         requests::STATEMENTS,
         sessions::STATEMENTS,
@@ -51,4 +53,11 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         workers::STATEMENTS,
     ]
     .concat()
+}
+
+/// The statements that only PostgreSQL runs, for the same test.
+pub fn postgres_statements() -> Vec<String> {
+    let plain = [jobs::CLAIM_POSTGRES, marks::TAKE_POSTGRES].map(str::to_owned);
+    let locking = orders::LOCKING.map(orders::for_update);
+    plain.into_iter().chain(locking).collect()
 }

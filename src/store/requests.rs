@@ -33,8 +33,15 @@ pub struct AccountRequest {
 /// # Errors
 /// When the database doesn't answer (so in all functions here).
 pub async fn insert(tx: &mut Tx, shop: &ShopId, partner: PartnerKind, email: &str, now: Millis) -> StoreResult<()> {
-    exec!(tx, sqlx::query(INSERT)
-        .bind(RowId::generate(now).0).bind(shop.as_str()).bind(partner.word()).bind(email).bind(now.0));
+    exec!(
+        tx,
+        sqlx::query(INSERT)
+            .bind(RowId::generate(now).0)
+            .bind(shop.as_str())
+            .bind(partner.word())
+            .bind(email)
+            .bind(now.0)
+    );
     Ok(())
 }
 

@@ -1,26 +1,30 @@
 //! The loop: spread marks, claim due jobs, run them under a lease that is kept alive, end them, hand back at a stop.
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::domain::job::{Job, JobKind, Outcome};
-use crate::store::{StoreResult, connections, jobs, sessions, signatures, workers};
+use crate::store::{StoreError, StoreResult, connections, jobs, sessions, signatures, workers};
 use crate::sync::context::{Context, all, outcome_of};
 use crate::sync::{
-    catch_up, fill, onboarding, orders, progress, schedule, simulate, spread, stock, webhooks, write_back,
+    alerts, catch_up, fill, onboarding, orders, progress, schedule, simulate, spread, stock, webhooks, write_back,
 };
 
 /// Batches that run at once in one process.
 const AT_ONCE: usize = 8;
 /// How long the loop sleeps when nothing is due and nobody wakes it.
 const POLL: Duration = Duration::from_millis(500);
+/// How long hooks gather after some were spread: the first of a swarm is spread at once, the others together.
+const GATHER: Duration = Duration::from_millis(50);
 /// How often a lease is extended; well within `LEASE_SECONDS`.
 const KEEP_ALIVE: Duration = Duration::from_secs(10);
 /// How long a stop waits for work in flight before it is handed back.
 const STOP_GRACE: Duration = Duration::from_secs(15);
+/// How often the end of a batch is tried again when other transactions are in its way; without it done work is done twice.
+const FINISH_TRIES: usize = 3;
 /// How often a sign of life is written and old things are swept.
 const BEAT: Duration = Duration::from_secs(5);
 
@@ -33,19 +37,27 @@ pub async fn run(ctx: Arc<Context>, mut stop: watch::Receiver<bool>) {
     let in_flight = InFlight::default();
     let mut beat = tokio::time::interval(BEAT);
     let mut beats: u64 = 0;
+    let mut gathering_until = Instant::now();
     while !*stop.borrow() {
         let mut found = false;
-        match step(&ctx, &mut batches, &in_flight).await {
-            Ok(worked) => found = worked,
+        let gather = gathering_until.saturating_duration_since(Instant::now());
+        match step(&ctx, &mut batches, &in_flight, gather.is_zero()).await {
+            Ok(worked) => {
+                found = worked != Worked::Nothing;
+                if worked == Worked::SpreadAll {
+                    gathering_until = Instant::now() + GATHER;
+                }
+            }
+            Err(error) if error.is_deadlock() => tracing::debug!(%error, "another worker was in the way"),
             Err(error) => tracing::error!(%error, "the worker could not read its queue"),
         }
         if found && batches.len() < AT_ONCE {
             continue;
         }
         tokio::select! {
-            () = ctx.wake.notified(), if batches.len() < AT_ONCE => {}
+            () = ctx.wake.notified(), if batches.len() < AT_ONCE && gather.is_zero() => {}
             Some(_) = batches.join_next(), if !batches.is_empty() => {}
-            () = tokio::time::sleep(POLL) => {}
+            () = tokio::time::sleep(if gather.is_zero() { POLL } else { gather }) => {}
             _ = beat.tick() => {
                 if let Err(error) = live(&ctx, beats).await {
                     tracing::error!(%error, "the worker could not write its sign of life");
@@ -92,14 +104,35 @@ pub async fn run_until_idle(ctx: &Arc<Context>) -> StoreResult<usize> {
     }
 }
 
-async fn step(ctx: &Arc<Context>, batches: &mut JoinSet<()>, in_flight: &InFlight) -> StoreResult<bool> {
-    let spread = spread::spread(ctx).await?;
+/// What one turn of the loop did.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Worked {
+    /// Nothing was due.
+    Nothing,
+    /// Work was begun, or there are more hooks to spread.
+    Some,
+    /// All hooks that had come were spread.
+    SpreadAll,
+}
+
+async fn step(
+    ctx: &Arc<Context>,
+    batches: &mut JoinSet<()>,
+    in_flight: &InFlight,
+    may_spread: bool,
+) -> StoreResult<Worked> {
+    let spread = if may_spread { spread::spread(ctx).await? } else { 0 };
+    let worked = match spread {
+        0 => Worked::Nothing,
+        some if some < spread::AT_ONCE => Worked::SpreadAll,
+        _ => Worked::Some,
+    };
     if batches.len() >= AT_ONCE {
-        return Ok(spread > 0);
+        return Ok(worked);
     }
     let claimed = jobs::claim(ctx.db(), ctx.now()).await?;
     if claimed.is_empty() {
-        return Ok(spread > 0);
+        return Ok(worked);
     }
     let lease = claimed[0].lease.clone();
     in_flight.lock().unwrap_or_else(PoisonError::into_inner).insert(lease.clone(), claimed.clone());
@@ -108,7 +141,7 @@ async fn step(ctx: &Arc<Context>, batches: &mut JoinSet<()>, in_flight: &InFligh
         batch(ctx, claimed).await;
         in_flight.lock().unwrap_or_else(PoisonError::into_inner).remove(&lease);
     });
-    Ok(true)
+    Ok(if worked == Worked::Nothing { Worked::Some } else { worked })
 }
 
 async fn live(ctx: &Context, beats: u64) -> StoreResult<()> {
@@ -127,6 +160,9 @@ async fn live(ctx: &Context, beats: u64) -> StoreResult<()> {
     if beats.is_multiple_of(12) {
         schedule::ensure(ctx).await?;
         schedule::erase(ctx).await?;
+        if let Err(error) = alerts::tell(ctx).await {
+            tracing::error!(%error, "alerts could not be looked after");
+        }
     }
     Ok(())
 }
@@ -145,7 +181,14 @@ async fn batch(ctx: Arc<Context>, claimed: Vec<Job>) {
         outcomes = dispatch(&ctx, &claimed) => outcomes,
         () = kept => return,
     };
-    if let Err(error) = finish(&ctx, &claimed, &outcomes).await {
+    let mut finished = finish(&ctx, &claimed, &outcomes).await;
+    for _ in 0..FINISH_TRIES {
+        if !finished.as_ref().is_err_and(StoreError::is_deadlock) {
+            break;
+        }
+        finished = finish(&ctx, &claimed, &outcomes).await;
+    }
+    if let Err(error) = finished {
         tracing::error!(%error, "finished work could not be ended; its lease will run out");
     }
 }

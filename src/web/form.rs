@@ -64,9 +64,9 @@ impl Form {
 
     /// The fields whose names begin with `prefix`: the rest of the name, and the first value.
     pub fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.fields
-            .iter()
-            .filter_map(move |(name, values)| Some((name.strip_prefix(prefix)?, values.first().map_or("", |v| v.trim()))))
+        self.fields.iter().filter_map(move |(name, values)| {
+            Some((name.strip_prefix(prefix)?, values.first().map_or("", |v| v.trim())))
+        })
     }
 }
 

@@ -54,7 +54,8 @@ pub async fn redeem(db: &Db, ticket: &str, now: Millis) -> StoreResult<Redeemed>
     let (secret, form_key, spare) = (token::generate(), token::generate(), token::generate());
     let hash = token::hash_secret(&secret);
     sessions::insert(&mut tx, &hash, &known.shop, known.language, form_key.expose_secret(), now).await?;
-    sessions::insert_ticket(&mut tx, &token::hash_secret(&spare), &known.shop, known.language, &known.page, now).await?;
+    sessions::insert_ticket(&mut tx, &token::hash_secret(&spare), &known.shop, known.language, &known.page, now)
+        .await?;
     tx.commit().await?;
     let cookie = cookie(&known.shop, &secret);
     Ok(Redeemed::New(known, cookie, spare))
@@ -103,7 +104,10 @@ mod tests {
         let (a, b) = (ShopId("a".into()), ShopId("b".into()));
         assert_ne!(cookie_name(&a), cookie_name(&b));
         let set = cookie(&a, &SecretString::from("s"));
-        assert!(set.starts_with("__Host-spojka-") && set.ends_with("; Path=/; Secure; HttpOnly; SameSite=None; Partitioned"));
+        assert!(
+            set.starts_with("__Host-spojka-")
+                && set.ends_with("; Path=/; Secure; HttpOnly; SameSite=None; Partitioned")
+        );
     }
 
     #[test]

@@ -23,7 +23,8 @@ use spojka::domain::shop::Shop;
 use spojka::store::{Db, jobs, shops};
 use spojka::web::app::{self, WebState};
 use spojka::web::pages::PageState;
-use sqlx::Connection as _;
+
+use crate::databases::Fresh;
 
 /// Now, in every house.
 pub const NOW: &str = "2026-11-21T12:00:00Z";
@@ -88,33 +89,19 @@ pub struct House {
     pub keys: Arc<Mutex<Published>>,
     pub http: reqwest::Client,
     server: actix_web::dev::ServerHandle,
-    _folder: tempfile::TempDir,
+    fresh: Fresh,
 }
 
 /// Runs one scenario on SQLite and, when `SPOJKA_TEST_POSTGRES_URL` is set, on PostgreSQL.
 pub async fn on_each_engine(scenario: impl AsyncFn(House)) {
-    let folder = tempfile::tempdir().unwrap();
-    let sqlite = format!("sqlite://{}", folder.path().join("spojka.db").display());
-    scenario(House::open(&sqlite, folder).await).await;
-    match std::env::var("SPOJKA_TEST_POSTGRES_URL") {
-        Ok(url) if !url.is_empty() => {
-            scenario(House::open(&schema(&url).await, tempfile::tempdir().unwrap()).await).await;
-        }
-        _ => assert!(std::env::var_os("SPOJKA_TEST_REQUIRE_POSTGRES").is_none(), "SPOJKA_TEST_POSTGRES_URL is not set"),
+    scenario(House::open(Fresh::sqlite()).await).await;
+    if let Some(fresh) = Fresh::postgres().await {
+        scenario(House::open(fresh).await).await;
     }
 }
 
-/// A schema of its own inside the test database.
-async fn schema(url: &str) -> String {
-    let name = format!("addon_{}", spojka::domain::ids::RowId::generate(Clock::System.now()));
-    let mut connection = sqlx::PgConnection::connect(url).await.unwrap();
-    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE SCHEMA {name}"))).execute(&mut connection).await.unwrap();
-    let joint = if url.contains('?') { '&' } else { '?' };
-    format!("{url}{joint}options=-c%20search_path%3D{name}")
-}
-
 impl House {
-    async fn open(url: &str, folder: tempfile::TempDir) -> Self {
+    async fn open(fresh: Fresh) -> Self {
         let flags = [
             "spojka",
             "--public-url=https://spojka.example.com",
@@ -125,7 +112,7 @@ impl House {
             "--support-phone=+420 123 456 789",
         ];
         let config = Line::parse_from(flags).flags.config().unwrap();
-        let db = Db::connect(url).await.unwrap();
+        let db = Db::connect(&fresh.url).await.unwrap();
         db.migrate().await.unwrap();
         let clock = Clock::manual(parse_moment(NOW, "UTC").unwrap());
         let pen = Pen::new();
@@ -144,23 +131,24 @@ impl House {
         let server = HttpServer::new(move || {
             App::new().app_data(state.clone()).app_data(pages.clone()).configure(app::configure)
         })
-            .workers(1)
-            .disable_signals()
-            .bind("127.0.0.1:0")
-            .unwrap();
+        .workers(1)
+        .disable_signals()
+        .bind("127.0.0.1:0")
+        .unwrap();
         let base = format!("http://{}", server.addrs()[0]);
         let server = server.run();
         let handle = server.handle();
         tokio::spawn(server);
         #[expect(clippy::disallowed_methods, reason = "the other side of the wire, not the add-on")]
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
-        Self { base, db, clock, desk, config, pen, keys, http, server: handle, _folder: folder }
+        Self { base, db, clock, desk, config, pen, keys, http, server: handle, fresh }
     }
 
     /// Ends the server.
     pub async fn close(self) {
         self.server.stop(false).await;
         self.db.close().await;
+        self.fresh.folder.close().unwrap();
     }
 
     /// A body as Upgates would send it: the fields, signed in the documented order.

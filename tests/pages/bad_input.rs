@@ -24,7 +24,10 @@ async fn forged_and_oversized_forms_change_nothing() {
         for token in ["", "x", elsewhere.as_str()] {
             let seen = browser.send(&pause, token, &[]).await;
             assert_eq!(seen.status, StatusCode::FORBIDDEN);
-            assert!(seen.body.contains("Formulář už neplatí") && seen.body.contains(&format!("href=\"{home}\"")), "a way on");
+            assert!(
+                seen.body.contains("Formulář už neplatí") && seen.body.contains(&format!("href=\"{home}\"")),
+                "a way on"
+            );
             assert!(started().await);
         }
         let old = proof.clone();
@@ -82,8 +85,16 @@ async fn nonsense_in_filters_is_named() {
         browser.open(&shop, Language::En).await;
         let long = format!("text={}", "x".repeat(5000));
         let queries = [
-            "state=exploded", "from=yesterday", "to=2026-99-99", "after=1", "after=1_zz", "after=99999999999999999999_00", "carrier=%00", long.as_str(),
-            "text=%00", "cause=%00",
+            "state=exploded",
+            "from=yesterday",
+            "to=2026-99-99",
+            "after=1",
+            "after=1_zz",
+            "after=99999999999999999999_00",
+            "carrier=%00",
+            long.as_str(),
+            "text=%00",
+            "cause=%00",
         ];
         for query in queries {
             for page in ["activity", "activity.csv"] {

@@ -39,10 +39,15 @@ impl<'a> Browser<'a> {
     /// Asks without following.
     pub async fn ask(&mut self, method: Method, path: &str, body: Option<String>) -> Seen {
         let cookies: Vec<String> = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();
-        let mut request = self.http.request(method, format!("{}{path}", self.house.base)).header("cookie", cookies.join("; "));
+        let mut request =
+            self.http.request(method, format!("{}{path}", self.house.base)).header("cookie", cookies.join("; "));
         if let Some(body) = body {
             let kind = "application/x-www-form-urlencoded";
-            request = request.header("content-type", kind).header("sec-fetch-site", "same-origin").header("origin", "null").body(body);
+            request = request
+                .header("content-type", kind)
+                .header("sec-fetch-site", "same-origin")
+                .header("origin", "null")
+                .body(body);
         }
         let answer = request.send().await.unwrap();
         let (status, headers) = (answer.status(), answer.headers().clone());
@@ -89,7 +94,9 @@ impl<'a> Browser<'a> {
     pub async fn ticket(&self, shop: &Shop, language: Language) -> String {
         let ticket = token::generate();
         let mut tx = self.house.db.begin().await.unwrap();
-        sessions::insert_ticket(&mut tx, &token::hash_secret(&ticket), &shop.id, language, "", self.house.now()).await.unwrap();
+        sessions::insert_ticket(&mut tx, &token::hash_secret(&ticket), &shop.id, language, "", self.house.now())
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         ticket.expose_secret().to_owned()
     }

@@ -64,18 +64,33 @@ pub async fn full(house: &House, shop: &Shop) -> String {
         id = order(house, shop, &connection, &format!("{}", 1000 + at), state, None).await;
     }
     for (at, code) in Code::ALL.into_iter().enumerate() {
-        let cause = Cause::new(code, "5").with("number", "1042").with("name", "PPL <b>Sprint</b>").with("reason", "PSČ chybí");
-        order(house, shop, &connection, &format!("{}", 2000 + at), OrderState::Waiting, Some(cause.detail("raw words"))).await;
+        let cause =
+            Cause::new(code, "5").with("number", "1042").with("name", "PPL <b>Sprint</b>").with("reason", "PSČ chybí");
+        order(
+            house,
+            shop,
+            &connection,
+            &format!("{}", 2000 + at),
+            OrderState::Waiting,
+            Some(cause.detail("raw words")),
+        )
+        .await;
     }
     let mut tx = house.db.begin().await.unwrap();
     let stored = orders::lock_by_id(&mut tx, &shop.id, &id).await.unwrap().unwrap();
     for kind in StepKind::ALL {
         let step = Step::new(house.now(), kind, "ready-status")
-            .with("status", "Zaplacená").with("service", "PPL").with("number", "88123").with("until", house.now().0).with("reason", "důvod");
+            .with("status", "Zaplacená")
+            .with("service", "PPL")
+            .with("number", "88123")
+            .with("until", house.now().0)
+            .with("reason", "důvod");
         steps::add(&mut tx, &shop.id, &stored.id, &step).await.unwrap();
     }
     let parcel = Parcel { shipment: "S1".into(), number: "CZ123".into(), carrier: "PPL".into() };
-    parcels::save(&mut tx, &shop.id, &stored.id, &parcel, "https://track.example.com/CZ123", house.now()).await.unwrap();
+    parcels::save(&mut tx, &shop.id, &stored.id, &parcel, "https://track.example.com/CZ123", house.now())
+        .await
+        .unwrap();
     let changes = vec![StockChange { code: "L-1".into(), parent: None, from: Some(5), to: 0 }];
     let stop = GuardStop { changes, lowered: 40, zeroed: 25, at: house.now() };
     stock::stop(&mut tx, &shop.id, connection.as_str(), &stop).await.unwrap();
@@ -85,19 +100,39 @@ pub async fn full(house: &House, shop: &Shop) -> String {
 }
 
 async fn reports(house: &House, shop: &Shop, connection: &ConnectionId, tx: &mut spojka::store::Tx) {
-    let test = TestReport { at: house.now(), ok: true, reason: "ok".into(), detail: String::new(), warehouses: vec!["MAIN".into()] };
+    let test = TestReport {
+        at: house.now(),
+        ok: true,
+        reason: "ok".into(),
+        detail: String::new(),
+        warehouses: vec!["MAIN".into()],
+    };
     let text = serde_json::to_string(&test).unwrap();
     connections::set_test(tx, &shop.id, connection.as_str(), Some(&text)).await.unwrap();
     let verdicts = ["go", "hold", "wait", "left_out", "not_ready"];
-    let orders = verdicts.map(|v| SimulatedOrder { number: "1042".into(), verdict: v.into(), rule: "from-date".into(), cause: None });
-    let simulation = Simulation { at: house.now(), go: 38, wait: 4, left_out: 12, orders: orders.to_vec(), ..Simulation::default() };
+    let orders = verdicts.map(|v| SimulatedOrder {
+        number: "1042".into(),
+        verdict: v.into(),
+        rule: "from-date".into(),
+        cause: None,
+    });
+    let simulation =
+        Simulation { at: house.now(), go: 38, wait: 4, left_out: 12, orders: orders.to_vec(), ..Simulation::default() };
     let text = serde_json::to_string(&simulation).unwrap();
     connections::set_simulation(tx, &shop.id, connection.as_str(), Some(&text)).await.unwrap();
 }
 
-async fn order(house: &House, shop: &Shop, connection: &ConnectionId, number: &str, state: OrderState, cause: Option<Cause>) -> String {
+async fn order(
+    house: &House,
+    shop: &Shop,
+    connection: &ConnectionId,
+    number: &str,
+    state: OrderState,
+    cause: Option<Cause>,
+) -> String {
     let mut tx = house.db.begin().await.unwrap();
-    let mut order = orders::notice(&mut tx, &shop.id, connection, number, (house.now(), house.now()), house.now()).await.unwrap();
+    let mut order =
+        orders::notice(&mut tx, &shop.id, connection, number, (house.now(), house.now()), house.now()).await.unwrap();
     order.state = state;
     order.cause = cause;
     order.status = "=HYPERLINK(1)".into();

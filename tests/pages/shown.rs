@@ -8,8 +8,18 @@ use crate::house::{House, on_each_engine};
 use crate::sample;
 
 const PAGES: [&str; 12] = [
-    "", "/activity", "/mapping", "/settings", "/help", "/guide", "/guide/partner", "/guide/readiness", "/guide/statuses", "/guide/carriers",
-    "/guide/stock", "/guide/start",
+    "",
+    "/activity",
+    "/mapping",
+    "/settings",
+    "/help",
+    "/guide",
+    "/guide/partner",
+    "/guide/readiness",
+    "/guide/statuses",
+    "/guide/carriers",
+    "/guide/stock",
+    "/guide/start",
 ];
 
 async fn show_all(house: &House, shop: &Shop, more: &[String]) {
@@ -24,7 +34,10 @@ async fn show_all(house: &House, shop: &Shop, more: &[String]) {
             for secret in ["heslo-123", "k;é/9", "1234\"", "<b>Sprint</b>", "<i>", "{ $", "unsafe-inline"] {
                 assert!(!seen.body.contains(secret), "{page} shows {secret}");
             }
-            assert!(!seen.body.contains(" style=") && !seen.body.contains("onclick"), "{page} has inline style or script");
+            assert!(
+                !seen.body.contains(" style=") && !seen.body.contains("onclick"),
+                "{page} has inline style or script"
+            );
             assert!(seen.body.len() < 200_000, "{page}: {}", seen.body.len());
         }
     }
@@ -53,8 +66,13 @@ async fn the_overview_tells_the_truth() {
         let mut browser = Browser::new(&house);
         let page = browser.open(&shop, Language::Cs).await;
         assert!(page.body.contains("Zastavili jsme podezřelou změnu skladu"));
-        assert!(page.body.contains("Doprava „PPL &#60;b&#62;Sprint&#60;/b&#62;“ není spárovaná: drží 1\u{a0}objednávku."));
-        assert!(page.body.contains("V evidenci: 24\u{a0}= předáno 2 + vynecháno 1 + čeká 20 + chyba 1. Rozdíl 0."), "books");
+        assert!(
+            page.body.contains("Doprava „PPL &#60;b&#62;Sprint&#60;/b&#62;“ není spárovaná: drží 1\u{a0}objednávku.")
+        );
+        assert!(
+            page.body.contains("V evidenci: 24\u{a0}= předáno 2 + vynecháno 1 + čeká 20 + chyba 1. Rozdíl 0."),
+            "books"
+        );
         let home = format!("/app/{}", shop.id);
         let dropped = browser.post(&home, &format!("{home}/guard"), &[("action", "drop")]).await;
         assert!(dropped.body.contains("Změnu skladu jsme zahodili"));

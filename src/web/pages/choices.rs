@@ -27,7 +27,8 @@ pub struct StatusChoice {
 /// # Errors
 /// When the database doesn't answer.
 pub async fn statuses(page: &Page) -> StoreResult<Vec<StatusChoice>> {
-    let items = dictionary::all::<OrderStatus>(&page.state.desk.db, &page.shop.id, DictionaryKind::OrderStatuses).await?;
+    let items =
+        dictionary::all::<OrderStatus>(&page.state.desk.db, &page.shop.id, DictionaryKind::OrderStatuses).await?;
     let known = page.connection.as_ref().filter(|_| page.started()).map(|c| c.updated_at);
     let mut choices: Vec<StatusChoice> = items
         .into_iter()
@@ -46,7 +47,9 @@ pub async fn statuses(page: &Page) -> StoreResult<Vec<StatusChoice>> {
 
 /// Statuses that most likely mean *ready to go*: received ones and those of a payment that went well.
 pub fn ready(statuses: &[StatusChoice]) -> Vec<i64> {
-    let fits = |s: &&StatusChoice| !s.gone && (matches!(s.kind.as_str(), "Received" | "PaymentSuccessful") || s.paid && s.kind == "Custom");
+    let fits = |s: &&StatusChoice| {
+        !s.gone && (matches!(s.kind.as_str(), "Received" | "PaymentSuccessful") || s.paid && s.kind == "Custom")
+    };
     statuses.iter().filter(fits).map(|s| s.id).collect()
 }
 
@@ -58,7 +61,9 @@ pub fn milestone(statuses: &[StatusChoice], milestone: Milestone) -> Option<i64>
         Milestone::Packed | Milestone::Delivered => "",
     };
     let words: &[&str] = match milestone {
-        Milestone::Packed => &["zabalen", "expedici", "expedíci", "připravuje", "packed", "vyřizuje", "vybavuje"],
+        Milestone::Packed => {
+            &["zabalen", "expedici", "expedíci", "připravuje", "pripravuje", "packed", "vyřizuje", "vybavuje"]
+        }
         Milestone::Shipped => &["odeslán", "odoslan", "expedován", "shipped", "sent"],
         Milestone::Delivered => &["doručen", "delivered"],
         Milestone::Impossible => &["nelze", "problém", "nevyřízen", "unresolved"],

@@ -25,7 +25,7 @@ struct View<'a> {
     kinds: &'static [&'static str],
 }
 
-async fn view<'a>(page: &'a Page, f: Fields) -> Result<View<'a>, crate::store::StoreError> {
+async fn view(page: &Page, f: Fields) -> Result<View<'_>, crate::store::StoreError> {
     Ok(View {
         statuses: choices::statuses(page).await?,
         milestones: Milestone::ALL,
@@ -62,7 +62,9 @@ pub async fn save(posted: Posted) -> Answer {
         reader.mappings(&mut settings);
     }
     if reader.errors.is_empty() {
-        match coupling::save_settings(&page.state.desk, &page.shop.id, connection.id.as_str(), &settings, Who::Shop).await {
+        match coupling::save_settings(&page.state.desk, &page.shop.id, connection.id.as_str(), &settings, Who::Shop)
+            .await
+        {
             Ok(()) => return page.go("/mapping?done=saved"),
             Err(DeskError::Setting(e)) => reader.errors.push(told(&page, &e)),
             Err(other) => return Err(other.into()),

@@ -37,9 +37,12 @@ pub struct Group {
 /// One sign of health.
 #[derive(Debug)]
 pub struct Sign {
-    mark: &'static str,
-    name: String,
-    text: String,
+    /// Icon and colour.
+    pub mark: &'static str,
+    /// What it is about.
+    pub name: String,
+    /// How it is.
+    pub text: String,
 }
 
 #[derive(Template)]
@@ -67,7 +70,14 @@ pub async fn show(page: Page) -> Answer {
     let count = |state: OrderState| counts.iter().find(|c| c.0 == state).map_or(0, |c| c.1);
     let groups = groups(&page).await?;
     let guard = stock::stopped(db, &page.shop.id, connection.id.as_str()).await?;
-    let shown = [OrderState::HandedOver, OrderState::Held, OrderState::Waiting, OrderState::Sending, OrderState::LeftOut, OrderState::Failed];
+    let shown = [
+        OrderState::HandedOver,
+        OrderState::Held,
+        OrderState::Waiting,
+        OrderState::Sending,
+        OrderState::LeftOut,
+        OrderState::Failed,
+    ];
     let numbers = shown.map(|s| (s, words::state_icon(s), words::state(&page, s), count(s))).to_vec();
     let days = chart::days(&page).await?;
     let empty = days.iter().all(|d| d.bars.is_empty());
@@ -111,7 +121,8 @@ async fn truth(page: &Page, connection: &Connection, groups: &[Group], guard: bo
     let (mark, text) = if matches!(page.shop.state, ShopState::Refused | ShopState::Doubtful) {
         ("must", page.t("truth-upgates"))
     } else if let Some(since) = connection.blocked_since {
-        let key = if connection.blocked_cause.as_deref() == Some("AUTH-PARTNER") { "truth-login" } else { "truth-lost" };
+        let key =
+            if connection.blocked_cause.as_deref() == Some("AUTH-PARTNER") { "truth-login" } else { "truth-lost" };
         ("must", page.tv(key, "time", page.when(&since)))
     } else if connection.state == ConnectionState::Paused {
         match connection.paused_until {
@@ -153,7 +164,11 @@ async fn books(page: &Page, connection: &Connection) -> StoreResult<String> {
     Ok(page.ta("books", &values))
 }
 
-async fn signs(page: &Page, connection: &Connection) -> StoreResult<Vec<Sign>> {
+/// The signs of health: Upgates, its reports, the partner, the stock.
+///
+/// # Errors
+/// When the database doesn't answer.
+pub async fn signs(page: &Page, connection: &Connection) -> StoreResult<Vec<Sign>> {
     let db = &page.state.desk.db;
     let sign = |mark, key: &str, text: String| Sign { mark, name: page.t(key), text };
     let upgates = match page.shop.state {

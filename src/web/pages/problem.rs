@@ -3,8 +3,8 @@ use std::fmt;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::{Method, StatusCode};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
@@ -13,8 +13,8 @@ use super::PageState;
 use crate::coupling::DeskError;
 use crate::domain::shop::Language;
 use crate::store::StoreError;
+use crate::text::{self, Value};
 use crate::web::static_files;
-use crate::web::text::{self, Value};
 
 /// Why there is no page.
 #[derive(Debug)]
@@ -122,7 +122,8 @@ impl Frame {
 /// The language that the browser asks for, when nothing better is known.
 pub fn browser_language(request: &HttpRequest) -> Language {
     let wanted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let mut codes = wanted.split(',').map(|part| part.split([';', '-']).next().unwrap_or_default().trim().to_ascii_lowercase());
+    let mut codes =
+        wanted.split(',').map(|part| part.split([';', '-']).next().unwrap_or_default().trim().to_ascii_lowercase());
     codes.find_map(|code| Language::ALL.into_iter().find(|l| l.code() == code)).unwrap_or(Language::En)
 }
 
@@ -140,7 +141,12 @@ struct Gate<'a> {
 }
 
 /// Renders a page without tabs: a title, one paragraph, perhaps one way on.
-pub fn gate(state: &PageState, language: Language, word: &str, way: Option<(String, String)>) -> Result<String, askama::Error> {
+pub fn gate(
+    state: &PageState,
+    language: Language,
+    word: &str,
+    way: Option<(String, String)>,
+) -> Result<String, askama::Error> {
     let gate = Gate {
         language,
         title: text::say(language, &format!("gate-{word}-title"), &[]),
@@ -150,7 +156,10 @@ pub fn gate(state: &PageState, language: Language, word: &str, way: Option<(Stri
         contact: text::say(
             language,
             "gate-contact",
-            &[("phone", Value::from(state.support.phone.as_str())), ("email", Value::from(state.support.email.as_str()))],
+            &[
+                ("phone", Value::from(state.support.phone.as_str())),
+                ("email", Value::from(state.support.email.as_str())),
+            ],
         ),
         support: &state.support,
         sheet: &static_files::names().sheet,

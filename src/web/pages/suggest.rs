@@ -48,9 +48,29 @@ const PAYMENTS: &[(&str, &str)] = &[
 
 /// Extend's payment kinds (partners.md 2.5), for the list beside the field. The field takes others too: the list is open.
 pub const EXTEND_PAYMENTS: &[&str] = &[
-    "Billing", "Autogiro", "AdvancePayment", "Factoring", "CashPayment", "LastSchrift", "CreditCard", "ManualOnHold",
-    "FaktureraMig", "CashOnDelivery", "Mobile", "GiftCard", "PaypalPrepaid", "KlarnaPrepaid", "CDONPrepaid", "BonusPoints",
-    "FruugoPrepaid", "FnacPrepaid", "ReplacementOrder", "WalleyPrepaid", "FyndiqPrepaid", "DartyPrepaid", "ShopifyPrepaid",
+    "Billing",
+    "Autogiro",
+    "AdvancePayment",
+    "Factoring",
+    "CashPayment",
+    "LastSchrift",
+    "CreditCard",
+    "ManualOnHold",
+    "FaktureraMig",
+    "CashOnDelivery",
+    "Mobile",
+    "GiftCard",
+    "PaypalPrepaid",
+    "KlarnaPrepaid",
+    "CDONPrepaid",
+    "BonusPoints",
+    "FruugoPrepaid",
+    "FnacPrepaid",
+    "ReplacementOrder",
+    "WalleyPrepaid",
+    "FyndiqPrepaid",
+    "DartyPrepaid",
+    "ShopifyPrepaid",
 ];
 
 /// Names of carriers, for the list beside the field.
@@ -113,7 +133,10 @@ mod tests {
         assert!(!carrier(&method("custom", "DHL Express")).unwrap().certain);
         assert_eq!(carrier(&method("custom", "Osobní odběr")), None);
         assert_eq!(payment(&method("cashOnDelivery", "x")).unwrap().service, "CashOnDelivery");
-        assert_eq!(payment(&method("custom", "Dobírka")), Some(Suggestion { service: "CashOnDelivery".into(), certain: false }));
+        assert_eq!(
+            payment(&method("custom", "Dobírka")),
+            Some(Suggestion { service: "CashOnDelivery".into(), certain: false })
+        );
         assert_eq!(payment(&method("custom", "Bitcoin")), None);
     }
 }

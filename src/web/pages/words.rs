@@ -6,10 +6,11 @@ use crate::domain::cause::{Cause, Code};
 use crate::domain::clock::{Millis, parse_moment};
 use crate::domain::order::OrderState;
 use crate::domain::step::Step;
-use crate::web::text::{self, Value};
+use crate::text::{self, Value};
 
 /// Keys that the sentences of causes and steps may use.
-const KEYS: [&str; 10] = ["number", "name", "code", "reason", "time", "count", "status", "service", "until", "milestone"];
+const KEYS: [&str; 10] =
+    ["number", "name", "code", "reason", "time", "count", "status", "service", "until", "milestone"];
 
 /// The icon of a state.
 pub const fn state_icon(state: OrderState) -> &'static str {
@@ -26,7 +27,7 @@ pub const fn state_icon(state: OrderState) -> &'static str {
 
 /// The name of a state.
 pub fn state(page: &Page, state: OrderState) -> String {
-    page.t(&format!("state-{}", state.word().replace('_', "-")))
+    page.t(format!("state-{}", state.word().replace('_', "-")))
 }
 
 fn values<'a>(page: &Page, map: &Map<String, Json>) -> Vec<(&'a str, Value)> {
@@ -37,10 +38,12 @@ fn value(page: &Page, key: &str, json: Option<&Json>) -> Value {
     let moment = matches!(key, "time" | "until");
     match json {
         Some(Json::Number(n)) if moment => n.as_i64().map_or_else(|| n.to_string(), |at| page.when(&Millis(at))).into(),
-        Some(Json::String(s)) if moment => parse_moment(s, &page.shop.zone).map_or_else(|| s.clone(), |at| page.when(&at)).into(),
+        Some(Json::String(s)) if moment => {
+            parse_moment(s, &page.shop.zone).map_or_else(|| s.clone(), |at| page.when(&at)).into()
+        }
         Some(Json::Number(n)) if key == "count" => n.as_i64().unwrap_or_default().into(),
         Some(Json::String(s)) if key == "milestone" && text::exists(page.language(), &format!("milestone-{s}")) => {
-            page.t(&format!("milestone-{s}")).into()
+            page.t(format!("milestone-{s}")).into()
         }
         Some(Json::String(s)) if !s.is_empty() => s.as_str().into(),
         Some(Json::Number(n)) => n.to_string().into(),
@@ -72,14 +75,18 @@ pub fn way(page: &Page, cause: &Cause, admin_url: &str) -> Option<(String, Strin
         Code::AuthUpgates | Code::LateCancel | Code::Refused => page.link("/help"),
         Code::PartnerDown | Code::UpgatesDown => page.link("/activity?state=waiting&state=sending"),
         Code::GuardStock => page.link("#guard"),
-        Code::ItemCode | Code::Address | Code::Pickup | Code::UpgatesRefused if admin_url.starts_with("http") => admin_url.to_owned(),
+        Code::ItemCode | Code::Address | Code::Pickup | Code::UpgatesRefused if admin_url.starts_with("http") => {
+            admin_url.to_owned()
+        }
         Code::ItemCode | Code::Address | Code::Pickup | Code::UpgatesRefused => {
-            let key = url::form_urlencoded::byte_serialize(format!("{}:{}", cause.code.word(), cause.subject).as_bytes()).collect::<String>();
+            let key =
+                url::form_urlencoded::byte_serialize(format!("{}:{}", cause.code.word(), cause.subject).as_bytes())
+                    .collect::<String>();
             page.link(&format!("/activity?cause={key}"))
         }
         Code::Unsure | Code::Limit => return None,
     };
-    Some((page.t(&format!("cause-button-{}", cause.code.word())), to))
+    Some((page.t(format!("cause-button-{}", cause.code.word())), to))
 }
 
 /// A step of a story as one sentence.

@@ -18,7 +18,12 @@ pub async fn owner_email(page: &Page) -> StoreResult<String> {
 fn looks_like_email(text: &str) -> bool {
     let Some((user, host)) = text.split_once('@') else { return false };
     let plain = text.chars().all(|c| !c.is_whitespace() && !c.is_control());
-    plain && !user.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && text.len() <= 254
+    plain
+        && !user.is_empty()
+        && host.contains('.')
+        && !host.starts_with('.')
+        && !host.ends_with('.')
+        && text.len() <= 254
 }
 
 /// `POST …/guide/account`

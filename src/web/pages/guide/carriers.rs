@@ -23,7 +23,7 @@ struct View<'a> {
     kinds: &'static [&'static str],
 }
 
-async fn view<'a>(page: &'a Page, f: Fields) -> Result<View<'a>, crate::store::StoreError> {
+async fn view(page: &Page, f: Fields) -> Result<View<'_>, crate::store::StoreError> {
     Ok(View {
         steps: steps(page, "carriers").await?,
         f,
@@ -57,7 +57,9 @@ pub async fn save(posted: Posted) -> Answer {
     let mut reader = Reader::new(&page, &form);
     reader.mappings(&mut settings);
     if reader.errors.is_empty() {
-        match coupling::save_settings(&page.state.desk, &page.shop.id, connection.id.as_str(), &settings, Who::Shop).await {
+        match coupling::save_settings(&page.state.desk, &page.shop.id, connection.id.as_str(), &settings, Who::Shop)
+            .await
+        {
             Ok(()) if certain => return page.go("/guide/carriers?done=certain"),
             Ok(()) => {
                 confirm(&page, connection, "carriers").await?;

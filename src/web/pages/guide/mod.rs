@@ -109,7 +109,8 @@ async fn confirm(page: &Page, connection: &Connection, step: &str) -> StoreResul
 }
 
 async fn confirmed(page: &Page, connection: &Connection, step: &str) -> StoreResult<bool> {
-    let at: Option<Millis> = cursors::get(&page.state.desk.db, connection.id.as_str(), &format!("guide-{step}")).await?;
+    let at: Option<Millis> =
+        cursors::get(&page.state.desk.db, connection.id.as_str(), &format!("guide-{step}")).await?;
     Ok(at.is_some())
 }
 

@@ -48,7 +48,9 @@ pub(super) async fn view(page: &Page, mut f: Fields, status: actix_web::HttpResp
             let (url, secret) = coupling::hook_of(&page.state.desk, connection)?;
             if !f.form.has("credentials.base_url") {
                 let known = login_shown(page, connection)?;
-                known.into_iter().for_each(|(name, value)| f.form.set(&name, value));
+                for (name, value) in known {
+                    f.form.set(&name, value);
+                }
             }
             Some((url, secret.expose_secret().to_owned()))
         }
@@ -79,9 +81,13 @@ pub(super) async fn view(page: &Page, mut f: Fields, status: actix_web::HttpResp
 ///
 /// # Errors
 /// When it can't be opened.
-pub fn login_shown(page: &Page, connection: &crate::store::connections::Connection) -> Result<Vec<(String, String)>, PageError> {
-    let map = coupling::sealed::open_credentials(&page.state.desk.vault, &connection.id, &connection.credentials_sealed)
-        .map_err(|e| PageError::Internal(e.to_string()))?;
+pub fn login_shown(
+    page: &Page,
+    connection: &crate::store::connections::Connection,
+) -> Result<Vec<(String, String)>, PageError> {
+    let map =
+        coupling::sealed::open_credentials(&page.state.desk.vault, &connection.id, &connection.credentials_sealed)
+            .map_err(|e| PageError::Internal(e.to_string()))?;
     let text = |key: &str| map.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
     Ok(LOGIN[..3].iter().map(|key| (format!("credentials.{key}"), text(key))).collect())
 }

@@ -52,7 +52,8 @@ pub async fn go_on(posted: Posted) -> Answer {
     if form.get("action") == "again" {
         let mut tx = page.state.desk.db.begin().await?;
         jobs::mark(&mut tx, &page.shop.id, "", JobKind::Onboard, "", page.now, page.now).await?;
-        jobs::mark(&mut tx, &page.shop.id, connection.id.as_str(), JobKind::ConnectTest, "", page.now, page.now).await?;
+        jobs::mark(&mut tx, &page.shop.id, connection.id.as_str(), JobKind::ConnectTest, "", page.now, page.now)
+            .await?;
         tx.commit().await?;
         return page.go("/guide/readiness?done=again");
     }
@@ -72,7 +73,8 @@ pub async fn lines(page: &Page) -> StoreResult<Vec<Line>> {
     }
     let languages = dictionary::all::<LanguageRow>(db, shop, DictionaryKind::Languages).await?;
     if !languages.is_empty() {
-        let mut currencies: Vec<String> = languages.iter().filter(|l| l.data.active).map(|l| l.data.currency.clone()).collect();
+        let mut currencies: Vec<String> =
+            languages.iter().filter(|l| l.data.active).map(|l| l.data.currency.clone()).collect();
         currencies.sort();
         currencies.dedup();
         lines.push(line("ok", page.tv("ready-currencies", "name", currencies.join(", "))));
@@ -85,7 +87,7 @@ pub async fn lines(page: &Page) -> StoreResult<Vec<Line>> {
 }
 
 fn found(page: &Page, key: &str, count: usize) -> Line {
-    if count == 0 { line("wait", page.t(&format!("{key}-none"))) } else { line("ok", page.tn(key, count)) }
+    if count == 0 { line("wait", page.t(format!("{key}-none"))) } else { line("ok", page.tn(key, count)) }
 }
 
 fn partner(page: &Page) -> Line {
@@ -123,5 +125,9 @@ async fn rights(page: &Page) -> StoreResult<Line> {
 async fn hooks(page: &Page) -> StoreResult<Line> {
     let hooks = webhooks::of_shop(&page.state.desk.db, &page.shop.id).await?;
     let stand = hooks.iter().filter(|h| h.upgates_id.is_some()).count();
-    Ok(if stand == 0 { line("wait", page.t("ready-webhooks-none")) } else { line("ok", page.tn("ready-webhooks", stand)) })
+    Ok(if stand == 0 {
+        line("wait", page.t("ready-webhooks-none"))
+    } else {
+        line("ok", page.tn("ready-webhooks", stand))
+    })
 }

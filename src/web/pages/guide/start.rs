@@ -38,11 +38,12 @@ struct View<'a> {
 }
 
 async fn view<'a>(page: &'a Page, connection: &Connection, f: Fields) -> Result<View<'a>, crate::store::StoreError> {
-    let simulation: Option<Simulation> = connection.simulation.as_deref().and_then(|text| serde_json::from_str(text).ok());
+    let simulation: Option<Simulation> =
+        connection.simulation.as_deref().and_then(|text| serde_json::from_str(text).ok());
     let asked = cursors::get(&page.state.desk.db, connection.id.as_str(), "guide-simulation").await?;
     let listed = simulation.iter().flat_map(|s| s.orders.iter().take(LISTED)).map(|order| Listed {
         number: order.number.clone(),
-        verdict: page.t(&format!("verdict-{}", order.verdict.replace('_', "-"))),
+        verdict: page.t(format!("verdict-{}", order.verdict.replace('_', "-"))),
         why: match &order.cause {
             Some(cause) => words::cause(page, cause),
             None if order.rule.is_empty() => String::new(),
@@ -51,7 +52,8 @@ async fn view<'a>(page: &'a Page, connection: &Connection, f: Fields) -> Result<
     });
     let listed = listed.collect();
     let steps = steps(page, "start").await?;
-    let missing = steps.iter().filter(|s| matches!(s.word, "statuses") && s.progress != Progress::Done).cloned().collect();
+    let missing =
+        steps.iter().filter(|s| matches!(s.word, "statuses") && s.progress != Progress::Done).cloned().collect();
     let from = connection.settings.orders.from.clone();
     let dated = (!matches!(from.as_str(), "now")).then_some(from);
     Ok(View { steps, f, running: simulation.is_none() && asked.is_some(), simulation, listed, missing, dated, p: page })
@@ -71,7 +73,7 @@ pub async fn act(posted: Posted) -> Answer {
     let (desk, id) = (&page.state.desk, connection.id.as_str());
     let mut settings = connection.settings.clone();
     let mut reader = Reader::new(&page, &form);
-    reader.from(&mut settings);
+    reader.since(&mut settings);
     reader.hold(&mut settings);
     if reader.errors.is_empty() {
         let done = async {

@@ -34,7 +34,9 @@ pub async fn save(posted: Posted) -> Answer {
     let mut reader = Reader::new(&page, &form);
     reader.stock(&mut settings);
     if reader.errors.is_empty() {
-        match coupling::save_settings(&page.state.desk, &page.shop.id, connection.id.as_str(), &settings, Who::Shop).await {
+        match coupling::save_settings(&page.state.desk, &page.shop.id, connection.id.as_str(), &settings, Who::Shop)
+            .await
+        {
             Ok(()) => {
                 confirm(&page, connection, "stock").await?;
                 return page.go(&super::after("stock"));

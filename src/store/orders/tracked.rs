@@ -1,0 +1,166 @@
+//! An order as it is stored, and how its row is read.
+use crate::domain::cause::Cause;
+use crate::domain::clock::Millis;
+use crate::domain::ids::{ConnectionId, OrderId, ShopId};
+use crate::domain::order::{OrderState, Wish};
+use crate::domain::progress::Milestone;
+
+/// An order as stored.
+#[derive(Debug, Clone)]
+pub struct TrackedOrder {
+    /// Our id.
+    pub id: OrderId,
+    /// Whose shop.
+    pub shop: ShopId,
+    /// Which connection follows it.
+    pub connection: ConnectionId,
+    /// The shop's number.
+    pub number: String,
+    /// Its state.
+    pub state: OrderState,
+    /// Why it waits or failed.
+    pub cause: Option<Cause>,
+    /// The rule that decided last.
+    pub rule: String,
+    /// Status id in the shop when last read.
+    pub status_id: Option<i64>,
+    /// Status name when last read.
+    pub status: String,
+    /// Total with VAT, as decimal text.
+    pub total: String,
+    /// ISO 4217.
+    pub currency: String,
+    /// Shipping method's name.
+    pub carrier: String,
+    /// Payment method's name.
+    pub payment: String,
+    /// Address in the administration.
+    pub admin_url: String,
+    /// Creation in the shop.
+    pub created_at: Millis,
+    /// Last change in the shop when last read.
+    pub updated_at: Millis,
+    /// When we first heard of it.
+    pub noticed_at: Millis,
+    /// When this row last changed.
+    pub changed_at: Millis,
+    /// When it was first seen ready.
+    pub ready_since: Option<Millis>,
+    /// End of the hold window; far in the future when held by hand.
+    pub hold_until: Option<Millis>,
+    /// What somebody asked for by a button, until it is done.
+    pub wish: Option<Wish>,
+    /// When the hand-over began whose result is not known yet.
+    pub sending_since: Option<Millis>,
+    /// How often the partner was asked about an unclear hand-over without finding it.
+    pub asks: i64,
+    /// When the partner took it.
+    pub handed_at: Option<Millis>,
+    /// The partner's number.
+    pub partner_number: Option<String>,
+    /// The partner's own word for the state.
+    pub partner_status: String,
+    /// Hash of what the partner was told.
+    pub content_hash: String,
+    /// Furthest milestone.
+    pub milestone: Option<Milestone>,
+    /// Promised date as the partner writes it.
+    pub expected: Option<String>,
+    /// Tracking code that we wrote to the shop.
+    pub tracking_written: String,
+    /// Milestone whose status we wrote to the shop.
+    pub milestone_written: Option<Milestone>,
+    /// Start of our last write to the shop; with `wrote_to` it tells our own echoes, without it the write is unsettled.
+    pub wrote_from: Option<Millis>,
+    /// End of our last write to the shop.
+    pub wrote_to: Option<Millis>,
+}
+
+impl TrackedOrder {
+    /// Whether a write to the shop began whose result is not known.
+    pub const fn write_is_unsettled(&self) -> bool {
+        self.wrote_from.is_some() && self.wrote_to.is_none()
+    }
+
+    /// The cause's code and subject, what mending looks for.
+    pub fn cause_key(&self) -> Option<String> {
+        self.cause.as_ref().map(|c| format!("{}:{}", c.code.word(), c.subject))
+    }
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct Row {
+    id: String,
+    shop_id: String,
+    connection_id: String,
+    number: String,
+    state: String,
+    cause: Option<String>,
+    rule: String,
+    status_id: Option<i64>,
+    status: String,
+    total: String,
+    currency: String,
+    carrier: String,
+    payment: String,
+    admin_url: String,
+    created_at: i64,
+    updated_at: i64,
+    noticed_at: i64,
+    changed_at: i64,
+    ready_since: Option<i64>,
+    hold_until: Option<i64>,
+    wish: String,
+    sending_since: Option<i64>,
+    asks: i64,
+    handed_at: Option<i64>,
+    partner_number: Option<String>,
+    partner_status: String,
+    content_hash: String,
+    milestone: Option<String>,
+    expected: Option<String>,
+    tracking_written: String,
+    milestone_written: Option<String>,
+    wrote_from: Option<i64>,
+    wrote_to: Option<i64>,
+}
+
+impl From<Row> for TrackedOrder {
+    fn from(r: Row) -> Self {
+        Self {
+            id: OrderId(r.id),
+            shop: ShopId(r.shop_id),
+            connection: ConnectionId(r.connection_id),
+            number: r.number,
+            state: OrderState::from_word(&r.state).unwrap_or(OrderState::Failed),
+            cause: r.cause.and_then(|text| serde_json::from_str(&text).ok()),
+            rule: r.rule,
+            status_id: r.status_id,
+            status: r.status,
+            total: r.total,
+            currency: r.currency,
+            carrier: r.carrier,
+            payment: r.payment,
+            admin_url: r.admin_url,
+            created_at: Millis(r.created_at),
+            updated_at: Millis(r.updated_at),
+            noticed_at: Millis(r.noticed_at),
+            changed_at: Millis(r.changed_at),
+            ready_since: r.ready_since.map(Millis),
+            hold_until: r.hold_until.map(Millis),
+            wish: Wish::from_word(&r.wish),
+            sending_since: r.sending_since.map(Millis),
+            asks: r.asks,
+            handed_at: r.handed_at.map(Millis),
+            partner_number: r.partner_number,
+            partner_status: r.partner_status,
+            content_hash: r.content_hash,
+            milestone: r.milestone.as_deref().and_then(Milestone::from_word),
+            expected: r.expected,
+            tracking_written: r.tracking_written,
+            milestone_written: r.milestone_written.as_deref().and_then(Milestone::from_word),
+            wrote_from: r.wrote_from.map(Millis),
+            wrote_to: r.wrote_to.map(Millis),
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! The store and what rests on it: statements, erasing, the queue, several workers on one database, the vault, secrets.
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+#[macro_use]
+#[path = "support/both.rs"]
+mod both;
+#[path = "support/databases.rs"]
+mod databases;
+
+#[macro_use]
+#[path = "store/ground.rs"]
+mod ground;
+
+#[path = "store/crowd.rs"]
+mod crowd;
+#[path = "store/erasing.rs"]
+mod erasing;
+#[path = "store/inbox.rs"]
+mod inbox;
+#[path = "store/program.rs"]
+mod program;
+#[path = "store/queue.rs"]
+mod queue;
+#[path = "store/queue_model.rs"]
+mod queue_model;
+#[path = "store/queue_plan.rs"]
+mod queue_plan;
+#[path = "store/secrets.rs"]
+mod secrets;
+#[path = "store/stage.rs"]
+mod stage;
+#[path = "store/statements.rs"]
+mod statements;
+#[path = "store/vault.rs"]
+mod vault;
+#[path = "store/workers.rs"]
+mod workers;

@@ -1,0 +1,107 @@
+//! What arrived and is not yet spread: five thousand at once, in one hook or in as many.
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use clap::Parser as _;
+use serde_json::json;
+use spojka::config::{Config, Flags};
+use spojka::domain::clock::Clock;
+use spojka::domain::ids::ShopId;
+use spojka::domain::job::JobKind;
+use spojka::store::{Db, jobs, marks};
+use spojka::sync::{Context, Tuning, spread};
+
+use crate::databases::Fresh;
+use crate::ground::{NOON, begin, number, open, shop};
+
+both!(five_thousand_things_in_one_hook, five_thousand_hooks_of_one_thing, what_is_taken_and_not_kept_comes_back);
+
+/// Longest time that five thousand may take, with much air for slow machines.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+#[derive(clap::Parser)]
+struct Line {
+    #[command(flatten)]
+    flags: Flags,
+}
+
+fn context(db: &Db) -> Arc<Context> {
+    let flags = [
+        "spojka",
+        "--public-url=https://spojka.example.com",
+        "--signature-token=t0p-s3cret",
+        "--vault-keys=k1:BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=",
+        "--support-email=help@example.com",
+        "--support-phone=+420 123 456 789",
+    ];
+    let config: Config = Line::parse_from(flags).flags.config().unwrap();
+    spojka::server::build(&config, db.clone(), Clock::manual(NOON), Tuning::default()).unwrap().1
+}
+
+async fn push(db: &Db, shop: &ShopId, items: &str, times: usize) {
+    let mut tx = begin(db).await;
+    for _ in 0..times {
+        marks::push(&mut tx, shop, "", "Orders.update", items, NOON).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+async fn spread_all(ctx: &Context) -> usize {
+    let mut turns = 0;
+    while spread::spread(ctx).await.unwrap() > 0 {
+        turns += 1;
+    }
+    turns
+}
+
+async fn five_thousand_things_in_one_hook(fresh: Fresh) {
+    let db = open(&fresh).await;
+    let shop = shop(&db, "t", true).await;
+    let orders: Vec<_> = (0..5000).map(|n| json!({ "order_number": format!("O{n}"), "status_id": 1 })).collect();
+    let body = json!({ "orders": orders }).to_string();
+    let named = spojka::domain::hook::read("Orders.update", body.as_bytes()).unwrap();
+    assert_eq!((named.items.len(), named.unread), (5000, 0));
+    push(&db, &shop, &json!(named.items).to_string(), 1).await;
+    let begun = Instant::now();
+    assert_eq!(spread_all(&context(&db)).await, 1);
+    assert_eq!(number(&db, "SELECT COUNT(*) FROM jobs WHERE kind = 'order'").await, 5000);
+    let (mut claims, mut taken) = (0, 0);
+    loop {
+        let claimed = jobs::claim(&db, NOON).await.unwrap();
+        if claimed.is_empty() {
+            break;
+        }
+        assert!(claimed.iter().all(|job| job.kind == JobKind::Order));
+        claims += 1;
+        taken += claimed.len();
+    }
+    assert_eq!((claims, taken), (50, 5000));
+    assert!(begun.elapsed() < PATIENCE, "it took {:?}", begun.elapsed());
+}
+
+async fn five_thousand_hooks_of_one_thing(fresh: Fresh) {
+    let db = open(&fresh).await;
+    let shop = shop(&db, "t", true).await;
+    let named = spojka::domain::hook::read("Orders.update", br#"{"orders":[{"order_number":"O1"}]}"#).unwrap();
+    push(&db, &shop, &json!(named.items).to_string(), 5000).await;
+    let begun = Instant::now();
+    assert_eq!(spread_all(&context(&db)).await, 25);
+    assert_eq!(marks::count(&db).await.unwrap(), 0);
+    let claimed = jobs::claim(&db, NOON).await.unwrap();
+    assert_eq!((claimed.len(), claimed[0].marks), (1, 5000));
+    assert!(begun.elapsed() < PATIENCE, "it took {:?}", begun.elapsed());
+}
+
+async fn what_is_taken_and_not_kept_comes_back(fresh: Fresh) {
+    let db = open(&fresh).await;
+    let shop = shop(&db, "t", true).await;
+    push(&db, &shop, "[]", 3).await;
+    let mut tx = begin(&db).await;
+    assert_eq!(marks::take(&mut tx, 2).await.unwrap().len(), 2);
+    drop(tx);
+    let mut tx = begin(&db).await;
+    let taken = marks::take(&mut tx, 10).await.unwrap();
+    assert_eq!(taken.len(), 3);
+    tx.commit().await.unwrap();
+    assert_eq!(marks::count(&db).await.unwrap(), 0);
+}

@@ -1,0 +1,183 @@
+//! The queue case by case: coalescing, the size of a claim, who is due, the stairs, dead and parked work.
+use spojka::domain::clock::Millis;
+use spojka::domain::ids::ShopId;
+use spojka::domain::job::{Job, JobKind, Outcome};
+use spojka::store::jobs::{self, CLAIM_LIMIT, JobLine};
+use spojka::store::{Db, marks};
+
+use crate::databases::Fresh;
+use crate::ground::{NOON, begin, change, open, shop};
+
+both!(
+    marks_of_one_thing_are_one_job,
+    a_claim_takes_at_most_a_hundred_of_one_kind,
+    only_those_who_may_are_served,
+    the_last_try_ends_dead_unless_something_new_came,
+    given_up_recurring_work_starts_anew,
+    mending_moves_what_waits_for_it,
+    what_is_handed_back_costs_no_try,
+);
+
+async fn mark(db: &Db, shop: &ShopId, kind: JobKind, key: &str, due: Millis) {
+    let mut tx = begin(db).await;
+    jobs::mark(&mut tx, shop, "", kind, key, due, NOON).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn end(db: &Db, job: &Job, outcome: Outcome, now: Millis) {
+    let mut tx = begin(db).await;
+    jobs::finish(&mut tx, job, &outcome, now, 0.5).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn only(db: &Db, shop: &ShopId) -> JobLine {
+    let mut list = jobs::list(db, shop).await.unwrap();
+    assert_eq!(list.len(), 1, "{list:?}");
+    list.remove(0)
+}
+
+fn failed() -> Outcome {
+    Outcome::Retry { error: "no answer".to_owned(), not_before: None }
+}
+
+async fn marks_of_one_thing_are_one_job(fresh: Fresh) {
+    let db = open(&fresh).await;
+    let shop = shop(&db, "t", true).await;
+    let mut tx = begin(&db).await;
+    for n in 0..1000 {
+        jobs::mark(&mut tx, &shop, "", JobKind::Order, "1042", NOON.plus_seconds(n % 7), NOON).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    assert_eq!(only(&db, &shop).await.run_at, NOON.0, "the earliest wish counts");
+    let claimed = jobs::claim(&db, NOON).await.unwrap();
+    assert_eq!((claimed.len(), claimed[0].marks), (1, 1000));
+    end(&db, &claimed[0], Outcome::Done, NOON).await;
+    assert!(jobs::list(&db, &shop).await.unwrap().is_empty());
+}
+
+async fn a_claim_takes_at_most_a_hundred_of_one_kind(fresh: Fresh) {
+    let db = open(&fresh).await;
+    let shop = shop(&db, "t", true).await;
+    for n in 0..250 {
+        mark(&db, &shop, JobKind::Order, &n.to_string(), NOON.plus_millis(n - 250)).await;
+    }
+    mark(&db, &shop, JobKind::WriteBack, "7", NOON).await;
+    let mut sizes = Vec::new();
+    let mut keys = Vec::new();
+    for turn in 0..5 {
+        let claimed = jobs::claim(&db, NOON.plus_millis(turn)).await.unwrap();
+        assert!(claimed.iter().all(|j| j.kind == claimed[0].kind && j.lease == claimed[0].lease && j.attempts == 1));
+        keys.extend(claimed.iter().filter(|j| j.kind == JobKind::Order).map(|j| j.key.parse::<i64>().unwrap()));
+        sizes.push(claimed.len());
+    }
+    assert_eq!(sizes, [100, 100, 50, 1, 0]);
+    assert_eq!(CLAIM_LIMIT, 100);
+    assert!(keys[..100].iter().all(|k| *k < 100), "the oldest come first");
+    keys.sort_unstable();
+    assert_eq!(keys, (0..250).collect::<Vec<_>>());
+}
+
+async fn only_those_who_may_are_served(fresh: Fresh) {
+    let db = open(&fresh).await;
+    let shop = shop(&db, "t", false).await;
+    let served = async || jobs::claim(&db, NOON).await.unwrap().first().map(|j| j.kind);
+    mark(&db, &shop, JobKind::Order, "1", NOON).await;
+    assert_eq!(served().await, None, "not coupled: hooks are only marks");
+    change(&db, "UPDATE shops SET flowing = TRUE, state = 'inactive'").await;
+    assert_eq!(served().await, None, "deactivated");
+    change(&db, "UPDATE shops SET state = 'refused'").await;
+    assert_eq!(served().await, None, "refused");
+    change(&db, "UPDATE shops SET state = 'doubtful'").await;
+    assert_eq!(served().await, None, "doubtful");
+    mark(&db, &shop, JobKind::Probe, "uninstall", NOON).await;
+    assert_eq!(served().await, Some(JobKind::Probe), "a doubt is cleared");
+    change(&db, &format!("UPDATE shops SET state = 'active', next_call_at = {}", NOON.0 + 1)).await;
+    assert_eq!(served().await, None, "told to wait");
+    change(&db, &format!("UPDATE shops SET next_call_at = {}", NOON.0)).await;
+    assert_eq!(served().await, Some(JobKind::Order), "and in no other case");
+    assert_eq!(served().await, None, "it is under a lease now");
+}
+
+async fn the_last_try_ends_dead_unless_something_new_came(fresh: Fresh) {
+    let db = open(&fresh).await;
+    let shop = shop(&db, "t", true).await;
+    let mut now = NOON;
+    for news in [true, false] {
+        mark(&db, &shop, JobKind::Order, "1", now).await;
+        for attempt in 1..=11 {
+            now = Millis(now.0.max(only(&db, &shop).await.run_at));
+            let claimed = jobs::claim(&db, now).await.unwrap();
+            assert_eq!((claimed.len(), claimed[0].attempts), (1, attempt));
+            if attempt == 11 && news {
+                mark(&db, &shop, JobKind::Order, "1", now).await;
+            }
+            end(&db, &claimed[0], failed(), now).await;
+        }
+        let line = only(&db, &shop).await;
+        if news {
+            assert_eq!((line.state.as_str(), line.attempts, line.run_at), ("ready", 0, now.0), "news are looked at");
+        } else {
+            assert_eq!((line.state.as_str(), line.error.as_str()), ("dead", "no answer"));
+        }
+    }
+    assert!(jobs::claim(&db, now.plus_seconds(86_400)).await.unwrap().is_empty());
+    let mut tx = begin(&db).await;
+    assert_eq!(jobs::revive_dead(&mut tx, &shop, now).await.unwrap(), 1);
+    tx.commit().await.unwrap();
+    assert_eq!(jobs::claim(&db, now).await.unwrap()[0].attempts, 1);
+}
+
+async fn given_up_recurring_work_starts_anew(fresh: Fresh) {
+    let db = open(&fresh).await;
+    let shop = shop(&db, "t", true).await;
+    let later = NOON.plus_seconds(60);
+    let ensure = async |due: Millis| {
+        let mut tx = begin(&db).await;
+        jobs::ensure(&mut tx, &shop, "", JobKind::CatchUp, "", due, NOON).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    ensure(NOON).await;
+    ensure(later).await;
+    assert_eq!(only(&db, &shop).await.run_at, NOON.0, "it keeps its time");
+    change(&db, "UPDATE jobs SET state = 'dead', attempts = 11").await;
+    ensure(later).await;
+    let line = only(&db, &shop).await;
+    assert_eq!((line.state.as_str(), line.attempts, line.run_at), ("ready", 0, later.0));
+}
+
+async fn mending_moves_what_waits_for_it(fresh: Fresh) {
+    let db = open(&fresh).await;
+    let (one, two) = (shop(&db, "1", true).await, shop(&db, "2", true).await);
+    for (shop, key, cause) in
+        [(&one, "1", "MAP-SHIP:5"), (&one, "2", "MAP-SHIP:6"), (&one, "3", "MAP-PAY:5"), (&two, "4", "MAP-SHIP:5")]
+    {
+        mark(&db, shop, JobKind::Order, key, NOON).await;
+        let claimed = jobs::claim(&db, NOON).await.unwrap();
+        end(&db, &claimed[0], Outcome::Park { cause: cause.to_owned() }, NOON).await;
+    }
+    let revive = async |subject: &str| {
+        let mut tx = begin(&db).await;
+        let moved = jobs::revive(&mut tx, &one, "MAP-SHIP", subject, NOON).await.unwrap();
+        tx.commit().await.unwrap();
+        let keys = jobs::claim(&db, NOON).await.unwrap().into_iter().map(|j| j.key).collect::<Vec<_>>();
+        (moved, keys)
+    };
+    assert_eq!(revive("7").await, (0, vec![]));
+    assert_eq!(revive("5").await, (1, vec!["1".to_owned()]));
+    assert_eq!(revive("").await, (1, vec!["2".to_owned()]));
+    assert_eq!(only(&db, &two).await.state, "parked");
+}
+
+async fn what_is_handed_back_costs_no_try(fresh: Fresh) {
+    let db = open(&fresh).await;
+    let shop = shop(&db, "t", true).await;
+    mark(&db, &shop, JobKind::Order, "1", NOON).await;
+    for _ in 0..3 {
+        let claimed = jobs::claim(&db, NOON).await.unwrap();
+        assert_eq!(claimed[0].attempts, 1);
+        let mut tx = begin(&db).await;
+        jobs::hand_back(&mut tx, &claimed[0], NOON).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    assert_eq!(marks::count(&db).await.unwrap(), 0);
+}

@@ -1,0 +1,96 @@
+//! Every statement is one that both engines understand, and gets as many values as it has places: on SQLite a forgotten
+//! value would silently be NULL.
+use std::collections::{BTreeMap, BTreeSet};
+
+use spojka::store::{self, Db};
+use sqlx::{AssertSqlSafe, Either, Executor as _, SqlSafeStr as _, Statement as _};
+
+use crate::databases::Fresh;
+use crate::ground::open;
+
+both!(each_is_understood);
+
+async fn each_is_understood(fresh: Fresh) {
+    let db = open(&fresh).await;
+    let mut all: Vec<String> = store::statements().into_iter().map(|(_, sql)| sql.to_owned()).collect();
+    if db.is_postgres() {
+        all.extend(store::postgres_statements());
+    }
+    assert!(all.len() > 100, "only {} statements are listed", all.len());
+    for sql in all {
+        let places = places(&sql);
+        let known = prepared(&db, &sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+        let highest = places.iter().copied().max().unwrap_or_default();
+        assert_eq!(places.len(), highest, "a number is left out: {sql}");
+        assert_eq!(known, highest, "{sql}");
+    }
+}
+
+async fn prepared(db: &Db, sql: &str) -> Result<usize, sqlx::Error> {
+    let text = AssertSqlSafe(sql.to_owned()).into_sql_str();
+    match db {
+        Db::Sqlite { writer, .. } => {
+            let mut connection = writer.acquire().await?;
+            let statement = connection.prepare(text).await?;
+            Ok(count(statement.parameters().map(|p| p.map_left(<[_]>::len))))
+        }
+        Db::Postgres(pool) => {
+            let mut connection = pool.acquire().await?;
+            let statement = connection.prepare(text).await?;
+            Ok(count(statement.parameters().map(|p| p.map_left(<[_]>::len))))
+        }
+    }
+}
+
+fn count(parameters: Option<Either<usize, usize>>) -> usize {
+    parameters.map_or(0, Either::into_inner)
+}
+
+/// The different numbers after a dollar sign.
+fn places(sql: &str) -> BTreeSet<usize> {
+    let digits = |part: &str| part.chars().take_while(char::is_ascii_digit).collect::<String>();
+    sql.split('$').skip(1).filter_map(|part| digits(part).parse().ok()).collect()
+}
+
+/// Follows each `query(NAME)` of the store's source to the end of its sentence and counts what is bound on the way.
+#[test]
+fn each_gets_a_value_for_each_place() {
+    let mut by_name: BTreeMap<String, &str> = BTreeMap::new();
+    for (name, sql) in store::statements() {
+        by_name.insert(name.trim_start_matches("spojka::store::").to_owned(), sql);
+    }
+    let mut used = BTreeSet::new();
+    let mut wrong = Vec::new();
+    for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/store")).unwrap() {
+        let path = entry.unwrap().path();
+        let source = std::fs::read_to_string(&path).unwrap();
+        let file = path.file_stem().unwrap().to_string_lossy().into_owned();
+        for call in ["query(", "query_as("] {
+            for (at, _) in source.match_indices(call) {
+                let rest = &source[at + call.len()..];
+                let Some((name, rest)) = rest.split_once(')') else { continue };
+                let name = format!("{file}::{name}");
+                let Some(sql) = by_name.get(&name) else { continue };
+                let end = [";", ".fetch", "\n}"].iter().filter_map(|e| rest.find(e)).min().unwrap_or(rest.len());
+                let bound = rest[..end].matches(".bind(").count();
+                if bound != places(sql).len() {
+                    wrong.push(format!("{name} has {} places and gets {bound} values", places(sql).len()));
+                }
+                used.insert(name);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(used.len() > 90, "only {} statements could be followed to their values", used.len());
+}
+
+#[test]
+fn each_that_skips_locked_rows_is_listed() {
+    let mut found = 0;
+    for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/store")).unwrap() {
+        let source = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        found += source.matches("FOR UPDATE SKIP LOCKED").count();
+    }
+    let listed = store::postgres_statements().iter().filter(|sql| sql.contains("FOR UPDATE SKIP LOCKED")).count();
+    assert_eq!(found, listed);
+}
