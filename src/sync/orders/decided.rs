@@ -9,6 +9,9 @@ use crate::store::{Tx, connections, orders, steps};
 use crate::sync::context::JobError;
 use crate::sync::orders::{Desk, canceled, followed, hand_over, refresh, save};
 
+/// The rule of what somebody decided by a button.
+pub const BY_HAND: &str = "by-hand";
+
 /// Brings one order up to date at one partner.
 pub async fn bring(desk: &Desk<'_>, order: &ShopOrder, job: &Job) -> Result<Outcome, JobError> {
     let now = desk.ctx.now();
@@ -18,7 +21,8 @@ pub async fn bring(desk: &Desk<'_>, order: &ShopOrder, job: &Job) -> Result<Outc
         orders::notice(&mut tx, shop, connection, &order.number, (order.created_at, order.updated_at), now).await?;
     refresh(&mut row, order);
     let canceled = canceled(desk.statuses, order);
-    let restored = row.state == OrderState::Cancelled && !canceled;
+    // What somebody cancelled by a button stays cancelled, whatever the shop's status says.
+    let restored = row.state == OrderState::Cancelled && !canceled && row.rule != BY_HAND;
     if row.partner_number.is_some() && !restored {
         save(&mut tx, &row, None, now).await?;
         tx.commit().await?;

@@ -8,6 +8,7 @@ use crate::domain::step::{Step, StepKind};
 use crate::store::orders::TrackedOrder;
 use crate::store::{orders, steps};
 use crate::sync::context::JobError;
+use crate::sync::orders::decided::BY_HAND;
 use crate::sync::orders::hand_over::content_hash;
 use crate::sync::orders::{Desk, save};
 use crate::systems::partner::Cancelling;
@@ -21,7 +22,7 @@ pub async fn bring(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder, cancel
         return Ok(Outcome::Again(stopped.until));
     }
     if canceled || row.wish == Some(Wish::Cancel) {
-        let rule = if canceled { "canceled" } else { "by-hand" };
+        let rule = if canceled { "canceled" } else { BY_HAND };
         return cancel(desk, row, rule).await;
     }
     change(desk, row, order).await
@@ -171,7 +172,8 @@ async fn leave_out(desk: &Desk<'_>, mut tx: crate::store::Tx, mut row: TrackedOr
     Ok(Outcome::Done)
 }
 
-async fn put_off(desk: &Desk<'_>, error: &CallError) -> Result<Outcome, JobError> {
+/// Puts work off after a call that failed for now.
+pub(super) async fn put_off(desk: &Desk<'_>, error: &CallError) -> Result<Outcome, JobError> {
     match desk.block(error).await? {
         Some(until) => Ok(Outcome::Again(until)),
         None => Ok(Outcome::Retry { error: error.to_string(), not_before: None }),
