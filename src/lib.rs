@@ -3,7 +3,7 @@
 //! Imports point downward only; a test keeps it so:
 //!
 //! ```text
-//! main → server → { web, sync } → coupling → { store, crypto, systems } → domain
+//! main → server → { web, sync } → { text, coupling } → { store, crypto, systems } → domain
 //! ```
 pub mod config;
 pub mod coupling;
@@ -14,4 +14,5 @@ pub mod store;
 pub mod sync;
 pub mod systems;
 pub mod telemetry;
+pub mod text;
 pub mod web;

@@ -19,6 +19,7 @@ use crate::store::{Db, StoreError, connections, shops};
 use crate::sync::{self, Context, Tuning};
 use crate::systems::extend::Pace;
 use crate::systems::http::Guarded;
+use crate::systems::mail::Postman;
 use crate::systems::upgates::UpgatesClient;
 use crate::systems::upgates::public_key::PublicKeySource;
 use crate::telemetry::{self, TelemetryError};
@@ -120,6 +121,7 @@ pub fn build(
         public_url: config.public_url.clone(),
         partner_hosts: config.partner_hosts.clone(),
     };
+    let postman = config.mail.as_ref().map(|mail| Postman::new(&mail.smtp_url, &mail.from)).transpose()?;
     let context = Context {
         desk,
         upgates: UpgatesClient::new(config.api_hosts.clone())?,
@@ -127,6 +129,8 @@ pub fn build(
         pace: Pace::default(),
         wake: Arc::clone(&bell),
         tuning,
+        postman,
+        support: config.support.clone(),
         grace_days: config.grace_days,
         worker: worker.clone(),
     };

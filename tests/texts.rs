@@ -10,10 +10,10 @@ use spojka::domain::progress::Milestone;
 use spojka::domain::shop::Language;
 use spojka::domain::step::StepKind;
 use spojka::domain::stock::Master;
-use spojka::web::text::{self, Value};
+use spojka::text::{self, Value};
 
 /// Beginnings of keys whose rest comes from what is stored; anything else there falls back to the bare word.
-const OPEN: [&str; 5] = ["rule-", "audit-", "error-field-", "test-", "done-"];
+const OPEN: [&str; 6] = ["rule-", "audit-", "error-field-", "test-", "done-", "mail-"];
 
 /// Messages of a language: key and text.
 fn messages(language: Language) -> BTreeMap<String, String> {
@@ -48,7 +48,10 @@ fn sources(folder: &Path, texts: &mut Vec<String>) {
 fn literals() -> BTreeSet<String> {
     let mut texts = Vec::new();
     sources(Path::new("src/web"), &mut texts);
+    sources(Path::new("src/sync"), &mut texts);
+    texts.push(std::fs::read_to_string("src/text.rs").unwrap());
     sources(Path::new("templates"), &mut texts);
+    texts.push(std::fs::read_to_string("src/text.rs").unwrap());
     texts.iter().flat_map(|t| t.split('"')).map(str::to_owned).collect()
 }
 
@@ -58,6 +61,10 @@ fn families() -> BTreeSet<String> {
     let mut add = |before: &str, word: &str, after: &str| {
         keys.insert(format!("{before}{word}{after}"));
     };
+    for kind in spojka::domain::alert::AlertKind::ALL {
+        add("mail-", kind.word(), "-subject");
+        add("mail-", kind.word(), "-body");
+    }
     for code in Code::ALL {
         for before in ["cause-", "group-", "help-"] {
             add(before, code.word(), "");
@@ -107,7 +114,10 @@ fn families() -> BTreeSet<String> {
 fn called() -> BTreeSet<String> {
     let mut texts = Vec::new();
     sources(Path::new("src/web"), &mut texts);
+    sources(Path::new("src/sync"), &mut texts);
+    texts.push(std::fs::read_to_string("src/text.rs").unwrap());
     sources(Path::new("templates"), &mut texts);
+    texts.push(std::fs::read_to_string("src/text.rs").unwrap());
     let mut keys = BTreeSet::new();
     for text in &texts {
         for call in [".t(\"", ".tn(\"", ".tv(\"", ".ta(\"", "say(language, \"", "say(ticket.language, \""] {
@@ -162,11 +172,13 @@ fn every_plural_form_is_written() {
                 assert!(text.contains(form), "{key} in {} lacks {form}", language.code());
             }
             for count in [0.0, 1.0, 2.0, 4.0, 5.0, 22.0, 1.5] {
-                let said = text::say(
-                    language,
-                    key,
-                    &[("count", Value::Number(count)), ("name", "x".into()), ("reason", "x".into())],
-                );
+                let mut values: Vec<(&str, Value)> = text
+                    .split("{ $")
+                    .skip(1)
+                    .map(|rest| (rest.split([' ', '}']).next().unwrap(), "x".into()))
+                    .collect();
+                values.push(("count", Value::Number(count)));
+                let said = text::say(language, key, &values);
                 let shown = text::number(language, count);
                 assert!(said.contains(&shown) && !said.contains("{$"), "{key}: {said}");
             }

@@ -3,7 +3,7 @@
 skip = Přejít k obsahu
 tabs = Části doplňku
 tab-overview = Přehled
-tab-guide = Nastavení krok za krokem
+tab-guide = Průvodce
 tab-activity = Aktivita
 tab-mapping = Párování
 tab-settings = Nastavení
@@ -79,6 +79,7 @@ error-status-ready = Tento stav zároveň posílá objednávku do skladu. Vybert
 error-status-unknown = Takový stav e-shop nemá. Vyberte jiný.
 error-field = Tuto hodnotu nelze použít ({ $problem }).
 error-field-credentials-base-url = Na tuto adresu se připojit nemůžeme. Zkontrolujte, že je veřejná a začíná https://.
+error-field-alerts-to = Některá z adres není platný e-mail, nebo jich je víc než 10.
 error-field-credentials-client = Zadejte jen krátké jméno klienta, například APIDEMO.
 error-field-credentials-user = Uživatelské jméno nesmí obsahovat dvojtečku.
 done-account = Žádost o účet jsme uložili.

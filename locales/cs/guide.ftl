@@ -162,6 +162,7 @@ map-cod = dobírka
 map-idle = nepoužívá se
 map-mapped = Spárováno
 map-missing = Bez párování
+map-unsaved = Předvyplněno, ještě neuloženo
 map-none = E-shop zatím žádné nemá, nebo je ještě čteme.
 map-waits = { $count ->
     [one] Čeká { $count } objednávka
@@ -182,7 +183,7 @@ stock-buffer = Rezerva v kusech
 stock-buffer-hint = O kolik méně kusů e-shop ukáže
 stock-physical-label = Co se počítá
 stock-physical = počítat kusy na regálu místo volných k prodeji
-stock-guard-hint = Pojistka: kdyby jedna změna snížila přes 30 % produktů nebo vynulovala víc než 20, zastavíme ji a zeptáme se vás.
+stock-guard-hint = Pojistka: kdyby jedna změna snížila přes { $percent } % produktů nebo jich vynulovala víc než { $zero }, zastavíme ji a zeptáme se vás. Hranice změníte v Nastavení.
 guide-start-lead = Nejdřív zkouška nanečisto: uvidíte, které objednávky by odešly. Teprve pak spustíte.
 from-legend = Které objednávky předávat
 from-now = jen nové, vytvořené po spuštění
@@ -193,7 +194,7 @@ from-days = { $count ->
    *[other] i za posledních { $count } dnů
 }
 from-date = od { $date }
-from-own = i za vlastní počet dnů (1–90)
+from-own = vlastní počet dnů (1–90)
 from-own-days = Vlastní počet dnů
 hold-label = Podržet před odesláním (minuty)
 hold-hint = 0 až 240. Po tuto dobu můžete objednávku ještě upravit nebo zastavit.

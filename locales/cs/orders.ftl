@@ -81,7 +81,14 @@ step-failed = Nepodařilo se. { $reason }
 step-pressed = Někdo v administraci stiskl tlačítko.
 rule-ready-status = pravidlo: stav
 rule-hold-window = pravidlo: podržení
-rule-by-hand = vynecháno ručně
+rule-by-hand = ručně
+rule-mapping = pravidlo: párování
+rule-locked = sklad už zpracovává
+rule-deleted = v e-shopu smazaná
+rule-packed = pravidlo: balí se
+rule-shipped = pravidlo: odesláno
+rule-delivered = pravidlo: doručeno
+rule-impossible = pravidlo: nelze vyřídit
 rule-canceled = v e-shopu zrušená
 rule-from-date = starší než zvolené datum
 rule-no-goods = bez zboží
@@ -90,3 +97,21 @@ rule-send-now = Odeslat hned
 rule-hold = Podržet
 rule-leave-out = Vynechat
 rule-cancel = Požádat o zrušení
+fill-title = Doplnit objednávky za období
+fill-text = Obvykle to není potřeba, změny přicházejí samy. Hodí se to, když chcete mít jistotu po výpadku. Nejvýše 31 dnů najednou.
+fill-count = Spočítat objednávky
+fill-counting = Počítáme objednávky…
+fill-counted = { $count ->
+    [one] Od { $from } do { $to } má e-shop { $count } objednávku.
+    [few] Od { $from } do { $to } má e-shop { $count } objednávky.
+    [many] Od { $from } do { $to } má e-shop { $count } objednávky.
+   *[other] Od { $from } do { $to } má e-shop { $count } objednávek.
+}
+fill-start = Doplnit
+fill-running = Prošli jsme { $done } z { $count } objednávek. Stránku můžete opustit.
+fill-done = Naposledy doplněno { $time }: prošli jsme { $done }, nové nebo změněné { $count }.
+fill-bar = Průběh doplňování
+fill-from = Vytvořené od
+fill-to = Vytvořené do (včetně)
+error-fill = Zadejte období v minulosti, nejvýše 31 dnů.
+error-fill-now = Teď to nejde: období se právě doplňuje, nebo od posledního doplnění neuběhlo 15 minut.

@@ -71,6 +71,7 @@ error-status-ready = This status also sends an order to the warehouse. Choose an
 error-status-unknown = The shop has no such status. Choose another one.
 error-field = This value can't be used ({ $problem }).
 error-field-credentials-base-url = We can't connect to this address. Check that it is public and begins with https://.
+error-field-alerts-to = One of the addresses is no valid e-mail address, or there are more than 10.
 error-field-credentials-client = Enter only the short name of the client, such as APIDEMO.
 error-field-credentials-user = The user name must not contain a colon.
 done-account = Your request for an account is stored.

@@ -152,6 +152,7 @@ map-cod = cash on delivery
 map-idle = not in use
 map-mapped = Mapped
 map-missing = Not mapped
+map-unsaved = Filled in, not saved yet
 map-none = The shop has none yet, or we are still reading them.
 map-waits = { $count ->
     [one] { $count } order waits
@@ -170,7 +171,7 @@ stock-buffer = Units kept back
 stock-buffer-hint = How many units fewer the shop shows
 stock-physical-label = What counts
 stock-physical = count units on the shelf, not those free to sell
-stock-guard-hint = Guard-rail: if one update would lower more than 30 % of the products or zero more than 20, we stop it and ask you. You can change these limits in Settings.
+stock-guard-hint = Guard-rail: if one update would lower more than { $percent } % of the products or zero more than { $zero }, we stop it and ask you. Change the limits in Settings.
 guide-start-lead = First a simulation: see which orders would go. Then start.
 from-legend = Which orders are taken
 from-now = only new ones, created after the start
@@ -179,7 +180,7 @@ from-days = { $count ->
    *[other] also of the last { $count } days
 }
 from-date = since { $date }
-from-own = also of a number of days of my own (1–90)
+from-own = own number of days (1–90)
 from-own-days = Own number of days
 hold-label = Hold before sending (minutes)
 hold-hint = 0 to 240. During this time you can still change or stop an order.

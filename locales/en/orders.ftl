@@ -81,7 +81,14 @@ step-failed = It failed. { $reason }
 step-pressed = Somebody in the administration pressed a button.
 rule-ready-status = rule: status
 rule-hold-window = rule: hold window
-rule-by-hand = left out by hand
+rule-by-hand = by hand
+rule-mapping = rule: mapping
+rule-locked = the warehouse is at it
+rule-deleted = deleted in the shop
+rule-packed = rule: being packed
+rule-shipped = rule: shipped
+rule-delivered = rule: delivered
+rule-impossible = rule: can't be shipped
 rule-canceled = cancelled in the shop
 rule-from-date = older than the chosen date
 rule-no-goods = no goods in it
@@ -90,3 +97,19 @@ rule-send-now = Send now
 rule-hold = Hold
 rule-leave-out = Leave out
 rule-cancel = Ask to cancel
+fill-title = Fill in a period
+fill-text = Usually not needed, since changes arrive by themselves. It helps when you want to be sure after an outage. At most 31 days at once.
+fill-count = Count the orders
+fill-counting = Counting the orders…
+fill-counted = { $count ->
+    [one] From { $from } to { $to } the shop has { $count } order.
+   *[other] From { $from } to { $to } the shop has { $count } orders.
+}
+fill-start = Fill in
+fill-running = { $done } of { $count } orders looked at. You may leave the page.
+fill-done = Last filled in { $time }: looked at { $done }, new or changed { $count }.
+fill-bar = Progress of the filling
+fill-from = Created from
+fill-to = Created until (inclusive)
+error-fill = Enter a period in the past, at most 31 days.
+error-fill-now = Not now: a period is being filled in, or the last one ended less than 15 minutes ago.

@@ -3,7 +3,7 @@
 skip = Prejsť na obsah
 tabs = Časti doplnku
 tab-overview = Prehľad
-tab-guide = Nastavenie krok za krokom
+tab-guide = Sprievodca
 tab-activity = Aktivita
 tab-mapping = Párovanie
 tab-settings = Nastavenia
@@ -79,6 +79,7 @@ error-status-ready = Tento stav zároveň posiela objednávku do skladu. Vyberte
 error-status-unknown = Taký stav e-shop nemá. Vyberte iný.
 error-field = Túto hodnotu nemožno použiť ({ $problem }).
 error-field-credentials-base-url = Na túto adresu sa pripojiť nemôžeme. Skontrolujte, že je verejná a začína https://.
+error-field-alerts-to = Niektorá z adries nie je platný e-mail, alebo ich je viac než 10.
 error-field-credentials-client = Zadajte len krátke meno klienta, napríklad APIDEMO.
 error-field-credentials-user = Používateľské meno nesmie obsahovať dvojbodku.
 done-account = Žiadosť o účet sme uložili.

@@ -162,6 +162,7 @@ map-cod = dobierka
 map-idle = nepoužíva sa
 map-mapped = Spárované
 map-missing = Bez párovania
+map-unsaved = Predvyplnené, ešte neuložené
 map-none = E-shop zatiaľ žiadne nemá, alebo ich ešte čítame.
 map-waits = { $count ->
     [one] Čaká { $count } objednávka
@@ -182,7 +183,7 @@ stock-buffer = Rezerva v kusoch
 stock-buffer-hint = O koľko menej kusov e-shop ukáže
 stock-physical-label = Čo sa počíta
 stock-physical = počítať kusy na regáli namiesto voľných na predaj
-stock-guard-hint = Poistka: keby jedna zmena znížila cez 30 % produktov alebo vynulovala viac než 20, zastavíme ju a opýtame sa vás.
+stock-guard-hint = Poistka: keby jedna zmena znížila cez { $percent } % produktov alebo ich vynulovala viac než { $zero }, zastavíme ju a opýtame sa vás. Hranice zmeníte v Nastaveniach.
 guide-start-lead = Najprv skúška nanečisto: uvidíte, ktoré objednávky by odišli. Až potom spustíte.
 from-legend = Ktoré objednávky odovzdávať
 from-now = len nové, vytvorené po spustení
@@ -193,7 +194,7 @@ from-days = { $count ->
    *[other] aj za posledných { $count } dní
 }
 from-date = od { $date }
-from-own = aj za vlastný počet dní (1 – 90)
+from-own = vlastný počet dní (1 – 90)
 from-own-days = Vlastný počet dní
 hold-label = Podržať pred odoslaním (minúty)
 hold-hint = 0 až 240. Počas tohto času môžete objednávku ešte upraviť alebo zastaviť.

@@ -81,7 +81,14 @@ step-failed = Nepodarilo sa. { $reason }
 step-pressed = Niekto v administrácii stlačil tlačidlo.
 rule-ready-status = pravidlo: stav
 rule-hold-window = pravidlo: podržanie
-rule-by-hand = vynechané ručne
+rule-by-hand = ručne
+rule-mapping = pravidlo: párovanie
+rule-locked = sklad už spracúva
+rule-deleted = v e-shope zmazaná
+rule-packed = pravidlo: balí sa
+rule-shipped = pravidlo: odoslané
+rule-delivered = pravidlo: doručené
+rule-impossible = pravidlo: nemožno vybaviť
 rule-canceled = v e-shope zrušená
 rule-from-date = staršia než zvolený dátum
 rule-no-goods = bez tovaru
@@ -90,3 +97,21 @@ rule-send-now = Odoslať hneď
 rule-hold = Podržať
 rule-leave-out = Vynechať
 rule-cancel = Požiadať o zrušenie
+fill-title = Doplniť objednávky za obdobie
+fill-text = Zvyčajne to nie je potrebné, zmeny prichádzajú samy. Hodí sa to, keď chcete mať istotu po výpadku. Najviac 31 dní naraz.
+fill-count = Spočítať objednávky
+fill-counting = Počítame objednávky…
+fill-counted = { $count ->
+    [one] Od { $from } do { $to } má e-shop { $count } objednávku.
+    [few] Od { $from } do { $to } má e-shop { $count } objednávky.
+    [many] Od { $from } do { $to } má e-shop { $count } objednávky.
+   *[other] Od { $from } do { $to } má e-shop { $count } objednávok.
+}
+fill-start = Doplniť
+fill-running = Prešli sme { $done } z { $count } objednávok. Stránku môžete opustiť.
+fill-done = Naposledy doplnené { $time }: prešli sme { $done }, nové alebo zmenené { $count }.
+fill-bar = Priebeh dopĺňania
+fill-from = Vytvorené od
+fill-to = Vytvorené do (vrátane)
+error-fill = Zadajte obdobie v minulosti, najviac 31 dní.
+error-fill-now = Teraz to nejde: obdobie sa práve dopĺňa, alebo od posledného doplnenia neuplynulo 15 minút.

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use tokio::sync::Notify;
 
+use crate::config::Support;
 use crate::coupling::{Desk, sealed};
 use crate::crypto::vault::VaultError;
 use crate::domain::cause::Code;
@@ -16,6 +17,7 @@ use crate::store::{Db, StoreError, connections, shops};
 use crate::sync::gate::StoreGate;
 use crate::systems::extend::Pace;
 use crate::systems::http::Guarded;
+use crate::systems::mail::Postman;
 use crate::systems::partner::Partner;
 use crate::systems::upgates::{Session, UpgatesClient};
 
@@ -67,6 +69,10 @@ pub struct Context {
     pub wake: Arc<Notify>,
     /// How often recurring work is done.
     pub tuning: Tuning,
+    /// Hands mails over; `None` when no mail server is set.
+    pub postman: Option<Postman>,
+    /// Whom to call for help, as mails say it.
+    pub support: Support,
     /// Days that data of a deactivated shop is kept.
     pub grace_days: i64,
     /// Name of this worker process.

@@ -9,7 +9,7 @@ use crate::domain::job::{Job, JobKind, Outcome};
 use crate::store::{StoreError, StoreResult, connections, jobs, sessions, signatures, workers};
 use crate::sync::context::{Context, all, outcome_of};
 use crate::sync::{
-    catch_up, fill, onboarding, orders, progress, schedule, simulate, spread, stock, webhooks, write_back,
+    alerts, catch_up, fill, onboarding, orders, progress, schedule, simulate, spread, stock, webhooks, write_back,
 };
 
 /// Batches that run at once in one process.
@@ -106,6 +106,9 @@ async fn live(ctx: &Context, beats: u64) -> StoreResult<()> {
     if beats.is_multiple_of(12) {
         schedule::ensure(ctx).await?;
         schedule::erase(ctx).await?;
+        if let Err(error) = alerts::tell(ctx).await {
+            tracing::error!(%error, "alerts could not be looked after");
+        }
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The worker: what each kind of job does, one file per part of the merchant's world. Reads are truth; a job brings one
 //! thing up to date, and doing it twice is harmless.
+pub mod alerts;
 pub mod catch_up;
 pub mod context;
 pub mod engine;

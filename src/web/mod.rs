@@ -11,4 +11,3 @@ pub mod ops;
 pub mod pages;
 pub mod session;
 pub mod static_files;
-pub mod text;

@@ -9,6 +9,8 @@ use crate::crypto::token;
 const SHEET: &str = include_str!("../../static/spojka.css");
 const SCRIPT: &str = include_str!("../../static/spojka.js");
 
+const ICON: &str = include_str!("../../static/icon.svg");
+
 /// Addresses of the static files.
 #[derive(Debug)]
 pub struct Names {
@@ -42,4 +44,12 @@ pub async fn serve(name: web::Path<String>) -> HttpResponse {
         .insert_header((CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")))
         .insert_header((X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
         .body(body)
+}
+
+/// `GET /favicon.ico`: browsers ask for it by that name whatever its format.
+pub async fn icon() -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, HeaderValue::from_static("image/svg+xml")))
+        .insert_header((CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400")))
+        .body(ICON)
 }

@@ -4,7 +4,7 @@ use spojka::domain::progress::Milestone;
 use spojka::domain::shop::Language;
 use spojka::domain::stock::Master;
 use spojka::store::connections::{self, ConnectionState};
-use spojka::store::requests;
+use spojka::store::{fills, requests};
 
 use crate::browser::Browser;
 use crate::house::{House, on_each_engine, word};
@@ -138,6 +138,8 @@ async fn settings_are_saved_shown_and_undone() {
             ("options.customer_number", "WEB2"),
             ("options.unit", "st"),
             ("options.warehouses", ""),
+            ("alerts.to", "a@b.cz; c@d.cz"),
+            ("alerts.digest", "on"),
         ];
         let seen = browser.post(&page, &page, &fields).await;
         assert!(seen.body.contains("Saved."), "{}", seen.body);
@@ -145,6 +147,8 @@ async fn settings_are_saved_shown_and_undone() {
         let saved = read().await;
         assert_eq!((saved.orders.hold_minutes, saved.stock.guard_rail.zero_count, saved.progress.len()), (30, 5, 0));
         assert_eq!(saved.carriers["5"], "PPL", "mappings stay");
+        assert_eq!(saved.alerts.to, ["a@b.cz", "c@d.cz"]);
+        assert!(saved.alerts.digest && !saved.alerts.late);
         let history = connections::history(
             &house.db,
             &shop.id,
@@ -173,6 +177,75 @@ async fn settings_are_saved_shown_and_undone() {
             )
             .await;
         assert!(seen.body.contains("value=\"Pickup\"") && seen.body.contains("value=\"CashOnDelivery\""));
+        house.close().await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn a_period_is_counted_before_it_is_filled_in() {
+    on_each_engine(async |house: House| {
+        let shop = house.activate("lampy").await;
+        sample::full(&house, &shop).await;
+        let mut browser = Browser::new(&house);
+        browser.open(&shop, Language::Cs).await;
+        let (page, action) = (format!("/app/{}/activity", shop.id), format!("/app/{}/fill", shop.id));
+        for (from, to) in [
+            ("", ""),
+            ("2026-11-10", "2026-11-01"),
+            ("2026-01-01", "2026-11-01"),
+            ("2027-01-01", "2027-01-02"),
+            ("x", "y"),
+        ] {
+            let seen = browser.post(&page, &action, &[("fill_from", from), ("fill_to", to), ("action", "count")]).await;
+            assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY, "{from} {to}");
+        }
+        let early = browser
+            .post(&page, &action, &[("fill_from", "2026-11-01"), ("fill_to", "2026-11-10"), ("action", "start")])
+            .await;
+        assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "not counted yet");
+        assert!(fills::get(&house.db, &shop.id).await.unwrap().is_none());
+        let seen = browser
+            .post(&page, &action, &[("fill_from", "2026-11-01"), ("fill_to", "2026-11-10"), ("action", "count")])
+            .await;
+        assert!(seen.body.contains("Počítáme objednávky…"));
+        let mut fill = fills::get(&house.db, &shop.id).await.unwrap().unwrap();
+        assert_eq!(fill.to.0 - fill.from.0, 10 * 86_400_000);
+        fill.total = Some(22);
+        fill.ended_at = Some(house.now());
+        let mut tx = house.db.begin().await.unwrap();
+        fills::save(&mut tx, &shop.id, &fill).await.unwrap();
+        tx.commit().await.unwrap();
+        let fields = [("fill_from", "2026-11-01"), ("fill_to", "2026-11-10"), ("action", "start")];
+        let seen = browser.post(&page, &action, &fields).await;
+        assert!(
+            seen.body.contains("<progress value=\"0\" max=\"22\"")
+                && seen.body.contains("Prošli jsme 0 z 22\u{a0}objednávek."),
+            "{}",
+            seen.body
+        );
+        house.close().await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn erasing_takes_the_typed_reference() {
+    on_each_engine(async |house: House| {
+        let shop = house.activate("lampy").await;
+        sample::full(&house, &shop).await;
+        let mut browser = Browser::new(&house);
+        browser.open(&shop, Language::En).await;
+        let (page, action) = (format!("/app/{}/settings", shop.id), format!("/app/{}/settings/erase", shop.id));
+        let seen = browser.post(&page, &action, &[("confirmation", "yes")]).await;
+        assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(house.shop("lampy").await.is_some());
+        let reference = spojka::coupling::reference(&shop.id);
+        let seen = browser.post(&page, &action, &[("confirmation", reference.as_str())]).await;
+        assert_eq!(seen.status, StatusCode::OK);
+        assert!(seen.body.contains("Everything is erased"));
+        assert!(house.shop("lampy").await.is_none());
+        assert_eq!(browser.get(&page).await.status, StatusCode::UNAUTHORIZED);
         house.close().await;
     })
     .await;

@@ -1,6 +1,6 @@
 //! The list of orders with its filter, page by page, and the same as CSV.
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use askama::Template;
 
 use super::page::{Answer, Page};
@@ -37,6 +37,7 @@ struct View<'a> {
     paged: bool,
     /// Whether there is a started connection at all.
     flowing: bool,
+    fill: super::fill::Shown,
 }
 
 fn listed(page: &Page, order: TrackedOrder) -> Listed {
@@ -54,28 +55,41 @@ pub async fn show(page: Page, request: HttpRequest) -> Answer {
         return open::to_guide(&page);
     }
     let query = Form::parse(request.query_string().as_bytes());
-    let (filter, errors) = filter::read(&page, &query);
-    let status = if errors.is_empty() { HttpResponse::Ok() } else { HttpResponse::BadRequest() };
+    view(&page, Fields::new(query), HttpResponse::Ok()).await
+}
+
+/// The list under a filter. What is wrong with the filter is named, with a status that says so.
+///
+/// # Errors
+/// When the database doesn't answer or the template fails.
+pub async fn view(page: &Page, f: Fields, mut status: HttpResponseBuilder) -> Answer {
+    let Fields { form: query, mut errors } = f;
+    let (filter, wrong) = filter::read(page, &query);
+    if !wrong.is_empty() {
+        status = HttpResponse::BadRequest();
+        errors.extend(wrong);
+    }
     let mut found = orders::page(&page.state.desk.db, &page.shop.id, &filter, PAGE + 1).await?;
     let full = found.len() > usize::try_from(PAGE).unwrap_or(50);
     found.truncate(usize::try_from(PAGE).unwrap_or(50));
     let more = found.last().filter(|_| full).map(|last| page.link(&format!("/activity{}", filter::next(&query, last))));
     let mut carriers: Vec<String> =
-        super::methods::rows(&page, crate::coupling::Mapping::Carrier).await?.into_iter().map(|r| r.name).collect();
+        super::methods::rows(page, crate::coupling::Mapping::Carrier).await?.into_iter().map(|r| r.name).collect();
     carriers.sort();
     carriers.dedup();
     let address = filter::address(&query);
     let view = View {
-        states: OrderState::ALL.into_iter().map(|s| (s.word(), words::state(&page, s))).collect(),
+        states: OrderState::ALL.into_iter().map(|s| (s.word(), words::state(page, s))).collect(),
         carriers,
-        orders: found.into_iter().map(|order| listed(&page, order)).collect(),
+        orders: found.into_iter().map(|order| listed(page, order)).collect(),
         more,
         csv: page.link(&format!("/activity.csv{}", address.trim_end_matches(['&', '?']))),
         filtered: address != "?",
         paged: filter.after.is_some(),
         flowing: page.started(),
         f: Fields { form: query, errors },
-        p: &page,
+        p: page,
+        fill: super::fill::shown(page).await?,
     };
     page.show_as(status, &view)
 }
@@ -100,7 +114,7 @@ pub async fn csv(page: Page, request: HttpRequest) -> Answer {
         "csv-handed",
     ];
     let mut text = String::from("\u{feff}");
-    line(&mut text, heads.map(|key| page.t(key)));
+    line(&mut text, &heads.map(|key| page.t(key)));
     for order in orders::page(&page.state.desk.db, &page.shop.id, &filter, CSV_ROWS).await? {
         let l = listed(&page, order);
         let o = &l.order;
@@ -109,7 +123,7 @@ pub async fn csv(page: Page, request: HttpRequest) -> Answer {
         let created = page.when(&o.created_at);
         line(
             &mut text,
-            [
+            &[
                 o.number.clone(),
                 l.state,
                 l.why,
@@ -129,7 +143,7 @@ pub async fn csv(page: Page, request: HttpRequest) -> Answer {
         .body(text))
 }
 
-fn line<const N: usize>(text: &mut String, cells: [String; N]) {
+fn line<const N: usize>(text: &mut String, cells: &[String; N]) {
     for (at, cell) in cells.iter().enumerate() {
         if at > 0 {
             text.push(';');

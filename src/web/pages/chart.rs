@@ -3,7 +3,7 @@ use super::page::Page;
 use crate::domain::clock::Millis;
 use crate::domain::order::OrderState;
 use crate::store::{StoreResult, orders};
-use crate::web::text;
+use crate::text;
 
 /// Days of the chart.
 pub const DAYS: usize = 14;

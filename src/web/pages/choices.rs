@@ -61,7 +61,9 @@ pub fn milestone(statuses: &[StatusChoice], milestone: Milestone) -> Option<i64>
         Milestone::Packed | Milestone::Delivered => "",
     };
     let words: &[&str] = match milestone {
-        Milestone::Packed => &["zabalen", "expedici", "expedíci", "připravuje", "packed", "vyřizuje", "vybavuje"],
+        Milestone::Packed => {
+            &["zabalen", "expedici", "expedíci", "připravuje", "pripravuje", "packed", "vyřizuje", "vybavuje"]
+        }
         Milestone::Shipped => &["odeslán", "odoslan", "expedován", "shipped", "sent"],
         Milestone::Delivered => &["doručen", "delivered"],
         Milestone::Impossible => &["nelze", "problém", "nevyřízen", "unresolved"],

@@ -37,7 +37,7 @@ pub fn read(page: &Page, query: &Form) -> (Filter, Vec<FieldError>) {
     if let Some(t) = text("after") {
         match t.split_once('_').and_then(|(at, id)| Some((Millis(at.parse().ok()?), id.to_owned()))) {
             Some((at, id)) if id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit()) => {
-                filter.after = Some((at, id))
+                filter.after = Some((at, id));
             }
             _ => wrong("after", "error-after"),
         }

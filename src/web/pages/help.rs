@@ -1,6 +1,7 @@
 //! Help: how to reach us, the calls we really made beside those we declared, and the errors by code.
 use askama::Template;
 
+use super::overview::{self, Sign};
 use super::page::{Answer, Page};
 use crate::domain::access::{Access, Declared};
 use crate::domain::cause::Code;
@@ -26,6 +27,7 @@ struct View<'a> {
     today: i64,
     month: i64,
     codes: Vec<(&'static str, String)>,
+    signs: Vec<Sign>,
 }
 
 /// `GET …/help`
@@ -53,7 +55,11 @@ pub async fn show(page: Page) -> Answer {
             }
         })
         .collect();
-    let codes = Code::ALL.into_iter().map(|c| (c.word(), page.t(&format!("help-{}", c.word())))).collect();
+    let codes = Code::ALL.into_iter().map(|c| (c.word(), page.t(format!("help-{}", c.word())))).collect();
     let (today, month) = (used.iter().map(|u| u.today).sum(), used.iter().map(|u| u.month).sum());
-    page.show(&View { used, today, month, codes, p: &page })
+    let signs = match page.connection.as_ref().filter(|_| page.started()) {
+        Some(connection) => overview::signs(&page, connection).await?,
+        None => Vec::new(),
+    };
+    page.show(&View { used, today, month, codes, signs, p: &page })
 }

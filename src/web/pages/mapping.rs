@@ -25,7 +25,7 @@ struct View<'a> {
     kinds: &'static [&'static str],
 }
 
-async fn view<'a>(page: &'a Page, f: Fields) -> Result<View<'a>, crate::store::StoreError> {
+async fn view(page: &Page, f: Fields) -> Result<View<'_>, crate::store::StoreError> {
     Ok(View {
         statuses: choices::statuses(page).await?,
         milestones: Milestone::ALL,

@@ -11,6 +11,7 @@ use crate::web::form::Form;
 
 /// One row.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "four marks that a row of the table shows or doesn't")]
 pub struct Row {
     /// Key of the mapping.
     pub key: String,

@@ -2,6 +2,7 @@
 mod activity;
 mod chart;
 mod choices;
+mod fill;
 mod filter;
 mod guide;
 mod help;
@@ -58,6 +59,7 @@ impl PageState {
 /// The routes of the pages. The application's data must hold a [`PageState`].
 pub fn configure(cfg: &mut web::ServiceConfig) {
     cfg.route("/static/{name}", web::get().to(static_files::serve))
+        .route("/favicon.ico", web::get().to(static_files::icon))
         .service(web::scope("/open").wrap(from_fn(problem::dress)).route("/{ticket}", web::get().to(open::open)))
         .service(
             web::scope("/app/{shop}")
@@ -73,6 +75,7 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
                 .route("/guard", web::post().to(overview::guard))
                 .route("/activity", web::get().to(activity::show))
                 .route("/activity.csv", web::get().to(activity::csv))
+                .route("/fill", web::post().to(fill::ask))
                 .route("/orders/{order}", web::get().to(order::show))
                 .route("/orders/{order}", web::post().to(order::press))
                 .route("/mapping", web::get().to(mapping::show))
@@ -81,6 +84,7 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
                 .route("/settings", web::post().to(settings::save))
                 .route("/settings/undo", web::post().to(settings::undo))
                 .route("/settings/credentials", web::post().to(settings::credentials))
+                .route("/settings/erase", web::post().to(settings::erase))
                 .route("/help", web::get().to(help::show))
                 .default_service(web::to(page::nothing_here)),
         );

@@ -11,8 +11,8 @@ use crate::domain::ids::ShopId;
 use crate::domain::shop::Language;
 use crate::store::sessions::Ticket;
 use crate::store::{sessions, shops};
+use crate::text;
 use crate::web::session::{self, Redeemed};
-use crate::web::text;
 
 /// `GET /open/{ticket}`: redeems it once, sets the cookie and goes where it can be seen whether the browser kept it.
 pub async fn open(request: HttpRequest, state: web::Data<PageState>, ticket: web::Path<String>) -> Answer {

@@ -19,6 +19,9 @@ pub struct Told {
     rule: String,
 }
 
+/// The cause as a sentence, its code, and the way to mend it (words and address).
+type ToldCause = (String, &'static str, Option<(String, String)>);
+
 #[derive(Template)]
 #[template(path = "order.html")]
 struct View<'a> {
@@ -26,7 +29,7 @@ struct View<'a> {
     o: TrackedOrder,
     icon: &'static str,
     state: String,
-    cause: Option<(String, &'static str, Option<(String, String)>)>,
+    cause: Option<ToldCause>,
     story: Vec<Told>,
     parcels: Vec<StoredParcel>,
     wishes: Vec<(Wish, String)>,
@@ -54,11 +57,11 @@ pub async fn show(page: Page, path: web::Path<(String, String)>) -> Answer {
         wishes: Wish::ALL
             .into_iter()
             .filter(|w| w.fits(o.state) && o.wish != Some(*w))
-            .map(|w| (w, page.t(&format!("wish-{}", w.word().replace('_', "-")))))
+            .map(|w| (w, page.t(format!("wish-{}", w.word().replace('_', "-")))))
             .collect(),
         retry: matches!(o.state, OrderState::Waiting | OrderState::Sending | OrderState::Failed),
         detail: o.cause.as_ref().map(|c| c.detail.clone()).unwrap_or_default(),
-        milestone: o.milestone.map(|m| page.t(&format!("milestone-{}", m.word()))).unwrap_or_default(),
+        milestone: o.milestone.map(|m| page.t(format!("milestone-{}", m.word()))).unwrap_or_default(),
         o,
         p: &page,
     };

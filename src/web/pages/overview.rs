@@ -37,9 +37,12 @@ pub struct Group {
 /// One sign of health.
 #[derive(Debug)]
 pub struct Sign {
-    mark: &'static str,
-    name: String,
-    text: String,
+    /// Icon and colour.
+    pub mark: &'static str,
+    /// What it is about.
+    pub name: String,
+    /// How it is.
+    pub text: String,
 }
 
 #[derive(Template)]
@@ -161,7 +164,11 @@ async fn books(page: &Page, connection: &Connection) -> StoreResult<String> {
     Ok(page.ta("books", &values))
 }
 
-async fn signs(page: &Page, connection: &Connection) -> StoreResult<Vec<Sign>> {
+/// The signs of health: Upgates, its reports, the partner, the stock.
+///
+/// # Errors
+/// When the database doesn't answer.
+pub async fn signs(page: &Page, connection: &Connection) -> StoreResult<Vec<Sign>> {
     let db = &page.state.desk.db;
     let sign = |mark, key: &str, text: String| Sign { mark, name: page.t(key), text };
     let upgates = match page.shop.state {

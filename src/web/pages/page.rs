@@ -16,8 +16,8 @@ use crate::domain::shop::{Language, Shop, ShopState};
 use crate::store::connections::{self, Connection, ConnectionState};
 use crate::store::sessions::Session;
 use crate::store::shops;
+use crate::text::{self, Value};
 use crate::web::form::{self, Form, LARGEST_FORM};
-use crate::web::text::{self, Value};
 use crate::web::{session, static_files};
 
 /// What a handler gives.
@@ -238,7 +238,7 @@ impl Page {
 
     /// The short reference that support asks for.
     pub fn reference(&self) -> String {
-        self.shop.id.as_str().chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect()
+        crate::coupling::reference(&self.shop.id)
     }
 
     /// The shop's name, or its reference while Upgates hasn't told it.

@@ -13,8 +13,8 @@ use super::PageState;
 use crate::coupling::DeskError;
 use crate::domain::shop::Language;
 use crate::store::StoreError;
+use crate::text::{self, Value};
 use crate::web::static_files;
-use crate::web::text::{self, Value};
 
 /// Why there is no page.
 #[derive(Debug)]

@@ -7,7 +7,7 @@ use super::choices::{self, StatusChoice};
 use super::guide::{login_of, report};
 use super::page::{Answer, Page, Posted};
 use super::settings_form::{Reader, fill, told};
-use super::{PageError, open};
+use super::{PageError, open, problem};
 use crate::coupling::{self, DeskError};
 use crate::domain::clock::Millis;
 use crate::domain::progress::Milestone;
@@ -16,8 +16,8 @@ use crate::domain::settings::Settings;
 use crate::domain::stock::Master;
 use crate::store::audit::{self, AuditLine, Who};
 use crate::store::connections;
-use crate::web::form::Fields;
-use crate::web::text;
+use crate::text;
+use crate::web::form::{FieldError, Fields};
 
 /// Former settings as shown.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ struct View<'a> {
     audit: Vec<(String, String, String)>,
 }
 
-async fn view<'a>(page: &'a Page, mut f: Fields) -> Result<View<'a>, PageError> {
+async fn view(page: &Page, mut f: Fields) -> Result<View<'_>, PageError> {
     let connection = page.connected()?;
     let (url, secret) = coupling::hook_of(&page.state.desk, connection)?;
     for (name, value) in login_of(page, connection)? {
@@ -75,7 +75,7 @@ async fn view<'a>(page: &'a Page, mut f: Fields) -> Result<View<'a>, PageError> 
 fn audit_line(page: &Page, line: &AuditLine) -> (String, String, String) {
     let key = format!("audit-{}", line.what.replace('_', "-"));
     let what = if text::exists(page.language(), &key) { page.t(&key) } else { line.what.clone() };
-    (page.when(&Millis(line.at)), page.t(&format!("who-{}", line.who)), what)
+    (page.when(&Millis(line.at)), page.t(format!("who-{}", line.who)), what)
 }
 
 /// The last ten settings with what changed from the one before.
@@ -86,11 +86,12 @@ async fn history(page: &Page) -> Result<Vec<Past>, PageError> {
     Ok(rows
         .iter()
         .enumerate()
+        .filter(|(at, _)| *at == 0 || read.get(at + 1) != Some(&read[*at]))
         .take(10)
         .map(|(at, row)| Past {
             id: row.id.clone(),
             at: page.when(&Millis(row.at)),
-            who: page.t(&format!("who-{}", row.who)),
+            who: page.t(format!("who-{}", row.who)),
             changed: read.get(at + 1).map_or_else(|| page.t("part-first"), |before| changed(page, before, &read[at])),
         })
         .collect())
@@ -104,6 +105,7 @@ fn changed(page: &Page, before: &Settings, after: &Settings) -> String {
         (before.payments != after.payments, "part-payments"),
         (before.stock != after.stock, "part-stock"),
         (before.options != after.options, "part-options"),
+        (before.alerts != after.alerts, "part-alerts"),
     ];
     let names: Vec<String> = parts.iter().filter(|p| p.0).map(|p| page.t(p.1)).collect();
     if names.is_empty() { page.t("part-nothing") } else { names.join(", ") }
@@ -124,10 +126,11 @@ pub async fn save(posted: Posted) -> Answer {
     let mut settings = connection.settings.clone();
     let mut reader = Reader::new(&page, &form);
     reader.statuses(&mut settings, &statuses);
-    reader.from(&mut settings);
+    reader.since(&mut settings);
     reader.hold(&mut settings);
     reader.stock(&mut settings);
     reader.options(&mut settings);
+    reader.alerts(&mut settings);
     if reader.errors.is_empty() {
         match coupling::save_settings(&page.state.desk, &page.shop.id, connection.id.as_str(), &settings, Who::Shop)
             .await
@@ -175,4 +178,21 @@ pub async fn credentials(posted: Posted) -> Answer {
     let mut shown = fill(&connection.settings);
     shown.overlay(&form);
     page.show_as(HttpResponse::UnprocessableEntity(), &view(&page, Fields { form: shown, errors }).await?)
+}
+
+/// `POST …/settings/erase`: everything about the shop, at once and for good, after its reference was typed.
+pub async fn erase(posted: Posted) -> Answer {
+    let Posted { page, form } = posted;
+    match coupling::erase(&page.state.desk, &page.shop.id, &form.get("confirmation").to_uppercase()).await {
+        Ok(()) => {
+            let html = problem::gate(&page.state, page.language(), "erased", None)?;
+            Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(html))
+        }
+        Err(DeskError::Setting(_)) => {
+            let errors = vec![FieldError { field: "confirmation".to_owned(), text: page.t("error-erase") }];
+            let f = Fields { form: fill(&page.connected()?.settings), errors };
+            page.show_as(HttpResponse::UnprocessableEntity(), &view(&page, f).await?)
+        }
+        Err(other) => Err(other.into()),
+    }
 }

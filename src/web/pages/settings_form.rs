@@ -3,12 +3,13 @@
 use serde_json::{Value as Json, json};
 
 use super::page::Page;
+use crate::domain::alert::{AlertRules, is_address};
 use crate::domain::clock::{Millis, parse_moment};
 use crate::domain::progress::Milestone;
 use crate::domain::settings::{MilestoneRule, SettingError, Settings};
 use crate::domain::stock::Master;
+use crate::text;
 use crate::web::form::{FieldError, Form};
-use crate::web::text;
 
 /// Longest reach back, in days.
 const LONGEST_DAYS: i64 = 90;
@@ -39,6 +40,12 @@ pub fn fill(settings: &Settings) -> Form {
     }
     form.add("stock.guard_rail.lower_percent", settings.stock.guard_rail.lower_percent.to_string());
     form.add("stock.guard_rail.zero_count", settings.stock.guard_rail.zero_count.to_string());
+    form.add("alerts.to", settings.alerts.to.join(", "));
+    for (field, told) in alert_fields(&settings.alerts) {
+        if told {
+            form.add(field, "on");
+        }
+    }
     for (key, value) in &settings.options {
         let text = match value {
             Json::String(s) => s.clone(),
@@ -48,6 +55,16 @@ pub fn fill(settings: &Settings) -> Form {
         form.add(&format!("options.{key}"), text);
     }
     form
+}
+
+/// The switches of the alerts by the names of their fields.
+const fn alert_fields(alerts: &AlertRules) -> [(&'static str, bool); 4] {
+    [
+        ("alerts.connection", alerts.connection),
+        ("alerts.late", alerts.late),
+        ("alerts.guard_rail", alerts.guard_rail),
+        ("alerts.digest", alerts.digest),
+    ]
 }
 
 /// Reads settings from a form field by field; what can't be read is noted and stays as it was.
@@ -101,7 +118,7 @@ impl<'a> Reader<'a> {
             }
             match text.parse().ok().filter(|id| known.contains(id)) {
                 Some(status_id) if settings.orders.ready_statuses.contains(&status_id) => {
-                    self.wrong(&field, "error-status-ready")
+                    self.wrong(&field, "error-status-ready");
                 }
                 Some(status_id) => {
                     let mail = self.form.has(&format!("progress.{}.mail", milestone.word()));
@@ -118,7 +135,7 @@ impl<'a> Reader<'a> {
     }
 
     /// From when orders are taken: only new ones, some days back, or a date.
-    pub fn from(&mut self, settings: &mut Settings) {
+    pub fn since(&mut self, settings: &mut Settings) {
         let choice = self.form.get("orders.from");
         let days = match choice {
             "now" => {
@@ -128,7 +145,7 @@ impl<'a> Reader<'a> {
             "own" => self.number("orders.from_days", 1, LONGEST_DAYS, 0),
             text => match text.parse() {
                 Ok(days) if (1..=LONGEST_DAYS).contains(&days) => days,
-                _ => return self.from_date(text, settings),
+                _ => return self.since_date(text, settings),
             },
         };
         if days > 0 {
@@ -137,7 +154,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn from_date(&mut self, text: &str, settings: &mut Settings) {
+    fn since_date(&mut self, text: &str, settings: &mut Settings) {
         let oldest = self.page.now.plus_seconds(-(LONGEST_DAYS + 1) * 86_400);
         let moment: Option<Millis> = parse_moment(text, &self.page.shop.zone);
         if text == settings.orders.from || moment.is_some_and(|at| at >= oldest && at <= self.page.now) {
@@ -181,6 +198,24 @@ impl<'a> Reader<'a> {
             let n = self.number("stock.guard_rail.zero_count", 0, 1_000_000, i64::from(rail.zero_count));
             rail.zero_count = u32::try_from(n).unwrap_or(rail.zero_count);
         }
+    }
+
+    /// Who is told by mail about what.
+    pub fn alerts(&mut self, settings: &mut Settings) {
+        let text = self.form.get("alerts.to");
+        let to: Vec<String> =
+            text.split([',', ';', '\n']).map(|a| a.trim().to_owned()).filter(|a| !a.is_empty()).collect();
+        if to.len() > 10 || !to.iter().all(|a| is_address(a)) {
+            self.wrong("alerts.to", "error-field-alerts-to");
+        }
+        let on = |field: &str| self.form.has(field);
+        settings.alerts = AlertRules {
+            to,
+            connection: on("alerts.connection"),
+            late: on("alerts.late"),
+            guard_rail: on("alerts.guard_rail"),
+            digest: on("alerts.digest"),
+        };
     }
 
     /// What the partner needs besides the login.

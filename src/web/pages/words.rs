@@ -6,7 +6,7 @@ use crate::domain::cause::{Cause, Code};
 use crate::domain::clock::{Millis, parse_moment};
 use crate::domain::order::OrderState;
 use crate::domain::step::Step;
-use crate::web::text::{self, Value};
+use crate::text::{self, Value};
 
 /// Keys that the sentences of causes and steps may use.
 const KEYS: [&str; 10] =
@@ -27,7 +27,7 @@ pub const fn state_icon(state: OrderState) -> &'static str {
 
 /// The name of a state.
 pub fn state(page: &Page, state: OrderState) -> String {
-    page.t(&format!("state-{}", state.word().replace('_', "-")))
+    page.t(format!("state-{}", state.word().replace('_', "-")))
 }
 
 fn values<'a>(page: &Page, map: &Map<String, Json>) -> Vec<(&'a str, Value)> {
@@ -43,7 +43,7 @@ fn value(page: &Page, key: &str, json: Option<&Json>) -> Value {
         }
         Some(Json::Number(n)) if key == "count" => n.as_i64().unwrap_or_default().into(),
         Some(Json::String(s)) if key == "milestone" && text::exists(page.language(), &format!("milestone-{s}")) => {
-            page.t(&format!("milestone-{s}")).into()
+            page.t(format!("milestone-{s}")).into()
         }
         Some(Json::String(s)) if !s.is_empty() => s.as_str().into(),
         Some(Json::Number(n)) => n.to_string().into(),
@@ -86,7 +86,7 @@ pub fn way(page: &Page, cause: &Cause, admin_url: &str) -> Option<(String, Strin
         }
         Code::Unsure | Code::Limit => return None,
     };
-    Some((page.t(&format!("cause-button-{}", cause.code.word())), to))
+    Some((page.t(format!("cause-button-{}", cause.code.word())), to))
 }
 
 /// A step of a story as one sentence.

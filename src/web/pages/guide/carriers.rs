@@ -23,7 +23,7 @@ struct View<'a> {
     kinds: &'static [&'static str],
 }
 
-async fn view<'a>(page: &'a Page, f: Fields) -> Result<View<'a>, crate::store::StoreError> {
+async fn view(page: &Page, f: Fields) -> Result<View<'_>, crate::store::StoreError> {
     Ok(View {
         steps: steps(page, "carriers").await?,
         f,

@@ -48,7 +48,9 @@ pub(super) async fn view(page: &Page, mut f: Fields, status: actix_web::HttpResp
             let (url, secret) = coupling::hook_of(&page.state.desk, connection)?;
             if !f.form.has("credentials.base_url") {
                 let known = login_shown(page, connection)?;
-                known.into_iter().for_each(|(name, value)| f.form.set(&name, value));
+                for (name, value) in known {
+                    f.form.set(&name, value);
+                }
             }
             Some((url, secret.expose_secret().to_owned()))
         }

@@ -87,7 +87,7 @@ pub async fn lines(page: &Page) -> StoreResult<Vec<Line>> {
 }
 
 fn found(page: &Page, key: &str, count: usize) -> Line {
-    if count == 0 { line("wait", page.t(&format!("{key}-none"))) } else { line("ok", page.tn(key, count)) }
+    if count == 0 { line("wait", page.t(format!("{key}-none"))) } else { line("ok", page.tn(key, count)) }
 }
 
 fn partner(page: &Page) -> Line {

@@ -43,7 +43,7 @@ async fn view<'a>(page: &'a Page, connection: &Connection, f: Fields) -> Result<
     let asked = cursors::get(&page.state.desk.db, connection.id.as_str(), "guide-simulation").await?;
     let listed = simulation.iter().flat_map(|s| s.orders.iter().take(LISTED)).map(|order| Listed {
         number: order.number.clone(),
-        verdict: page.t(&format!("verdict-{}", order.verdict.replace('_', "-"))),
+        verdict: page.t(format!("verdict-{}", order.verdict.replace('_', "-"))),
         why: match &order.cause {
             Some(cause) => words::cause(page, cause),
             None if order.rule.is_empty() => String::new(),
@@ -73,7 +73,7 @@ pub async fn act(posted: Posted) -> Answer {
     let (desk, id) = (&page.state.desk, connection.id.as_str());
     let mut settings = connection.settings.clone();
     let mut reader = Reader::new(&page, &form);
-    reader.from(&mut settings);
+    reader.since(&mut settings);
     reader.hold(&mut settings);
     if reader.errors.is_empty() {
         let done = async {

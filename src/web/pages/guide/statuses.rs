@@ -30,7 +30,9 @@ pub async fn show(page: Page) -> Answer {
     let suggested = connection.settings.orders.ready_statuses.is_empty() && connection.settings.progress.is_empty();
     if suggested {
         let ready = choices::ready(&statuses);
-        ready.iter().for_each(|id| form.add("orders.ready_statuses", id.to_string()));
+        for id in &ready {
+            form.add("orders.ready_statuses", id.to_string());
+        }
         for milestone in Milestone::ALL {
             if let Some(id) = choices::milestone(&statuses, milestone).filter(|id| !ready.contains(id)) {
                 form.set(&format!("progress.{}.status_id", milestone.word()), id.to_string());

@@ -1,4 +1,4 @@
-//! The words of the pages: Fluent messages in three languages, numbers and moments as people there write them.
+//! The words of pages and mails: Fluent messages in three languages, numbers and moments as people there write them.
 use std::fmt::Display;
 use std::sync::OnceLock;
 
