@@ -157,11 +157,27 @@ CREATE TABLE orders (
     wrote_to BIGINT,
     UNIQUE (connection_id, number)
 );
+-- Each of them ends in the order of the list, so that a page of it reads only its own rows.
 CREATE INDEX orders_by_shop ON orders (shop_id, changed_at, id);
-CREATE INDEX orders_by_state ON orders (shop_id, state, changed_at);
-CREATE INDEX orders_by_cause ON orders (shop_id, cause_key);
-CREATE INDEX orders_by_partner_number ON orders (connection_id, partner_number);
+CREATE INDEX orders_by_state ON orders (shop_id, state, changed_at, id);
+CREATE INDEX orders_by_cause ON orders (shop_id, cause_key, changed_at, id) WHERE cause_key IS NOT NULL;
+CREATE INDEX orders_by_carrier ON orders (shop_id, carrier, changed_at, id);
+-- The search for a part of a number reads this one alone.
+CREATE INDEX orders_by_number ON orders (shop_id, number, partner_number, id);
+CREATE INDEX orders_by_partner_number ON orders (shop_id, partner_number, connection_id, id);
 CREATE INDEX orders_by_handed ON orders (shop_id, handed_at);
+CREATE INDEX orders_by_noticed ON orders (shop_id, noticed_at, state) WHERE handed_at IS NULL;
+CREATE INDEX orders_by_created ON orders (connection_id, created_at);
+
+-- How many orders are in each state, by day of creation (days since 1970, UTC); kept up with the orders.
+CREATE TABLE order_tally (
+    shop_id TEXT NOT NULL,
+    connection_id TEXT NOT NULL,
+    day BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    n BIGINT NOT NULL,
+    PRIMARY KEY (shop_id, connection_id, day, state)
+);
 
 CREATE TABLE steps (
     id TEXT PRIMARY KEY,

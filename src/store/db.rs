@@ -1,11 +1,14 @@
 //! The two engines behind one text: connecting, transactions, and the macros that run one expression on either.
+use std::ops::{Deref, DerefMut};
 use std::str::FromStr;
 use std::time::Duration;
 
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Postgres, Sqlite, Transaction};
+use sqlx::{Database, Postgres, Sqlite, Transaction};
+
+use crate::store::orders::tally::{self, Tally};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
@@ -65,9 +68,36 @@ pub enum Db {
 #[derive(Debug)]
 pub enum Tx {
     /// On SQLite, begun `IMMEDIATE`.
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(Open<Sqlite>),
     /// On PostgreSQL.
-    Postgres(Transaction<'static, Postgres>),
+    Postgres(Open<Postgres>),
+}
+
+/// A transaction of one engine, with what is written at its end.
+#[derive(Debug)]
+pub struct Open<D: Database> {
+    transaction: Transaction<'static, D>,
+    tally: Tally,
+}
+
+impl<D: Database> From<Transaction<'static, D>> for Open<D> {
+    fn from(transaction: Transaction<'static, D>) -> Self {
+        Self { transaction, tally: Tally::default() }
+    }
+}
+
+impl<D: Database> Deref for Open<D> {
+    type Target = D::Connection;
+
+    fn deref(&self) -> &Self::Target {
+        &self.transaction
+    }
+}
+
+impl<D: Database> DerefMut for Open<D> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.transaction
+    }
 }
 
 impl Db {
@@ -88,8 +118,10 @@ impl Db {
                 std::fs::create_dir_all(folder)
                     .map_err(|e| StoreError::Address(format!("folder {}: {e}", folder.display())))?;
             }
-            let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-            let readers = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(true)).await?;
+            // A file does not go away like a server does; asking it before each use costs as much as a small query.
+            let pool = || SqlitePoolOptions::new().test_before_acquire(false);
+            let writer = pool().max_connections(1).connect_with(options.clone()).await?;
+            let readers = pool().max_connections(4).connect_with(options.read_only(true)).await?;
             Ok(Self::Sqlite { readers, writer })
         } else {
             let options = PgConnectOptions::from_str(url).map_err(|e| StoreError::Address(e.to_string()))?;
@@ -150,8 +182,8 @@ impl Db {
     /// When the database doesn't answer or stays locked.
     pub async fn begin(&self) -> StoreResult<Tx> {
         match self {
-            Self::Sqlite { writer, .. } => Ok(Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)),
-            Self::Postgres(pool) => Ok(Tx::Postgres(pool.begin().await?)),
+            Self::Sqlite { writer, .. } => Ok(Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?.into())),
+            Self::Postgres(pool) => Ok(Tx::Postgres(pool.begin().await?.into())),
         }
     }
 
@@ -177,12 +209,21 @@ impl Tx {
     ///
     /// # Errors
     /// When the engine can't; nothing is changed then.
-    pub async fn commit(self) -> StoreResult<()> {
+    pub async fn commit(mut self) -> StoreResult<()> {
+        tally::write_down(&mut self).await?;
         match self {
-            Self::Sqlite(tx) => tx.commit().await?,
-            Self::Postgres(tx) => tx.commit().await?,
+            Self::Sqlite(open) => open.transaction.commit().await?,
+            Self::Postgres(open) => open.transaction.commit().await?,
         }
         Ok(())
+    }
+
+    /// Changes in the numbers of orders, written right before the commit.
+    pub(super) const fn tally(&mut self) -> &mut Tally {
+        match self {
+            Self::Sqlite(open) => &mut open.tally,
+            Self::Postgres(open) => &mut open.tally,
+        }
     }
 }
 

@@ -14,6 +14,9 @@ statements! {
 pub(super) const TAKE_POSTGRES: &str = "DELETE FROM marks WHERE id IN (SELECT id FROM marks ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED) \
     RETURNING id, shop_id, connection_id, event, items, at";
 
+/// A hook that names more items leaves several marks.
+pub const LARGEST: usize = 20;
+
 /// Something that arrived: which event, and its items as a JSON array.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Mark {
@@ -57,7 +60,8 @@ pub async fn push(
 }
 
 /// Takes the oldest marks out, at most `limit`; they come back when the transaction is dropped.
-pub async fn take(tx: &mut Tx, limit: i64) -> StoreResult<Vec<Mark>> {
+pub async fn take(tx: &mut Tx, limit: usize) -> StoreResult<Vec<Mark>> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let sql = if matches!(tx, Tx::Postgres(_)) { TAKE_POSTGRES } else { TAKE_SQLITE };
     Ok(write!(tx, conn => sqlx::query_as(sql).bind(limit).fetch_all(conn).await)?)
 }

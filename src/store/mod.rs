@@ -39,6 +39,8 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         jobs::STATEMENTS,
         marks::STATEMENTS,
         orders::STATEMENTS,
+        orders::list::STATEMENTS,
+        orders::tally::STATEMENTS,
         parcels::STATEMENTS,
         requests::STATEMENTS,
         sessions::STATEMENTS,

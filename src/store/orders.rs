@@ -7,10 +7,16 @@ use crate::domain::progress::Milestone;
 use crate::store::db::{exec, read, statements, write};
 use crate::store::{Db, StoreResult, Tx};
 
+pub(super) mod list;
+pub(super) mod tally;
+#[cfg(test)]
+mod tests;
+mod tracked;
+
+pub use list::{Filter, page};
+pub use tally::{books, counts};
 use tracked::Row;
 pub use tracked::TrackedOrder;
-
-mod tracked;
 
 statements! {
     BY_NUMBER = "SELECT * FROM orders WHERE shop_id = $1 AND connection_id = $2 AND number = $3";
@@ -22,13 +28,13 @@ statements! {
         carrier = $9, payment = $10, admin_url = $11, updated_at = $12, changed_at = $13, ready_since = $14, hold_until = $15, wish = $16, \
         sending_since = $17, asks = $18, handed_at = $19, partner_number = $20, partner_status = $21, content_hash = $22, milestone = $23, \
         expected = $24, tracking_written = $25, milestone_written = $26, wrote_from = $27, wrote_to = $28, created_at = $29 WHERE id = $30 AND shop_id = $31";
-    COUNTS = "SELECT state, COUNT(*) FROM orders WHERE shop_id = $1 GROUP BY state";
     CAUSES = "SELECT cause_key, MIN(cause), COUNT(*) FROM orders WHERE shop_id = $1 AND cause_key IS NOT NULL GROUP BY cause_key ORDER BY COUNT(*) DESC, cause_key";
     LAST_HANDED = "SELECT MAX(handed_at) FROM orders WHERE shop_id = $1";
-    BOOKS = "SELECT state, COUNT(*) FROM orders WHERE shop_id = $1 AND connection_id = $2 AND created_at >= $3 AND created_at < $4 GROUP BY state";
     NUMBERS_OF_CAUSE = "SELECT number FROM orders WHERE shop_id = $1 AND cause_key = $2 ORDER BY id LIMIT 10000";
     NUMBERS_OF_STATE = "SELECT number FROM orders WHERE shop_id = $1 AND connection_id = $2 AND state = $3 ORDER BY id LIMIT 10000";
-    DAYS = "SELECT handed_at, noticed_at, state FROM orders WHERE shop_id = $1 AND changed_at >= $2 LIMIT 20000";
+    DAYS = "SELECT handed_at / 900000 * 900000, handed_at / 900000 * 900000, 'handed_over', COUNT(*) FROM orders WHERE shop_id = $1 AND handed_at >= $2 GROUP BY handed_at / 900000 \
+        UNION ALL SELECT NULL, noticed_at / 900000 * 900000, state, COUNT(*) FROM orders WHERE shop_id = $1 AND handed_at IS NULL AND noticed_at >= $2 GROUP BY noticed_at / 900000, state";
+    BEFORE = "SELECT state, created_at FROM orders WHERE id = $1 AND shop_id = $2";
     ECHO = "SELECT status_id, wrote_from, wrote_to FROM orders WHERE shop_id = $1 AND number = $2 AND wrote_to IS NOT NULL ORDER BY wrote_to DESC LIMIT 1";
 }
 
@@ -77,7 +83,7 @@ pub async fn notice(
     (created_at, updated_at): (Millis, Millis),
     now: Millis,
 ) -> StoreResult<TrackedOrder> {
-    exec!(
+    let made = exec!(
         &mut *tx,
         sqlx::query(INSERT)
             .bind(OrderId::generate(now).0)
@@ -88,6 +94,9 @@ pub async fn notice(
             .bind(updated_at.0)
             .bind(now.0)
     );
+    if made == 1 {
+        tx.tally().note((shop, connection), created_at, OrderState::Noticed.word(), 1);
+    }
     let found = lock(tx, shop, connection, number).await?;
     found.ok_or_else(|| sqlx::Error::RowNotFound.into())
 }
@@ -96,6 +105,13 @@ pub async fn notice(
 pub async fn save(tx: &mut Tx, order: &TrackedOrder, now: Millis) -> StoreResult<()> {
     let cause = order.cause.as_ref().and_then(|c| serde_json::to_string(c).ok());
     let millis = |t: Option<Millis>| t.map(|t| t.0);
+    let before: Option<(String, i64)> = write!(&mut *tx, conn => sqlx::query_as(BEFORE)
+        .bind(order.id.as_str()).bind(order.shop.as_str()).fetch_optional(conn).await)?;
+    if let Some((state, created_at)) = before {
+        let of = (&order.shop, &order.connection);
+        tx.tally().note(of, Millis(created_at), &state, -1);
+        tx.tally().note(of, order.created_at, order.state.word(), 1);
+    }
     exec!(
         tx,
         sqlx::query(SAVE)
@@ -172,12 +188,6 @@ pub async fn by_partner_number(
     Ok(row.map(Into::into))
 }
 
-/// How many orders are in each state.
-pub async fn counts(db: &Db, shop: &ShopId) -> StoreResult<Vec<(OrderState, i64)>> {
-    let rows: Vec<(String, i64)> = read!(db, pool => sqlx::query_as(COUNTS).bind(shop.as_str()).fetch_all(pool).await)?;
-    Ok(rows.into_iter().filter_map(|(word, n)| Some((OrderState::from_word(&word)?, n))).collect())
-}
-
 /// Orders that need somebody, grouped by cause: key, one example of the cause, how many.
 pub async fn causes(db: &Db, shop: &ShopId) -> StoreResult<Vec<(String, Cause, i64)>> {
     let rows: Vec<(String, String, i64)> =
@@ -190,19 +200,6 @@ pub async fn last_handed(db: &Db, shop: &ShopId) -> StoreResult<Option<Millis>> 
     let (at,): (Option<i64>,) =
         read!(db, pool => sqlx::query_as(LAST_HANDED).bind(shop.as_str()).fetch_one(pool).await)?;
     Ok(at.map(Millis))
-}
-
-/// The books of a period by creation time in the shop: how many orders are in each state.
-pub async fn books(
-    db: &Db,
-    shop: &ShopId,
-    connection: &ConnectionId,
-    from: Millis,
-    to: Millis,
-) -> StoreResult<Vec<(OrderState, i64)>> {
-    let rows: Vec<(String, i64)> = read!(db, pool => sqlx::query_as(BOOKS)
-        .bind(shop.as_str()).bind(connection.as_str()).bind(from.0).bind(to.0).fetch_all(pool).await)?;
-    Ok(rows.into_iter().filter_map(|(word, n)| Some((OrderState::from_word(&word)?, n))).collect())
 }
 
 /// Numbers of the orders that wait for one cause, at most 10,000.
@@ -224,8 +221,9 @@ pub async fn numbers_of_state(
     Ok(rows.into_iter().map(|r| r.0).collect())
 }
 
-/// Handed-over and noticed times with states since a moment, for the chart of days.
-pub async fn days(db: &Db, shop: &ShopId, since: Millis) -> StoreResult<Vec<(Option<i64>, i64, String)>> {
+/// For the chart of days: when orders were handed over, or noticed when they were not, their state, and how many. Times are the
+/// beginnings of quarters of an hour, which belong to one day in every zone.
+pub async fn days(db: &Db, shop: &ShopId, since: Millis) -> StoreResult<Vec<(Option<i64>, i64, String, i64)>> {
     Ok(read!(db, pool => sqlx::query_as(DAYS).bind(shop.as_str()).bind(since.0).fetch_all(pool).await)?)
 }
 
@@ -238,64 +236,4 @@ pub async fn last_write(
     let row: Option<(Option<i64>, Option<i64>, Option<i64>)> =
         write!(tx, conn => sqlx::query_as(ECHO).bind(shop.as_str()).bind(number).fetch_optional(conn).await)?;
     Ok(row.and_then(|(status, from, to)| Some((status, Millis(from?), Millis(to?)))))
-}
-
-/// What the list of orders is filtered by. Empty fields filter nothing.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// States to show; all when empty.
-    pub states: Vec<OrderState>,
-    /// Cause key.
-    pub cause: Option<String>,
-    /// Exact name of the shipping method.
-    pub carrier: Option<String>,
-    /// Changed at or after.
-    pub from: Option<Millis>,
-    /// Changed before.
-    pub to: Option<Millis>,
-    /// Part of an order number or partner number.
-    pub text: Option<String>,
-    /// Keyset: rows after this (changed time, id) in falling order.
-    pub after: Option<(Millis, String)>,
-}
-
-/// One page of orders, last changed first.
-pub async fn page(db: &Db, shop: &ShopId, filter: &Filter, limit: i64) -> StoreResult<Vec<TrackedOrder>> {
-    let mut sql = String::from("SELECT * FROM orders WHERE shop_id = $1");
-    let mut texts: Vec<String> = Vec::new();
-    let mut times: Vec<i64> = Vec::new();
-    if !filter.states.is_empty() {
-        let words: Vec<String> = filter.states.iter().map(|s| format!("'{}'", s.word())).collect();
-        sql.push_str(&format!(" AND state IN ({})", words.join(", ")));
-    }
-    let (from, to) = (filter.from.map_or(i64::MIN, |t| t.0), filter.to.map_or(i64::MAX, |t| t.0));
-    times.extend([from, to]);
-    sql.push_str(" AND changed_at >= $2 AND changed_at < $3");
-    let (after_at, after_id) = filter.after.clone().unwrap_or((Millis(i64::MAX), String::new()));
-    times.push(after_at.0);
-    texts.push(after_id);
-    sql.push_str(" AND (changed_at < $4 OR (changed_at = $4 AND id < $5))");
-    if let Some(cause) = &filter.cause {
-        texts.push(cause.clone());
-        sql.push_str(&format!(" AND cause_key = ${}", texts.len() + 4));
-    }
-    if let Some(carrier) = &filter.carrier {
-        texts.push(carrier.clone());
-        sql.push_str(&format!(" AND carrier = ${}", texts.len() + 4));
-    }
-    if let Some(text) = &filter.text {
-        let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        texts.push(format!("%{escaped}%"));
-        let n = texts.len() + 4;
-        sql.push_str(&format!(" AND (number LIKE ${n} ESCAPE '\\' OR partner_number LIKE ${n} ESCAPE '\\')"));
-    }
-    sql.push_str(&format!(" ORDER BY changed_at DESC, id DESC LIMIT {}", limit.clamp(1, 10_000)));
-    let rows: Vec<Row> = read!(db, pool => {
-        let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(shop.as_str()).bind(times[0]).bind(times[1]).bind(times[2]);
-        for text in &texts {
-            query = query.bind(text.as_str());
-        }
-        query.fetch_all(pool).await
-    })?;
-    Ok(rows.into_iter().map(Into::into).collect())
 }

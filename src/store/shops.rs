@@ -38,6 +38,7 @@ pub const SHOP_TABLES: &[&str] = &[
     "settings_history",
     "dictionary",
     "orders",
+    "order_tally",
     "steps",
     "parcels",
     "stock",

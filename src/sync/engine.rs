@@ -1,6 +1,6 @@
 //! The loop: spread marks, claim due jobs, run them under a lease that is kept alive, end them, hand back at a stop.
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -16,6 +16,8 @@ use crate::sync::{
 const AT_ONCE: usize = 8;
 /// How long the loop sleeps when nothing is due and nobody wakes it.
 const POLL: Duration = Duration::from_millis(500);
+/// How long hooks gather after some were spread: the first of a swarm is spread at once, the others together.
+const GATHER: Duration = Duration::from_millis(50);
 /// How often a lease is extended; well within `LEASE_SECONDS`.
 const KEEP_ALIVE: Duration = Duration::from_secs(10);
 /// How long a stop waits for work in flight before it is handed back.
@@ -30,10 +32,17 @@ pub async fn run(ctx: Arc<Context>, mut stop: watch::Receiver<bool>) {
     let mut batches: JoinSet<()> = JoinSet::new();
     let mut beat = tokio::time::interval(BEAT);
     let mut beats: u64 = 0;
+    let mut gathering_until = Instant::now();
     while !*stop.borrow() {
         let mut found = false;
-        match step(&ctx, &mut batches).await {
-            Ok(worked) => found = worked,
+        let gather = gathering_until.saturating_duration_since(Instant::now());
+        match step(&ctx, &mut batches, gather.is_zero()).await {
+            Ok(worked) => {
+                found = worked != Worked::Nothing;
+                if worked == Worked::SpreadAll {
+                    gathering_until = Instant::now() + GATHER;
+                }
+            }
             Err(error) if error.is_deadlock() => tracing::debug!(%error, "another worker was in the way"),
             Err(error) => tracing::error!(%error, "the worker could not read its queue"),
         }
@@ -41,9 +50,9 @@ pub async fn run(ctx: Arc<Context>, mut stop: watch::Receiver<bool>) {
             continue;
         }
         tokio::select! {
-            () = ctx.wake.notified(), if batches.len() < AT_ONCE => {}
+            () = ctx.wake.notified(), if batches.len() < AT_ONCE && gather.is_zero() => {}
             Some(_) = batches.join_next(), if !batches.is_empty() => {}
-            () = tokio::time::sleep(POLL) => {}
+            () = tokio::time::sleep(if gather.is_zero() { POLL } else { gather }) => {}
             _ = beat.tick() => {
                 if let Err(error) = live(&ctx, beats).await {
                     tracing::error!(%error, "the worker could not write its sign of life");
@@ -77,17 +86,33 @@ pub async fn run_until_idle(ctx: &Arc<Context>) -> StoreResult<usize> {
     }
 }
 
-async fn step(ctx: &Arc<Context>, batches: &mut JoinSet<()>) -> StoreResult<bool> {
-    let spread = spread::spread(ctx).await?;
+/// What one turn of the loop did.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Worked {
+    /// Nothing was due.
+    Nothing,
+    /// Work was begun, or there are more hooks to spread.
+    Some,
+    /// All hooks that had come were spread.
+    SpreadAll,
+}
+
+async fn step(ctx: &Arc<Context>, batches: &mut JoinSet<()>, may_spread: bool) -> StoreResult<Worked> {
+    let spread = if may_spread { spread::spread(ctx).await? } else { 0 };
+    let worked = match spread {
+        0 => Worked::Nothing,
+        some if some < spread::AT_ONCE => Worked::SpreadAll,
+        _ => Worked::Some,
+    };
     if batches.len() >= AT_ONCE {
-        return Ok(spread > 0);
+        return Ok(worked);
     }
     let claimed = jobs::claim(ctx.db(), ctx.now()).await?;
     if claimed.is_empty() {
-        return Ok(spread > 0);
+        return Ok(worked);
     }
     batches.spawn(batch(Arc::clone(ctx), claimed));
-    Ok(true)
+    Ok(if worked == Worked::Nothing { Worked::Some } else { worked })
 }
 
 async fn live(ctx: &Context, beats: u64) -> StoreResult<()> {

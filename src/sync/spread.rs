@@ -9,8 +9,9 @@ use crate::store::{StoreResult, Tx, jobs, marks, orders};
 use crate::sync::context::Context;
 use crate::sync::schedule::next_turn;
 
-/// Marks taken in one transaction.
-const AT_ONCE: i64 = 200;
+/// Marks taken in one transaction, each of at most [`crate::store::marks::LARGEST`] items, so that hooks don't wait long for the one
+/// writer of SQLite.
+pub const AT_ONCE: usize = 50;
 /// A hook whose change lies this close to our own write is an echo of it, in milliseconds (the shop's times are whole seconds).
 const ECHO_SLACK: i64 = 2000;
 /// Echoes wait this many seconds, so that one read serves many; a merchant's own change comes with its own hook.

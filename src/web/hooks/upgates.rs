@@ -73,8 +73,8 @@ async fn keep(
             Named { items: Vec::new(), unread: 1 }
         }
     };
-    if !named.items.is_empty() {
-        let items = serde_json::json!(named.items).to_string();
+    for items in named.items.chunks(marks::LARGEST) {
+        let items = serde_json::json!(items).to_string();
         marks::push(&mut tx, &shop, "", &hook.event, &items, now).await?;
     }
     if named.unread > 0 {

@@ -47,14 +47,14 @@ pub async fn days(page: &Page) -> StoreResult<Vec<Day>> {
             (date, Day { label, short: date.day().to_string(), ..Day::default() })
         })
         .collect();
-    for (handed, noticed, state) in orders::days(&page.state.desk.db, &page.shop.id, since).await? {
+    for (handed, noticed, state, count) in orders::days(&page.state.desk.db, &page.shop.id, since).await? {
         let state = OrderState::from_word(&state);
         let at = Millis(handed.unwrap_or(noticed)).local(zone).date();
         let Some((_, day)) = days.iter_mut().find(|(date, _)| *date == at) else { continue };
         match state {
-            _ if handed.is_some() => day.handed += 1,
-            Some(OrderState::Failed) => day.failed += 1,
-            Some(OrderState::Waiting | OrderState::Held | OrderState::Sending) => day.waiting += 1,
+            _ if handed.is_some() => day.handed += count,
+            Some(OrderState::Failed) => day.failed += count,
+            Some(OrderState::Waiting | OrderState::Held | OrderState::Sending) => day.waiting += count,
             _ => {}
         }
     }
