@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use spojka::domain::order::OrderState;
+use spojka::domain::step::StepKind;
 use spojka::store::orders;
 
 use crate::program::Program;
@@ -38,6 +39,41 @@ async fn a_killed_hand_over_ends_with_one_order() {
         journeys.push(journey(engine, Moment::Uncommitted));
     }
     futures_util::future::join_all(journeys).await;
+}
+
+/// Killed after the shop has mailed its customer and before we know it: the customer is not mailed again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_killed_write_back_mails_nobody_twice() {
+    let mut p = Program::start(sqlite()).await;
+    p.activate().await;
+    p.couple(|_| {}).await;
+    p.control("switches", json!({ "upgates.same_status_mails": true })).await;
+    let order = p.buy().await;
+    p.arrives(&order).await;
+    let mails = p.mails(&order);
+    let put = json!({ "system": "upgates", "method": "PUT", "path_contains": "/orders", "kind": "latency", "latency_ms": 1, "times": 1 });
+    p.fault(put.clone()).await;
+    let mut slow = put;
+    slow["latency_ms"] = json!(3000);
+    p.fault(slow).await;
+    p.warehouse_does(&order, "pick", json!({ "packages": ["K1"] })).await;
+    p.wait("the status is on its way", async || (p.faults_left() == 0).then_some(())).await;
+    let row = p.tracked(&order).await.unwrap();
+    let mut held = p.db.begin().await.unwrap();
+    orders::lock(&mut held, &row.shop, &row.connection, &order).await.unwrap();
+    p.wait("the customer is mailed", async || (p.mails(&order) == mails + 1).then_some(())).await;
+    Program::breathe().await;
+    p.kill();
+    drop(held);
+    assert_eq!(p.told(&order, StepKind::StatusWritten).await, 0, "nothing was committed");
+    p.run().await;
+    p.wait_for(RECOVERY, "the status is known as written", async || {
+        (p.told(&order, StepKind::StatusWritten).await == 1).then_some(())
+    })
+    .await;
+    p.done("write_back", &order).await;
+    assert_eq!(p.mails(&order), mails + 1);
+    p.close().await;
 }
 
 async fn journey(engine: Engine, moment: Moment) {

@@ -54,15 +54,15 @@ async fn an_opening_replayed_as_a_deactivation_is_found_out_with_one_call() {
         Value::String(text) => text.clone(),
         other => other.to_string(),
     };
-    let calls = shop_calls(&w);
+    let calls = w.calls("upgates", "GET", "/status").len();
     let url = format!("{}/upgates/uninstall", w.base);
     let answer = w.http.post(url).header("content-type", "application/json").body(sent).send().await.unwrap();
     assert_eq!(answer.status().as_u16(), 200);
     w.wait("the shop counts as active again", async || {
-        (w.known().await?.state == ShopState::Active && shop_calls(&w) > calls).then_some(())
+        (w.known().await?.state == ShopState::Active && w.calls("upgates", "GET", "/status").len() > calls).then_some(())
     })
     .await;
-    assert_eq!(shop_calls(&w), calls + 1, "one call tells");
+    assert_eq!(w.calls("upgates", "GET", "/status").len(), calls + 1, "one call tells");
     let order = w.buy().await;
     w.arrives(&order).await;
     w.close().await;

@@ -102,7 +102,9 @@ impl Program {
     }
 
     /// `spojka shops couple`, and the hook entered in the warehouse.
-    pub async fn couple(&self, change: impl FnOnce(&mut Value)) {
+    ///
+    /// Answers the line that the command printed.
+    pub async fn couple(&self, change: impl FnOnce(&mut Value)) -> Value {
         let mut file = self.coupling();
         change(&mut file);
         let token = self.upgates()["token"].as_str().unwrap().to_owned();
@@ -112,6 +114,7 @@ impl Program {
         let hook = json!({ "url": line["hook_url"], "secret": line["hook_secret"] });
         let saved = self.control("extend/hooks", hook).await;
         assert_eq!(saved["probe"], "ok", "{saved}");
+        line
     }
 
     /// Ends everything.

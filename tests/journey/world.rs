@@ -326,6 +326,15 @@ impl World {
         .await;
     }
 
+    /// Waits until the shop has told everything that happened in it.
+    pub async fn done_hooks(&self) {
+        self.wait("the shop has told everything", async || {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            self.webhooks().iter().all(|h| h["waiting"] == 0).then_some(())
+        })
+        .await;
+    }
+
     /// Ends what the database needs to be ended.
     pub async fn over(self) {
         self.db.close().await;
