@@ -58,7 +58,8 @@ async fn an_order_shipped_before_its_creation_was_confirmed_comes_back() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_order_that_the_warehouse_gives_up_is_told_to_the_shop() {
-    let w = Inside::coupled(sqlite(), |file| file["progress"]["impossible"] = json!({ "status_id": 9, "mail": false })).await;
+    let w = Inside::coupled(sqlite(), |file| file["progress"]["impossible"] = json!({ "status_id": 9, "mail": false }))
+        .await;
     let order = w.buy().await;
     w.arrives(&order).await;
     let mails = w.mails(&order);

@@ -34,7 +34,10 @@ async fn an_edited_order_is_sent_on_until_the_warehouse_begins() {
 
         w.warehouse_does(&order, "reserve", json!({})).await;
         w.deed(&order, "edit", json!({ "quantity": 1 })).await;
-        w.wait("the story tells that it is too late", async || (w.told(&order, StepKind::ChangeLocked).await == 1).then_some(())).await;
+        w.wait("the story tells that it is too late", async || {
+            (w.told(&order, StepKind::ChangeLocked).await == 1).then_some(())
+        })
+        .await;
         assert_eq!(lamps_there(&w, &order), 5);
         w.deed(&order, "edit", json!({ "internal_note": "jen pro nás" })).await;
         w.done("order", &order).await;

@@ -31,7 +31,9 @@ async fn a_missing_mapping_is_mended_with_one_press() {
             (w.jobs().await.iter().filter(|j| j.0 == "order" && j.2 == "parked").count() == 2).then_some(())
         })
         .await;
-        let moved = coupling::set_mapping(&w.ctx.desk, &shop.id, id.as_str(), Mapping::Carrier, &key, Some("Posta"), Who::Shop).await;
+        let moved =
+            coupling::set_mapping(&w.ctx.desk, &shop.id, id.as_str(), Mapping::Carrier, &key, Some("Posta"), Who::Shop)
+                .await;
         assert_eq!(moved.unwrap(), 2);
         for order in &orders {
             w.arrives(order).await;
@@ -112,7 +114,13 @@ async fn a_start_from_a_date_imports_what_is_ready() {
     .await;
     w.pass(60).await;
     tokio::time::sleep(std::time::Duration::from_millis(700)).await;
-    let reads = || w.sandbox.world().kit.log.find(|e| e.system == "upgates" && (e.path.ends_with("/orders") || e.path.contains("/products")));
+    let reads = || {
+        w.sandbox
+            .world()
+            .kit
+            .log
+            .find(|e| e.system == "upgates" && (e.path.ends_with("/orders") || e.path.contains("/products")))
+    };
     assert!(reads().is_empty(), "not started, not read: {:#?}", reads());
     let id = connections::of_shop(&w.db, &shop.id).await.unwrap().remove(0).id;
     coupling::start(&w.ctx.desk, &shop.id, id.as_str(), Who::Shop).await.unwrap();

@@ -28,7 +28,11 @@ async fn repeated_late_and_reordered_hooks_hand_over_once() {
             let body = json!({ "event": event, "order_numbers": [order], "repeat": 500 });
             assert_eq!(w.control("upgates/svetlo/hooks", body).await["webhooks"], 1);
         }
-        w.control("upgates/svetlo/hooks", json!({ "event": "Orders.update", "order_numbers": [order], "late_ms": 60_000 })).await;
+        w.control(
+            "upgates/svetlo/hooks",
+            json!({ "event": "Orders.update", "order_numbers": [order], "late_ms": 60_000 }),
+        )
+        .await;
         w.arrives(&order).await;
         w.wait_for(std::time::Duration::from_secs(120), "all hooks are delivered", async || {
             (w.webhooks().iter().map(|h| h["waiting"].as_u64().unwrap()).sum::<u64>() <= 1).then_some(())
@@ -113,12 +117,17 @@ async fn five_thousand_records_in_one_hook_are_read_in_hundreds() {
     w.control("upgates/svetlo/hooks", json!({ "event": "Orders.update", "records": 5000 })).await;
     w.wait("the big hook was taken", async || {
         let hooks = w.webhooks();
-        let big = hooks.iter().flat_map(|h| h["deliveries"].as_array().unwrap()).find(|d| d["took_ms"].as_u64().is_some() && d["outcome"] == "delivered" && d["body"].as_str().unwrap().contains("X0000"));
+        let big = hooks.iter().flat_map(|h| h["deliveries"].as_array().unwrap()).find(|d| {
+            d["took_ms"].as_u64().is_some()
+                && d["outcome"] == "delivered"
+                && d["body"].as_str().unwrap().contains("X0000")
+        });
         big.map(|_| ())
     })
     .await;
     w.wait_for(std::time::Duration::from_secs(120), "all are looked at", async || {
-        (w.calls("upgates", "GET", "/orders").len() > before && !w.jobs().await.iter().any(|j| j.0 == "order")).then_some(())
+        (w.calls("upgates", "GET", "/orders").len() > before && !w.jobs().await.iter().any(|j| j.0 == "order"))
+            .then_some(())
     })
     .await;
     let reads = w.calls("upgates", "GET", "/orders").len() - before;
@@ -182,7 +191,8 @@ async fn lost_doubled_forged_and_held_back_hooks_of_the_warehouse_come_right() {
             w.pass(1000).await;
         }
         w.control("extend/hooks/mischief", json!({})).await;
-        w.wait(&format!("{mischief}: the order is sent"), async || (w.order(&order)["status_id"] == 7).then_some(())).await;
+        w.wait(&format!("{mischief}: the order is sent"), async || (w.order(&order)["status_id"] == 7).then_some(()))
+            .await;
         w.done("write_back", &order).await;
         assert_eq!(w.mails(&order), mails + 1, "{mischief}");
     }
@@ -207,7 +217,8 @@ async fn other_words_keys_and_pages_of_the_warehouse_are_understood() {
         .await;
         w.warehouse_does(&order, "pick-part", json!({})).await;
         w.warehouse_does(&order, "pick", json!({})).await;
-        w.wait(&format!("{switches}: the order is sent"), async || (w.order(&order)["status_id"] == 7).then_some(())).await;
+        w.wait(&format!("{switches}: the order is sent"), async || (w.order(&order)["status_id"] == 7).then_some(()))
+            .await;
         w.close().await;
     }
 }

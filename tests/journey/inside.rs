@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use actix_web::{App, HttpServer};
 use clap::Parser as _;
+use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
 use spojka::config::Flags;
 use spojka::coupling::{self, Coupled};
@@ -14,7 +15,6 @@ use spojka::server;
 use spojka::store::audit::Who;
 use spojka::sync::{self, Context, Tuning, schedule};
 use spojka::web::app;
-use secrecy::ExposeSecret as _;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 

@@ -59,7 +59,8 @@ async fn an_opening_replayed_as_a_deactivation_is_found_out_with_one_call() {
     let answer = w.http.post(url).header("content-type", "application/json").body(sent).send().await.unwrap();
     assert_eq!(answer.status().as_u16(), 200);
     w.wait("the shop counts as active again", async || {
-        (w.known().await?.state == ShopState::Active && w.calls("upgates", "GET", "/status").len() > calls).then_some(())
+        (w.known().await?.state == ShopState::Active && w.calls("upgates", "GET", "/status").len() > calls)
+            .then_some(())
     })
     .await;
     assert_eq!(w.calls("upgates", "GET", "/status").len(), calls + 1, "one call tells");
@@ -77,7 +78,8 @@ async fn a_new_version_leads_to_a_look_at_rights_and_webhooks() {
         w.control("upgates/svetlo/privileges", json!({ "privileges": {} })).await;
         let calls = w.calls("upgates", "GET", "/status").len();
         assert_eq!(w.call("version", json!({})).await, done(), "{version_is}");
-        w.wait("rights are read anew", async || (w.calls("upgates", "GET", "/status").len() > calls).then_some(())).await;
+        w.wait("rights are read anew", async || (w.calls("upgates", "GET", "/status").len() > calls).then_some(()))
+            .await;
         w.wait("webhooks are mended", async || w.webhooks().iter().all(|h| h["active"] == true).then_some(())).await;
         let order = w.buy().await;
         w.arrives(&order).await;
@@ -95,7 +97,12 @@ async fn a_stop_signal_finishes_what_is_in_flight() {
         let order = p.buy().await;
         p.wait("the order is on its way", async || (p.faults_left() == 0).then_some(())).await;
         assert!(p.stop().await.success());
-        assert_eq!(p.tracked(&order).await.unwrap().state, OrderState::HandedOver, "finished before the end\n{}", p.log());
+        assert_eq!(
+            p.tracked(&order).await.unwrap().state,
+            OrderState::HandedOver,
+            "finished before the end\n{}",
+            p.log()
+        );
         assert_eq!(p.there(&order).len(), 1);
         p.close().await;
     }

@@ -39,7 +39,11 @@ async fn an_unclear_answer_is_asked_about_and_never_repeated() {
             patiently(&w, &order).await;
             w.arrives(&order).await;
             w.done("order", &order).await;
-            assert_eq!(w.calls("extend", "POST", "/CustomerOrders").len(), before + 1, "{kind}: created once, then found");
+            assert_eq!(
+                w.calls("extend", "POST", "/CustomerOrders").len(),
+                before + 1,
+                "{kind}: created once, then found"
+            );
             assert_eq!(w.there(&order).len(), 1, "{kind}");
         }
         assert_eq!(w.warehouse()["duplicates"], json!({}));

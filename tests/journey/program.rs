@@ -50,8 +50,10 @@ impl Program {
             .unwrap();
         self.child = Some(child);
         let url = format!("{}/ready", self.base);
-        self.wait("the program is ready", async || self.http.get(&url).send().await.ok().filter(|r| r.status().is_success()))
-            .await;
+        self.wait("the program is ready", async || {
+            self.http.get(&url).send().await.ok().filter(|r| r.status().is_success())
+        })
+        .await;
     }
 
     /// Whether it was started and not ended.

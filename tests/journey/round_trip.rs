@@ -82,7 +82,9 @@ async fn handed_over(p: &Program) -> String {
     // Transport 119 and cash on delivery 39 with 21 % VAT.
     assert!((amount(&header["explicitFreightCost"]) - 158.0 / 1.21).abs() < 0.01, "{header}");
     let story: Vec<StepKind> = p.story(&order).await.into_iter().map(|s| s.0).collect();
-    for kind in [StepKind::Ready, StepKind::CarrierMapped, StepKind::PaymentMapped, StepKind::Sending, StepKind::HandedOver] {
+    for kind in
+        [StepKind::Ready, StepKind::CarrierMapped, StepKind::PaymentMapped, StepKind::Sending, StepKind::HandedOver]
+    {
         assert!(story.contains(&kind), "{kind:?} is missing in {story:?}");
     }
     assert_eq!(p.calls("extend", "POST", "/CustomerOrders").len(), 1);
@@ -96,7 +98,10 @@ async fn packed_and_shipped(p: &Program, order: &str) {
     assert_eq!(p.mails(order), before, "packing mails nobody");
 
     p.warehouse_does(order, "pick-part", json!({ "packages": ["PPL1001"] })).await;
-    p.wait("the first parcel's number stands at the order", async || (p.order(order)["tracking_code"] == "PPL1001").then_some(())).await;
+    p.wait("the first parcel's number stands at the order", async || {
+        (p.order(order)["tracking_code"] == "PPL1001").then_some(())
+    })
+    .await;
     assert_eq!((p.order(order)["status_id"].clone(), p.mails(order)), (json!(6), before), "only a part has left");
     assert_eq!(p.told(order, StepKind::PartlyShipped).await, 1);
 
@@ -106,7 +111,11 @@ async fn packed_and_shipped(p: &Program, order: &str) {
     let now = p.order(order);
     assert_eq!(p.mails(order), before + 1, "exactly one mail: {now:#}");
     let mail = now["mails"].as_array().unwrap().last().unwrap().clone();
-    assert_eq!((&mail["status_id"], &mail["tracking_code"]), (&json!(7), &json!("PPL1001")), "tracking stood there before the mail went");
+    assert_eq!(
+        (&mail["status_id"], &mail["tracking_code"]),
+        (&json!(7), &json!("PPL1001")),
+        "tracking stood there before the mail went"
+    );
 
     let writes = p.calls("upgates", "PUT", "/orders");
     let said: Vec<Value> = writes.iter().map(|w| serde_json::from_str(&w.request_body).unwrap()).collect();
@@ -131,7 +140,8 @@ async fn stock_follows(p: &Program) {
 
 /// Neither the log nor the database's files hold a secret in the clear; the log names no customer either.
 fn nothing_secret(p: &Program, mut secrets: Vec<String>) {
-    secrets.extend(["journey-signature-token", "BwcHBwcHBwc", "ZGVtbzpkZW1v", "\"password\":\"demo\""].map(str::to_owned));
+    secrets
+        .extend(["journey-signature-token", "BwcHBwcHBwc", "ZGVtbzpkZW1v", "\"password\":\"demo\""].map(str::to_owned));
     assert!(secrets.iter().all(|s| s.len() >= 8), "{secrets:?}");
     let log = p.log();
     let customer = ["eva@example.test", "Nováková", "Husova"].map(str::to_owned);

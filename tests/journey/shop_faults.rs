@@ -56,7 +56,8 @@ async fn one_401_stops_all_calls_until_the_shop_comes_back() {
     w.fault(fault).await;
     let order = w.buy().await;
     w.wait("the shop counts as refused", async || (w.known().await?.state == ShopState::Refused).then_some(())).await;
-    let calls = |w: &Inside| w.sandbox.world().kit.log.find(|e| e.system == "upgates" && e.path.starts_with("/shops/")).len();
+    let calls =
+        |w: &Inside| w.sandbox.world().kit.log.find(|e| e.system == "upgates" && e.path.starts_with("/shops/")).len();
     let before = calls(&w);
     let second = w.buy().await;
     for _ in 0..4 {
@@ -65,7 +66,10 @@ async fn one_401_stops_all_calls_until_the_shop_comes_back() {
     }
     assert_eq!(calls(&w), before, "not one call after the refusal");
     assert_eq!(w.call("open", json!({})).await.0, 200);
-    w.wait("one call tells that the access is good", async || (w.known().await?.state == ShopState::Active).then_some(())).await;
+    w.wait("one call tells that the access is good", async || {
+        (w.known().await?.state == ShopState::Active).then_some(())
+    })
+    .await;
     w.pass(30).await;
     for number in [&order, &second] {
         w.arrives(number).await;
@@ -82,7 +86,8 @@ async fn a_moved_shop_is_followed_to_an_allowed_host_only() {
         let order = w.buy().await;
         w.arrives(&order).await;
         assert_eq!(json!(w.known().await.unwrap().api_url), moved["api_url"], "the new address is kept");
-        let redirected = |w: &Inside| w.sandbox.world().kit.log.find(|e| e.system == "upgates" && e.status == 301).len();
+        let redirected =
+            |w: &Inside| w.sandbox.world().kit.log.find(|e| e.system == "upgates" && e.status == 301).len();
         let before = redirected(&w);
         let order = w.buy().await;
         w.arrives(&order).await;
@@ -165,14 +170,20 @@ async fn a_lost_answer_mails_nobody_twice() {
                 w.fault(reading("too_many")).await;
             }
             w.warehouse_does(&order, "pick", json!({})).await;
-            w.wait("the status was written, its answer lost", async || (w.mails(&order) == mails + 1).then_some(())).await;
+            w.wait("the status was written, its answer lost", async || (w.mails(&order) == mails + 1).then_some(()))
+                .await;
             w.wait("it is known as written", async || {
                 w.pass(61).await;
                 (w.told(&order, StepKind::StatusWritten).await == 2 && w.faults_left() == 0).then_some(())
             })
             .await;
             w.done("write_back", &order).await;
-            assert_eq!(w.mails(&order), mails + 1, "put off: {put_off}; {} writes", w.calls("upgates", "PUT", "/orders").len() - tracking);
+            assert_eq!(
+                w.mails(&order),
+                mails + 1,
+                "put off: {put_off}; {} writes",
+                w.calls("upgates", "PUT", "/orders").len() - tracking
+            );
         }
         w.close().await;
     }

@@ -66,16 +66,21 @@ async fn what_the_shop_has_deducted_is_not_given_back() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn negative_stock_is_shown_as_none_and_one_warehouse_can_count_alone() {
     let w = Inside::coupled(sqlite(), |file| {
-        file["stock"] = json!({ "master": "partner", "buffer": 0, "guard_rail": { "lower_percent": 100, "zero_count": 1000 } });
+        file["stock"] =
+            json!({ "master": "partner", "buffer": 0, "guard_rail": { "lower_percent": 100, "zero_count": 1000 } });
         file["options"]["warehouses"] = json!(["MAIN"]);
     })
     .await;
     let main = |code: &str| {
         let all = w.warehouse()["availability"].take();
-        let row = all.as_array().unwrap().iter().find(|a| a["product"] == code && a["warehouse"] == "MAIN").unwrap().clone();
+        let row =
+            all.as_array().unwrap().iter().find(|a| a["product"] == code && a["warehouse"] == "MAIN").unwrap().clone();
         crate::world::number(&row["available"])
     };
-    w.wait("only the first hall counts", async || (w.shown("LAMP-01") == main("LAMP-01") && main("LAMP-01") < 25).then_some(())).await;
+    w.wait("only the first hall counts", async || {
+        (w.shown("LAMP-01") == main("LAMP-01") && main("LAMP-01") < 25).then_some(())
+    })
+    .await;
     let order = w.buy().await;
     w.arrives(&order).await;
     w.control("extend/stock", json!({ "product": "LAMP-01", "warehouse": "MAIN", "physical": 0 })).await;
@@ -113,7 +118,8 @@ async fn the_guard_rail_stops_a_landslide_until_somebody_decides() {
         let w = Inside::coupled(engine, |file| file["stock"] = json!({ "master": "partner", "buffer": 3 })).await;
         let shop = w.known().await.unwrap();
         let id = connections::of_shop(&w.db, &shop.id).await.unwrap().remove(0).id;
-        let stop = w.wait("the update is stopped", async || stock::stopped(&w.db, &shop.id, id.as_str()).await.unwrap()).await;
+        let stop =
+            w.wait("the update is stopped", async || stock::stopped(&w.db, &shop.id, id.as_str()).await.unwrap()).await;
         assert!(stop.changes.len() > 20 && stop.lowered > 20, "{} {}", stop.changes.len(), stop.lowered);
         assert!(writes(&w).is_empty());
         coupling::release_guard(&w.ctx.desk, &shop.id, id.as_str(), true, Who::Shop).await.unwrap();

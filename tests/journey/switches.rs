@@ -17,15 +17,21 @@ async fn journey(switch: Value) {
     w.activate().await;
     w.couple(|file| file["stock"] = json!({ "master": "partner", "buffer": 0 })).await;
     let order = w.buy().await;
-    w.wait(&format!("{case}: {order} is handed over"), async || (w.told(&order, StepKind::HandedOver).await == 1).then_some(()))
-        .await;
+    w.wait(&format!("{case}: {order} is handed over"), async || {
+        (w.told(&order, StepKind::HandedOver).await == 1).then_some(())
+    })
+    .await;
     w.deed(&order, "edit", json!({ "quantity": 3 })).await;
-    w.wait(&format!("{case}: the change is sent on"), async || (w.told(&order, StepKind::ChangeSent).await == 1).then_some(()))
-        .await;
+    w.wait(&format!("{case}: the change is sent on"), async || {
+        (w.told(&order, StepKind::ChangeSent).await == 1).then_some(())
+    })
+    .await;
     let mails = w.mails(&order);
     w.warehouse_does(&order, "pick-part", json!({ "packages": ["A1"] })).await;
-    w.wait(&format!("{case}: the parcel's number is told"), async || (w.order(&order)["tracking_code"] == "A1").then_some(()))
-        .await;
+    w.wait(&format!("{case}: the parcel's number is told"), async || {
+        (w.order(&order)["tracking_code"] == "A1").then_some(())
+    })
+    .await;
     w.warehouse_does(&order, "pick", json!({ "packages": ["A2"] })).await;
     w.wait(&format!("{case}: the order is sent"), async || (w.order(&order)["status_id"] == 7).then_some(())).await;
     w.done("write_back", &order).await;
@@ -45,8 +51,10 @@ async fn journey(switch: Value) {
     let second = w.buy().await;
     w.arrives(&second).await;
     w.deed(&second, "cancel", json!({})).await;
-    w.wait(&format!("{case}: {second} is annulled"), async || (w.told(&second, StepKind::Cancelled).await == 1).then_some(()))
-        .await;
+    w.wait(&format!("{case}: {second} is annulled"), async || {
+        (w.told(&second, StepKind::Cancelled).await == 1).then_some(())
+    })
+    .await;
     assert_eq!(w.warehouse()["duplicates"], json!({}), "{case}");
     w.close().await;
 }

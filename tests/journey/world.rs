@@ -67,11 +67,8 @@ impl World {
     pub async fn new(engine: Engine) -> (Self, TcpListener) {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
-        let options = Options {
-            addon_url: base.clone(),
-            signature_token: SIGNATURE_TOKEN.to_owned(),
-            ..Options::default()
-        };
+        let options =
+            Options { addon_url: base.clone(), signature_token: SIGNATURE_TOKEN.to_owned(), ..Options::default() };
         let sandbox = Sandbox::start(options).unwrap();
         let db = Db::connect(&engine.url).await.unwrap();
         db.migrate().await.unwrap();
@@ -293,8 +290,10 @@ impl World {
 
     /// Waits until an order waits for, or failed by, a cause.
     pub async fn waits_for(&self, number: &str, code: &str) {
-        self.wait(&format!("{number} waits for {code}"), async || (self.cause(number).await == Some(code)).then_some(()))
-            .await;
+        self.wait(&format!("{number} waits for {code}"), async || {
+            (self.cause(number).await == Some(code)).then_some(())
+        })
+        .await;
     }
 
     /// Looks again and again until there is something, for as long as patience lasts.

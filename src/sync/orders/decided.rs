@@ -160,12 +160,14 @@ pub async fn wait(tx: &mut Tx, row: &mut TrackedOrder, cause: Cause, desk: &Desk
     }
     row.cause = Some(cause);
     steps::add(tx, &row.shop, &row.id, &step).await?;
-    // Whoever mended the cause between our reading and this commit must not be overlooked.
+    park(tx, row.cause_key().unwrap_or_default(), desk).await
+}
+
+/// Parks a job for a cause, unless somebody changed the settings since they were read: whoever mended the cause between
+/// our reading and this commit must not be overlooked.
+pub async fn park(tx: &mut Tx, cause: String, desk: &Desk<'_>) -> Result<Outcome, JobError> {
+    let connection = desk.connection;
     let mended =
-        connections::changed_since(tx, &desk.connection.shop, desk.connection.id.as_str(), desk.connection.updated_at)
-            .await?;
-    if mended {
-        return Ok(Outcome::Again(now));
-    }
-    Ok(Outcome::Park { cause: row.cause_key().unwrap_or_default() })
+        connections::changed_since(tx, &connection.shop, connection.id.as_str(), connection.updated_at).await?;
+    Ok(if mended { Outcome::Again(desk.ctx.now()) } else { Outcome::Park { cause } })
 }

@@ -8,6 +8,7 @@ use crate::domain::step::{Step, StepKind};
 use crate::store::orders::TrackedOrder;
 use crate::store::{orders, steps};
 use crate::sync::context::JobError;
+use crate::sync::orders::decided;
 use crate::sync::orders::decided::BY_HAND;
 use crate::sync::orders::hand_over::content_hash;
 use crate::sync::orders::{Desk, save};
@@ -36,9 +37,11 @@ async fn change(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder) -> Result
         Err(cause) => {
             // The changed order needs a mapping; the partner keeps what it has until then.
             let key = format!("{}:{}", cause.code.word(), cause.subject);
-            return note(desk, row, Some(*cause), Step::new(now, StepKind::Waiting, "mapping"), None)
-                .await
-                .map(|_| Outcome::Park { cause: key });
+            note(desk, row, Some(*cause), Step::new(now, StepKind::Waiting, "mapping"), None).await?;
+            let mut tx = desk.ctx.db().begin().await?;
+            let outcome = decided::park(&mut tx, key, desk).await?;
+            tx.commit().await?;
+            return Ok(outcome);
         }
     };
     let hash = content_hash(order, &mapped);
