@@ -40,6 +40,8 @@ async fn an_edited_order_is_sent_on_until_the_warehouse_begins() {
         .await;
         assert_eq!(lamps_there(&w, &order), 5);
         w.deed(&order, "edit", json!({ "internal_note": "jen pro nás" })).await;
+        w.done_hooks().await;
+        w.pass(61).await;
         w.done("order", &order).await;
         assert_eq!(w.told(&order, StepKind::ChangeLocked).await, 1, "a note of the staff is no change");
         w.close().await;
