@@ -322,13 +322,23 @@ impl World {
             let filter = spojka::store::orders::Filter::default();
             for row in spojka::store::orders::page(&self.db, &shop.id, &filter, 5).await.unwrap() {
                 let cause = row.cause.as_ref().map(|c| c.code.word());
-                lines.push(format!("order {} is {:?} ({cause:?}), story {:?}", row.number, row.state, self.story(&row.number).await));
+                lines.push(format!(
+                    "order {} is {:?} ({cause:?}), story {:?}",
+                    row.number,
+                    row.state,
+                    self.story(&row.number).await
+                ));
             }
         }
         for hook in self.webhooks().iter().filter(|h| h["event"].as_str().unwrap().starts_with("Orders")) {
             let all = hook["deliveries"].as_array().unwrap().clone();
             let odd = all.iter().filter(|d| d["outcome"] != "delivered").count();
-            lines.push(format!("webhook {}: {} sent, {odd} of them not well, {} waiting", hook["event"], all.len(), hook["waiting"]));
+            lines.push(format!(
+                "webhook {}: {} sent, {odd} of them not well, {} waiting",
+                hook["event"],
+                all.len(),
+                hook["waiting"]
+            ));
         }
         lines.join("\n")
     }
