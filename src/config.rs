@@ -12,6 +12,7 @@ use crate::crypto::vault::Vault;
 use crate::domain::hosts::HostRules;
 
 pub use self::flags::Flags;
+pub use crate::domain::support::Support;
 
 mod check;
 mod flags;
@@ -33,17 +34,6 @@ impl ConfigError {
     pub(crate) fn new(variable: &str, problem: impl Into<String>) -> Self {
         Self { variable: variable.to_owned(), problem: problem.into() }
     }
-}
-
-/// What is shown on every page for help.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Support {
-    /// E-mail address.
-    pub email: String,
-    /// Phone number as people write it.
-    pub phone: String,
-    /// Hours in words; empty when not set.
-    pub hours: String,
 }
 
 /// How mails leave.

@@ -16,14 +16,30 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("systems", vec!["domain"]),
         ("config", vec!["crypto", "domain"]),
         ("telemetry", vec!["config"]),
+        ("text", vec!["domain"]),
         ("coupling", vec!["store", "crypto", "systems", "domain"]),
-        ("web", vec!["config", "telemetry", "coupling", "store", "crypto", "domain"]),
-        ("sync", vec!["coupling", "store", "crypto", "systems", "domain"]),
-        ("server", vec!["config", "telemetry", "web", "sync", "coupling", "store", "crypto", "systems", "domain"]),
+        ("web", vec!["text", "config", "telemetry", "coupling", "store", "crypto", "domain"]),
+        ("sync", vec!["text", "coupling", "store", "crypto", "systems", "domain"]),
+        (
+            "server",
+            vec!["text", "config", "telemetry", "web", "sync", "coupling", "store", "crypto", "systems", "domain"],
+        ),
         // The binary: main.rs and cli/.
         (
             "main",
-            vec!["config", "telemetry", "server", "web", "sync", "coupling", "store", "crypto", "systems", "domain"],
+            vec![
+                "text",
+                "config",
+                "telemetry",
+                "server",
+                "web",
+                "sync",
+                "coupling",
+                "store",
+                "crypto",
+                "systems",
+                "domain",
+            ],
         ),
     ])
 }

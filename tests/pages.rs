@@ -5,10 +5,10 @@
 mod bad_input;
 #[path = "pages/browser.rs"]
 mod browser;
-#[path = "pages/guide.rs"]
-mod guide;
 #[path = "support/databases.rs"]
 mod databases;
+#[path = "pages/guide.rs"]
+mod guide;
 #[path = "addon/house.rs"]
 #[expect(dead_code, reason = "the signed calls' tests use the rest of the house")]
 mod house;

@@ -103,6 +103,7 @@ fn families() -> BTreeSet<String> {
         "internal",
         "window",
         "no-cookies",
+        "erased",
     ] {
         add("gate-", word, "-title");
         add("gate-", word, "-text");

@@ -19,3 +19,4 @@ pub mod settings;
 pub mod shop;
 pub mod step;
 pub mod stock;
+pub mod support;

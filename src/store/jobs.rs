@@ -37,6 +37,7 @@ statements! {
     REVIVE_ALL = "UPDATE jobs SET state = 'ready', run_at = $1, attempts = 0, cause = NULL, marks = marks + 1 WHERE shop_id = $2 AND state <> 'ready'";
     REVIVE_DEAD = "UPDATE jobs SET state = 'ready', run_at = $1, attempts = 0, marks = marks + 1 WHERE shop_id = $2 AND state = 'dead'";
     HURRY = "UPDATE jobs SET run_at = $1 WHERE shop_id = $2 AND state = 'ready' AND lease IS NULL AND run_at > $1 AND kind IN ('order', 'progress', 'write_back', 'stock')";
+    RUN_ONCE_MORE = "UPDATE jobs SET marks = marks + 1 WHERE shop_id = $1 AND state = 'ready' AND lease IS NOT NULL AND kind IN ('order', 'progress', 'write_back', 'stock')";
     COUNTS = "SELECT state, COUNT(*) FROM jobs WHERE shop_id = $1 GROUP BY state";
     DROP_CONNECTION = "DELETE FROM jobs WHERE shop_id = $1 AND connection_id = $2";
     OLDEST_DUE = "SELECT MIN(run_at), COUNT(*) FROM jobs WHERE state = 'ready' AND lease IS NULL AND run_at <= $1";
@@ -200,11 +201,20 @@ pub async fn hand_back(tx: &mut Tx, job: &Job, now: Millis) -> StoreResult<()> {
 pub async fn revive(tx: &mut Tx, shop: &ShopId, code: &str, subject: &str, now: Millis) -> StoreResult<u64> {
     let exact = format!("{code}:{subject}");
     let like = if subject.is_empty() { format!("{code}:%") } else { exact.clone() };
+    run_once_more(tx, shop).await?;
     Ok(exec!(tx, sqlx::query(REVIVE_CAUSE).bind(now.0).bind(shop.as_str()).bind(exact.as_str()).bind(like.as_str())))
+}
+
+/// What is being worked on may have read the state before it was mended, and would park or put itself off after it:
+/// it runs once more.
+async fn run_once_more(tx: &mut Tx, shop: &ShopId) -> StoreResult<()> {
+    exec!(tx, sqlx::query(RUN_ONCE_MORE).bind(shop.as_str()));
+    Ok(())
 }
 
 /// Everything parked or dead of a shop runs now.
 pub async fn revive_all(tx: &mut Tx, shop: &ShopId, now: Millis) -> StoreResult<u64> {
+    run_once_more(tx, shop).await?;
     Ok(exec!(tx, sqlx::query(REVIVE_ALL).bind(now.0).bind(shop.as_str())))
 }
 
@@ -215,6 +225,7 @@ pub async fn revive_dead(tx: &mut Tx, shop: &ShopId, now: Millis) -> StoreResult
 
 /// Whatever waits for its next try runs now (credentials were renewed, the partner answers again).
 pub async fn hurry(tx: &mut Tx, shop: &ShopId, now: Millis) -> StoreResult<u64> {
+    run_once_more(tx, shop).await?;
     Ok(exec!(tx, sqlx::query(HURRY).bind(now.0).bind(shop.as_str())))
 }
 

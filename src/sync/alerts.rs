@@ -1,10 +1,10 @@
 //! Telling the merchant before customers call: what is wrong now, once a day for the same cause, and a digest.
-use crate::config::Support;
 use crate::domain::alert::AlertKind;
 use crate::domain::cause::Code;
 use crate::domain::clock::Millis;
 use crate::domain::order::OrderState;
 use crate::domain::shop::{Shop, ShopState};
+use crate::domain::support::Support;
 use crate::store::connections::{Connection, ConnectionState};
 use crate::store::{alerts, connections, shops, stock};
 use crate::sync::context::{Context, JobError};

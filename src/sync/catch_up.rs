@@ -11,6 +11,9 @@ use crate::sync::schedule::next_turn;
 const OVERLAP_SECONDS: i64 = 600;
 /// How far back the books are balanced, in seconds.
 const BOOKS_SECONDS: i64 = 86_400;
+/// The shop's times are whole seconds: an order that we read so soon after its last change may have changed once more
+/// in the same second.
+const SETTLED_SECONDS: i64 = 2;
 /// Pages read in one run (100 orders each); more follow a little later.
 const PAGES: u32 = 20;
 
@@ -39,13 +42,16 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
         let mut tx = ctx.db().begin().await?;
         for order in &page.items {
             furthest = furthest.max(order.updated_at);
-            let mut known = !connections.is_empty();
+            let (mut known, mut settled) = (!connections.is_empty(), true);
             for connection in &connections {
                 let row = orders::lock(&mut tx, &shop.id, &connection.id, &order.number).await?;
-                known &= row.is_some_and(|r| r.updated_at >= order.updated_at);
+                known &= row.as_ref().is_some_and(|r| r.updated_at >= order.updated_at);
+                settled &= row.is_some_and(|r| {
+                    r.updated_at > order.updated_at || r.changed_at >= order.updated_at.plus_seconds(SETTLED_SECONDS)
+                });
             }
             books.count(order.created_at, known, now);
-            if !known {
+            if !known || !settled {
                 jobs::mark(&mut tx, &shop.id, "", JobKind::Order, &order.number, now, now).await?;
             }
         }

@@ -3,7 +3,6 @@ use std::sync::Arc;
 
 use tokio::sync::Notify;
 
-use crate::config::Support;
 use crate::coupling::{Desk, sealed};
 use crate::crypto::vault::VaultError;
 use crate::domain::cause::Code;
@@ -12,6 +11,7 @@ use crate::domain::ids::ShopId;
 use crate::domain::job::{Job, Outcome};
 use crate::domain::partner::CallError;
 use crate::domain::shop::Shop;
+use crate::domain::support::Support;
 use crate::store::connections::{Connection, ConnectionState};
 use crate::store::{Db, StoreError, connections, shops};
 use crate::sync::gate::StoreGate;

@@ -1,5 +1,6 @@
 //! The loop: spread marks, claim due jobs, run them under a lease that is kept alive, end them, hand back at a stop.
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
@@ -27,16 +28,20 @@ const FINISH_TRIES: usize = 3;
 /// How often a sign of life is written and old things are swept.
 const BEAT: Duration = Duration::from_secs(5);
 
+/// The batches in flight by their lease.
+type InFlight = Arc<Mutex<BTreeMap<String, Vec<Job>>>>;
+
 /// Works until `stop` says so, then finishes or hands back what is in flight.
 pub async fn run(ctx: Arc<Context>, mut stop: watch::Receiver<bool>) {
     let mut batches: JoinSet<()> = JoinSet::new();
+    let in_flight = InFlight::default();
     let mut beat = tokio::time::interval(BEAT);
     let mut beats: u64 = 0;
     let mut gathering_until = Instant::now();
     while !*stop.borrow() {
         let mut found = false;
         let gather = gathering_until.saturating_duration_since(Instant::now());
-        match step(&ctx, &mut batches, gather.is_zero()).await {
+        match step(&ctx, &mut batches, &in_flight, gather.is_zero()).await {
             Ok(worked) => {
                 found = worked != Worked::Nothing;
                 if worked == Worked::SpreadAll {
@@ -66,7 +71,20 @@ pub async fn run(ctx: Arc<Context>, mut stop: watch::Receiver<bool>) {
     if finished.is_err() {
         tracing::warn!(batches = batches.len(), "work in flight is handed back");
         batches.shutdown().await;
+        if let Err(error) = hand_back(&ctx, &in_flight).await {
+            tracing::error!(%error, "work in flight could not be handed back; its lease will run out");
+        }
     }
+}
+
+/// Gives back what was claimed and not ended, so that the next worker need not wait for the lease.
+async fn hand_back(ctx: &Context, in_flight: &InFlight) -> StoreResult<()> {
+    let left = std::mem::take(&mut *in_flight.lock().unwrap_or_else(PoisonError::into_inner));
+    let mut tx = ctx.db().begin().await?;
+    for job in left.values().flatten() {
+        jobs::hand_back(&mut tx, job, ctx.now()).await?;
+    }
+    tx.commit().await
 }
 
 /// Runs everything that is due now, one batch after the other, until nothing is; for tests and one-off commands.
@@ -97,7 +115,12 @@ enum Worked {
     SpreadAll,
 }
 
-async fn step(ctx: &Arc<Context>, batches: &mut JoinSet<()>, may_spread: bool) -> StoreResult<Worked> {
+async fn step(
+    ctx: &Arc<Context>,
+    batches: &mut JoinSet<()>,
+    in_flight: &InFlight,
+    may_spread: bool,
+) -> StoreResult<Worked> {
     let spread = if may_spread { spread::spread(ctx).await? } else { 0 };
     let worked = match spread {
         0 => Worked::Nothing,
@@ -111,7 +134,13 @@ async fn step(ctx: &Arc<Context>, batches: &mut JoinSet<()>, may_spread: bool) -
     if claimed.is_empty() {
         return Ok(worked);
     }
-    batches.spawn(batch(Arc::clone(ctx), claimed));
+    let lease = claimed[0].lease.clone();
+    in_flight.lock().unwrap_or_else(PoisonError::into_inner).insert(lease.clone(), claimed.clone());
+    let (ctx, in_flight) = (Arc::clone(ctx), Arc::clone(in_flight));
+    batches.spawn(async move {
+        batch(ctx, claimed).await;
+        in_flight.lock().unwrap_or_else(PoisonError::into_inner).remove(&lease);
+    });
     Ok(if worked == Worked::Nothing { Worked::Some } else { worked })
 }
 

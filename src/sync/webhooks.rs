@@ -59,7 +59,8 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
     if !all_known {
         create_missing(ctx, &shop, &door, &prefix, &known).await?;
     }
-    let mut mended = !all_known;
+    // A shop whose orders flow and whose webhooks were gone (deactivated for a while) told nothing meanwhile.
+    let mut mended = shop.flowing && !all_known;
     for (event, hook) in known.iter().filter(|(_, hook)| !hook.active) {
         door.update_webhook(&WebhookChange { id: hook.id, active: Some(true), name: None, url: None, event: None })
             .await?;
@@ -70,7 +71,7 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
         door.delete_webhooks(&strangers).await?;
     }
     if mended {
-        // What happened while it was off or missing was not told: look for it.
+        // What happened while they were off was not told: look for it.
         let mut tx = ctx.db().begin().await?;
         jobs::mark(&mut tx, &shop.id, "", JobKind::CatchUp, "", now, now).await?;
         tx.commit().await?;

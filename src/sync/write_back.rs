@@ -43,8 +43,8 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
     if debts.is_empty() {
         return Ok(outcomes);
     }
-    // A try before this one may have been written without our knowing: ask, so that no customer is mailed twice.
-    if jobs.iter().any(|j| j.attempts > 1) {
+    // A write before this one may have been done without our knowing: ask, so that no customer is mailed twice.
+    if debts.iter().any(|d| d.row.write_is_unsettled()) {
         ask(ctx, &door, &mut debts).await?;
     }
     tracking(ctx, &door, &mut debts, &mut outcomes).await?;
@@ -60,7 +60,13 @@ async fn owed(ctx: &Context, connection: &Connection, row: TrackedOrder, job: us
     }
     let first = parcels::of_order(ctx.db(), &row.shop, &row.id).await?.into_iter().next();
     let tracking = first.map(|p| p.parcel.number).filter(|n| !n.is_empty() && *n != row.tracking_written);
-    let rule = row.milestone.and_then(|m| connection.settings.progress.get(&m).map(|r| (m, r.status_id, r.mail)));
+    let rules = &connection.settings.progress;
+    let due = row.milestone.map(|m| match m {
+        // What was delivered has also been shipped, though nobody may have told us so at the time.
+        Milestone::Delivered if !rules.contains_key(&m) => Milestone::Shipped,
+        m => m,
+    });
+    let rule = due.and_then(|m| rules.get(&m).map(|r| (m, r.status_id, r.mail)));
     let status = rule.filter(|(m, ..)| row.milestone_written.is_none_or(|w| *m > w));
     let owes = tracking.is_some() || status.is_some();
     Ok(owes.then_some(Debt { job, row, tracking, status }))
@@ -128,6 +134,9 @@ async fn status(
         return Ok(());
     }
     let from = ctx.now();
+    if mail {
+        announce(ctx, &open, from).await?;
+    }
     let results = door.write_orders(&writes, mail).await?;
     let at = (from, ctx.now());
     for debt in &mut open {
@@ -136,6 +145,20 @@ async fn status(
             Some(words) => outcomes[debt.job] = park(ctx, debt, &words).await?,
         }
     }
+    Ok(())
+}
+
+/// Commits that a write begins which may mail customers: whatever happens to its answer, the next try asks first.
+async fn announce(ctx: &Context, debts: &[&mut Debt], from: Millis) -> Result<(), JobError> {
+    let mut tx = ctx.db().begin().await?;
+    for debt in debts {
+        if let Some(mut row) = orders::lock_by_id(&mut tx, &debt.row.shop, debt.row.id.as_str()).await? {
+            row.wrote_from = Some(from);
+            row.wrote_to = None;
+            orders::save(&mut tx, &row, from).await?;
+        }
+    }
+    tx.commit().await?;
     Ok(())
 }
 

@@ -70,13 +70,18 @@ pub struct TrackedOrder {
     pub tracking_written: String,
     /// Milestone whose status we wrote to the shop.
     pub milestone_written: Option<Milestone>,
-    /// Start of our last write to the shop; with `wrote_to` it tells our own echoes.
+    /// Start of our last write to the shop; with `wrote_to` it tells our own echoes, without it the write is unsettled.
     pub wrote_from: Option<Millis>,
     /// End of our last write to the shop.
     pub wrote_to: Option<Millis>,
 }
 
 impl TrackedOrder {
+    /// Whether a write to the shop began whose result is not known.
+    pub const fn write_is_unsettled(&self) -> bool {
+        self.wrote_from.is_some() && self.wrote_to.is_none()
+    }
+
     /// The cause's code and subject, what mending looks for.
     pub fn cause_key(&self) -> Option<String> {
         self.cause.as_ref().map(|c| format!("{}:{}", c.code.word(), c.subject))

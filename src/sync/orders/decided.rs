@@ -9,6 +9,9 @@ use crate::store::{Tx, connections, orders, steps};
 use crate::sync::context::JobError;
 use crate::sync::orders::{Desk, canceled, followed, hand_over, refresh, save};
 
+/// The rule of what somebody decided by a button.
+pub const BY_HAND: &str = "by-hand";
+
 /// Brings one order up to date at one partner.
 pub async fn bring(desk: &Desk<'_>, order: &ShopOrder, job: &Job) -> Result<Outcome, JobError> {
     let now = desk.ctx.now();
@@ -18,7 +21,8 @@ pub async fn bring(desk: &Desk<'_>, order: &ShopOrder, job: &Job) -> Result<Outc
         orders::notice(&mut tx, shop, connection, &order.number, (order.created_at, order.updated_at), now).await?;
     refresh(&mut row, order);
     let canceled = canceled(desk.statuses, order);
-    let restored = row.state == OrderState::Cancelled && !canceled;
+    // What somebody cancelled by a button stays cancelled, whatever the shop's status says.
+    let restored = row.state == OrderState::Cancelled && !canceled && row.rule != BY_HAND;
     if row.partner_number.is_some() && !restored {
         save(&mut tx, &row, None, now).await?;
         tx.commit().await?;
@@ -156,12 +160,14 @@ pub async fn wait(tx: &mut Tx, row: &mut TrackedOrder, cause: Cause, desk: &Desk
     }
     row.cause = Some(cause);
     steps::add(tx, &row.shop, &row.id, &step).await?;
-    // Whoever mended the cause between our reading and this commit must not be overlooked.
+    park(tx, row.cause_key().unwrap_or_default(), desk).await
+}
+
+/// Parks a job for a cause, unless somebody changed the settings since they were read: whoever mended the cause between
+/// our reading and this commit must not be overlooked.
+pub async fn park(tx: &mut Tx, cause: String, desk: &Desk<'_>) -> Result<Outcome, JobError> {
+    let connection = desk.connection;
     let mended =
-        connections::changed_since(tx, &desk.connection.shop, desk.connection.id.as_str(), desk.connection.updated_at)
-            .await?;
-    if mended {
-        return Ok(Outcome::Again(now));
-    }
-    Ok(Outcome::Park { cause: row.cause_key().unwrap_or_default() })
+        connections::changed_since(tx, &connection.shop, connection.id.as_str(), connection.updated_at).await?;
+    Ok(if mended { Outcome::Again(desk.ctx.now()) } else { Outcome::Park { cause } })
 }

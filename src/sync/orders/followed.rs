@@ -8,6 +8,8 @@ use crate::domain::step::{Step, StepKind};
 use crate::store::orders::TrackedOrder;
 use crate::store::{orders, steps};
 use crate::sync::context::JobError;
+use crate::sync::orders::decided;
+use crate::sync::orders::decided::BY_HAND;
 use crate::sync::orders::hand_over::content_hash;
 use crate::sync::orders::{Desk, save};
 use crate::systems::partner::Cancelling;
@@ -21,7 +23,7 @@ pub async fn bring(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder, cancel
         return Ok(Outcome::Again(stopped.until));
     }
     if canceled || row.wish == Some(Wish::Cancel) {
-        let rule = if canceled { "canceled" } else { "by-hand" };
+        let rule = if canceled { "canceled" } else { BY_HAND };
         return cancel(desk, row, rule).await;
     }
     change(desk, row, order).await
@@ -35,9 +37,11 @@ async fn change(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder) -> Result
         Err(cause) => {
             // The changed order needs a mapping; the partner keeps what it has until then.
             let key = format!("{}:{}", cause.code.word(), cause.subject);
-            return note(desk, row, Some(*cause), Step::new(now, StepKind::Waiting, "mapping"), None)
-                .await
-                .map(|_| Outcome::Park { cause: key });
+            note(desk, row, Some(*cause), Step::new(now, StepKind::Waiting, "mapping"), None).await?;
+            let mut tx = desk.ctx.db().begin().await?;
+            let outcome = decided::park(&mut tx, key, desk).await?;
+            tx.commit().await?;
+            return Ok(outcome);
         }
     };
     let hash = content_hash(order, &mapped);
@@ -171,7 +175,8 @@ async fn leave_out(desk: &Desk<'_>, mut tx: crate::store::Tx, mut row: TrackedOr
     Ok(Outcome::Done)
 }
 
-async fn put_off(desk: &Desk<'_>, error: &CallError) -> Result<Outcome, JobError> {
+/// Puts work off after a call that failed for now.
+pub(super) async fn put_off(desk: &Desk<'_>, error: &CallError) -> Result<Outcome, JobError> {
     match desk.block(error).await? {
         Some(until) => Ok(Outcome::Again(until)),
         None => Ok(Outcome::Retry { error: error.to_string(), not_before: None }),

@@ -134,7 +134,8 @@ async fn adopt(
     row.handed_at = Some(now);
     row.partner_number = Some(there.number.clone());
     row.partner_status.clone_from(&there.raw_status);
-    row.content_hash = content_hash(order, mapped);
+    // What a found order holds may be older than the shop's: it counts as told only after it was compared.
+    row.content_hash = if kind == StepKind::Found { String::new() } else { content_hash(order, mapped) };
     save(&mut tx, &row, None, now).await?;
     steps::add(&mut tx, &row.shop, &row.id, &Step::new(now, kind, "").with("number", there.number.clone())).await?;
     if kind == StepKind::Found || there.milestone.is_some() {
@@ -143,13 +144,28 @@ async fn adopt(
     tx.commit().await?;
     tracing::info!(shop = %row.shop, order = %row.number, partner_number = %there.number, found = kind == StepKind::Found, "order handed over");
     desk.ctx.unblock(desk.connection).await?;
-    if kind == StepKind::Found {
-        // What the partner holds may be older than the order: send it on if it differs.
-        desk.partner.update(&there.number, order, mapped).await.map(drop).or_else(|error| match error {
-            CallError::Refused { code: Code::LateCancel, .. } => Ok(()),
-            other => Err(other),
-        })?;
+    if kind == StepKind::Found { compare(desk, row, order, mapped, &there.number).await } else { Ok(Outcome::Done) }
+}
+
+/// Sends a found order on as the shop has it now, where the partner's differs.
+async fn compare(
+    desk: &Desk<'_>,
+    row: TrackedOrder,
+    order: &ShopOrder,
+    mapped: &Mapped,
+    number: &str,
+) -> Result<Outcome, JobError> {
+    match desk.partner.update(number, order, mapped).await {
+        Ok(_) | Err(CallError::Refused { code: Code::LateCancel, .. }) => {}
+        Err(error) => return followed::put_off(desk, &error).await,
     }
+    let now = desk.ctx.now();
+    let mut tx = desk.ctx.db().begin().await?;
+    if let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? {
+        row.content_hash = content_hash(order, mapped);
+        save(&mut tx, &row, None, now).await?;
+    }
+    tx.commit().await?;
     Ok(Outcome::Done)
 }
 

@@ -1,0 +1,31 @@
+//! Journeys from end to end, seen from outside: the whole add-on beside the played Upgates and the played warehouse.
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+#[path = "journey/busy.rs"]
+mod busy;
+#[path = "journey/changes.rs"]
+mod changes;
+#[path = "journey/decisions.rs"]
+mod decisions;
+#[path = "journey/hooks.rs"]
+mod hooks;
+#[path = "journey/inside.rs"]
+mod inside;
+#[path = "journey/killed.rs"]
+mod killed;
+#[path = "journey/lifetime.rs"]
+mod lifetime;
+#[path = "journey/partner_faults.rs"]
+mod partner_faults;
+#[path = "journey/program.rs"]
+mod program;
+#[path = "journey/round_trip.rs"]
+mod round_trip;
+#[path = "journey/shop_faults.rs"]
+mod shop_faults;
+#[path = "journey/stock.rs"]
+mod stock;
+#[path = "journey/switches.rs"]
+mod switches;
+#[path = "journey/world.rs"]
+mod world;

@@ -1,0 +1,76 @@
+//! Many orders at once, and a warehouse that is quicker than its own answer.
+use serde_json::json;
+use spojka::domain::order::OrderState;
+use spojka::domain::step::StepKind;
+
+use crate::inside::Inside;
+use crate::world::{engines, sqlite};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_hundred_orders_arrive_once_each_within_all_limits() {
+    for engine in engines().await {
+        let w = Inside::coupled(engine, |_| {}).await;
+        let before = w.calls("upgates", "GET", "/orders").len();
+        let wish = json!({ "count": 200, "pay": true, "order": crate::world::lamps() });
+        let made = w.control("upgates/svetlo/orders", wish).await;
+        let numbers: Vec<String> =
+            made["order_numbers"].as_array().unwrap().iter().map(|n| n.as_str().unwrap().to_owned()).collect();
+        let shop = w.known().await.unwrap();
+        w.wait_for(std::time::Duration::from_secs(150), "all have arrived", async || {
+            w.pass(5).await;
+            tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+            let counts = spojka::store::orders::counts(&w.db, &shop.id).await.unwrap();
+            counts.iter().any(|(state, n)| *state == OrderState::HandedOver && *n == 200).then_some(())
+        })
+        .await;
+        let there = w.warehouse();
+        assert_eq!(there["duplicates"], json!({}));
+        assert_eq!(there["orders"].as_array().unwrap().len(), numbers.len());
+        let refused = w.sandbox.world().kit.log.find(|e| e.status == 429);
+        // The warehouse's minute is not ours: what was in flight when its bucket ran empty may be refused, no more.
+        assert!(refused.len() <= 4, "our own pace keeps below the limits: {} refusals", refused.len());
+        assert!(w.upgates()["peak_simultaneous_requests"].as_u64().unwrap() <= 2);
+        let reads = w.calls("upgates", "GET", "/orders").len() - before;
+        assert!(reads <= 60, "batches, not single orders: {reads} reads for 200 orders");
+        w.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_order_shipped_before_its_creation_was_confirmed_comes_back() {
+    let w = Inside::coupled(sqlite(), |_| {}).await;
+    w.fault(json!({ "system": "extend", "method": "POST", "path_contains": "/CustomerOrders", "kind": "reply_lost", "times": 1 })).await;
+    let order = w.buy().await;
+    w.wait("the warehouse has it", async || (!w.there(&order).is_empty()).then_some(())).await;
+    let mails = w.mails(&order);
+    w.warehouse_does(&order, "pick", json!({ "packages": ["Q1"] })).await;
+    w.wait("the order is sent", async || {
+        w.pass(5).await;
+        (w.order(&order)["status_id"] == 7).then_some(())
+    })
+    .await;
+    w.done("write_back", &order).await;
+    assert_eq!((w.mails(&order), w.order(&order)["tracking_code"].clone()), (mails + 1, json!("Q1")));
+    assert_eq!(w.told(&order, StepKind::Found).await, 1);
+    assert_eq!(w.there(&order).len(), 1);
+    w.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_order_that_the_warehouse_gives_up_is_told_to_the_shop() {
+    let w = Inside::coupled(sqlite(), |file| file["progress"]["impossible"] = json!({ "status_id": 9, "mail": false }))
+        .await;
+    let order = w.buy().await;
+    w.arrives(&order).await;
+    let mails = w.mails(&order);
+    w.warehouse_does(&order, "cancel", json!({})).await;
+    w.wait("the shop shows it as impossible", async || (w.order(&order)["status_id"] == 9).then_some(())).await;
+    w.done("write_back", &order).await;
+    w.done_hooks().await;
+    w.pass(61).await;
+    w.done("order", &order).await;
+    assert_eq!(w.mails(&order), mails);
+    assert_eq!(w.there(&order).len(), 1, "it is not sent anew");
+    assert_eq!(w.told(&order, StepKind::Annulled).await, 1);
+    w.close().await;
+}

@@ -1,0 +1,134 @@
+//! An order that changes after it was handed over.
+use serde_json::{Value, json};
+use spojka::coupling;
+use spojka::domain::order::{OrderState, Wish};
+use spojka::domain::step::StepKind;
+use spojka::store::audit::Who;
+
+use crate::inside::Inside;
+use crate::world::{World, engines, number, sqlite};
+
+fn lamps_there(w: &World, order: &str) -> i64 {
+    let there = w.there(order);
+    let alive: Vec<&Value> = there.iter().filter(|o| o["orderHeader"]["orderStatus"] != "Annulled").collect();
+    let rows = alive[0]["orderRows"].as_array().unwrap().clone();
+    let lamps = rows.iter().filter(|r| r["product"]["productNumber"] == "LAMP-01" && r["rowOperation"] == "Active");
+    lamps.map(|r| number(&r["salesData"]["quantity"])).sum()
+}
+
+fn status_there(w: &World, order: &str) -> Vec<String> {
+    w.there(order).iter().map(|o| o["orderHeader"]["orderStatus"].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_edited_order_is_sent_on_until_the_warehouse_begins() {
+    for engine in engines().await {
+        let w = Inside::coupled(engine, |_| {}).await;
+        let order = w.buy().await;
+        w.arrives(&order).await;
+        w.deed(&order, "edit", json!({ "quantity": 5, "customer": { "street_invoice": "Nová 1" } })).await;
+        w.wait("the warehouse knows the change", async || (lamps_there(&w, &order) == 5).then_some(())).await;
+        let to = w.there(&order)[0]["orderHeader"]["deliveryAddress"]["address1"].clone();
+        assert_eq!(to, "Nová 1");
+        w.wait("the story tells it", async || (w.told(&order, StepKind::ChangeSent).await == 1).then_some(())).await;
+
+        w.warehouse_does(&order, "reserve", json!({})).await;
+        w.deed(&order, "edit", json!({ "quantity": 1 })).await;
+        w.wait("the story tells that it is too late", async || {
+            (w.told(&order, StepKind::ChangeLocked).await == 1).then_some(())
+        })
+        .await;
+        assert_eq!(lamps_there(&w, &order), 5);
+        w.deed(&order, "edit", json!({ "internal_note": "jen pro nás" })).await;
+        w.done("order", &order).await;
+        assert_eq!(w.told(&order, StepKind::ChangeLocked).await, 1, "a note of the staff is no change");
+        w.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_cancelled_order_is_annulled_and_a_restored_one_goes_anew() {
+    for engine in engines().await {
+        let w = Inside::coupled(engine, |_| {}).await;
+        let order = w.buy().await;
+        let first = w.arrives(&order).await.partner_number;
+        w.deed(&order, "cancel", json!({})).await;
+        let row = w.reaches(&order, OrderState::Cancelled).await;
+        assert_eq!((row.rule.as_str(), status_there(&w, &order)), ("canceled", vec!["Annulled".to_owned()]));
+        w.deed(&order, "renew", json!({})).await;
+        w.reaches(&order, OrderState::Noticed).await;
+        w.deed(&order, "status", json!({ "status_id": 5 })).await;
+        let row = w.arrives(&order).await;
+        assert_ne!(row.partner_number, first);
+        assert_eq!(w.there(&order).len(), 2, "the annulled one and the new one");
+        w.warehouse_does(&order, "pick", json!({ "packages": ["P9"] })).await;
+        w.wait("the restored order comes back, too", async || (w.order(&order)["status_id"] == 7).then_some(())).await;
+        assert_eq!(w.order(&order)["tracking_code"], "P9");
+        w.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_cancellation_that_comes_too_late_is_shown() {
+    let w = Inside::coupled(sqlite(), |_| {}).await;
+    let order = w.buy().await;
+    w.arrives(&order).await;
+    w.warehouse_does(&order, "reserve", json!({})).await;
+    w.deed(&order, "cancel", json!({})).await;
+    w.waits_for(&order, "LATE-CANCEL").await;
+    assert_eq!(status_there(&w, &order), ["Reserved"]);
+    assert_eq!(w.told(&order, StepKind::CancelLate).await, 1);
+    w.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_deleted_order_is_annulled() {
+    let w = Inside::coupled(sqlite(), |_| {}).await;
+    let order = w.buy().await;
+    w.arrives(&order).await;
+    w.deed(&order, "delete", json!({})).await;
+    assert_eq!(w.reaches(&order, OrderState::Cancelled).await.rule, "deleted");
+    assert_eq!(status_there(&w, &order), ["Annulled"]);
+    let waiting = w.place(crate::world::lamps()).await;
+    w.reaches(&waiting, OrderState::Noticed).await;
+    w.deed(&waiting, "delete", json!({})).await;
+    assert_eq!(w.reaches(&waiting, OrderState::LeftOut).await.rule, "deleted");
+    w.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_cancelled_by_hand_stays_cancelled() {
+    let w = Inside::coupled(sqlite(), |_| {}).await;
+    let order = w.buy().await;
+    let row = w.arrives(&order).await;
+    coupling::press(&w.ctx.desk, &row.shop, row.id.as_str(), Some(Wish::Cancel), Who::Shop).await.unwrap();
+    assert_eq!(w.reaches(&order, OrderState::Cancelled).await.rule, "by-hand");
+    w.deed(&order, "edit", json!({ "internal_note": "storno u skladu" })).await;
+    w.wait("the edit was read", async || w.jobs().await.iter().all(|j| j.0 != "order").then_some(())).await;
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    w.done("order", &order).await;
+    assert_eq!(status_there(&w, &order), ["Annulled"], "an edit doesn't send it anew");
+    assert_eq!(w.tracked(&order).await.unwrap().state, OrderState::Cancelled);
+    w.close().await;
+}
+
+/// The hand-over's answer was lost, and before the question about it the customer changed the order.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_change_during_an_unclear_hand_over_is_sent_on() {
+    let w = Inside::coupled(sqlite(), |_| {}).await;
+    w.fault(json!({ "system": "extend", "method": "POST", "path_contains": "/CustomerOrders", "kind": "reply_lost", "times": 1 })).await;
+    // The change itself is refused once by the warehouse's own trouble.
+    w.fault(json!({ "system": "extend", "method": "PUT", "path_contains": "/CustomerOrders", "kind": "server_error", "times": 1 })).await;
+    let order = w.buy().await;
+    w.reaches(&order, OrderState::Sending).await;
+    w.deed(&order, "edit", json!({ "quantity": 4 })).await;
+    w.wait("the warehouse has it", async || (!w.there(&order).is_empty()).then_some(())).await;
+    w.wait("the warehouse knows the change", async || {
+        w.pass(10).await;
+        (lamps_there(&w, &order) == 4).then_some(())
+    })
+    .await;
+    w.arrives(&order).await;
+    assert_eq!(w.there(&order).len(), 1);
+    w.close().await;
+}

@@ -1,0 +1,129 @@
+//! Activation, deactivation, changes of version, and a program that is asked to stop.
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use spojka::domain::order::OrderState;
+use spojka::domain::shop::ShopState;
+use spojka::store::connections::{self, ConnectionState};
+
+use crate::inside::Inside;
+use crate::program::Program;
+use crate::world::{World, engines, sqlite};
+
+fn done() -> (u64, Value) {
+    (200, json!({ "error": false, "message": "" }))
+}
+
+fn shop_calls(w: &World) -> usize {
+    w.sandbox.world().kit.log.find(|e| e.system == "upgates" && e.path.starts_with("/shops/")).len()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_deactivated_shop_is_left_alone_and_continues_after_its_return() {
+    for engine in engines().await {
+        let w = Inside::coupled(engine, |_| {}).await;
+        let before = w.buy().await;
+        w.arrives(&before).await;
+        w.done("order", &before).await;
+        assert_eq!(w.call("deactivate", json!({})).await, done());
+        assert_eq!(w.known().await.unwrap().state, ShopState::Inactive);
+        let calls = shop_calls(&w);
+        let between = w.buy().await;
+        w.warehouse_does(&before, "pick", json!({ "packages": ["P5"] })).await;
+        for _ in 0..3 {
+            w.pass(4000).await;
+            tokio::time::sleep(Duration::from_millis(300)).await;
+        }
+        assert_eq!(shop_calls(&w), calls, "all calls have stopped");
+        w.activate().await;
+        let shop = w.known().await.unwrap();
+        let kept = connections::of_shop(&w.db, &shop.id).await.unwrap();
+        assert_eq!((kept.len(), kept[0].state), (1, ConnectionState::Started), "its settings are kept");
+        w.arrives(&between).await;
+        w.pass(1000).await;
+        w.wait("what was sent meanwhile is told", async || (w.order(&before)["status_id"] == 7).then_some(())).await;
+        w.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_opening_replayed_as_a_deactivation_is_found_out_with_one_call() {
+    let w = Inside::coupled(sqlite(), |_| {}).await;
+    let opened = w.control("upgates/svetlo/open", json!({})).await;
+    let sent = match &opened["sent"] {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let calls = w.calls("upgates", "GET", "/status").len();
+    let url = format!("{}/upgates/uninstall", w.base);
+    let answer = w.http.post(url).header("content-type", "application/json").body(sent).send().await.unwrap();
+    assert_eq!(answer.status().as_u16(), 200);
+    w.wait("the shop counts as active again", async || {
+        (w.known().await?.state == ShopState::Active && w.calls("upgates", "GET", "/status").len() > calls)
+            .then_some(())
+    })
+    .await;
+    assert_eq!(w.calls("upgates", "GET", "/status").len(), calls + 1, "one call tells");
+    let order = w.buy().await;
+    w.arrives(&order).await;
+    w.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_new_version_leads_to_a_look_at_rights_and_webhooks() {
+    for version_is in ["int", "text", "empty", "absent"] {
+        let w = Inside::coupled(sqlite(), |_| {}).await;
+        w.control("switches", json!({ "upgates.version_is": version_is })).await;
+        // What a change of rights does to the add-on's webhooks.
+        w.control("upgates/svetlo/privileges", json!({ "privileges": {} })).await;
+        let calls = w.calls("upgates", "GET", "/status").len();
+        assert_eq!(w.call("version", json!({})).await, done(), "{version_is}");
+        w.wait("rights are read anew", async || (w.calls("upgates", "GET", "/status").len() > calls).then_some(()))
+            .await;
+        w.wait("webhooks are mended", async || w.webhooks().iter().all(|h| h["active"] == true).then_some(())).await;
+        let order = w.buy().await;
+        w.arrives(&order).await;
+        w.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stop_signal_finishes_what_is_in_flight() {
+    for engine in engines().await {
+        let mut p = Program::start(engine).await;
+        p.activate().await;
+        p.couple(|_| {}).await;
+        p.fault(json!({ "system": "extend", "method": "POST", "path_contains": "/CustomerOrders", "kind": "latency", "latency_ms": 2500, "times": 1 })).await;
+        let order = p.buy().await;
+        p.wait("the order is on its way", async || (p.faults_left() == 0).then_some(())).await;
+        assert!(p.stop().await.success());
+        assert_eq!(
+            p.tracked(&order).await.unwrap().state,
+            OrderState::HandedOver,
+            "finished before the end\n{}",
+            p.log()
+        );
+        assert_eq!(p.there(&order).len(), 1);
+        p.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stop_signal_hands_back_what_takes_too_long() {
+    let mut p = Program::start(sqlite()).await;
+    p.activate().await;
+    p.couple(|_| {}).await;
+    p.fault(json!({ "system": "upgates", "method": "GET", "path_contains": "/orders", "kind": "latency", "latency_ms": 60_000, "times": 1 })).await;
+    let order = p.buy().await;
+    p.wait("the order is being read", async || (p.faults_left() == 0).then_some(())).await;
+    // A slow answer is given up after 20 s, a stop waits 15 s.
+    assert!(p.stop().await.success());
+    let back = p.jobs().await.into_iter().find(|j| j.1 == order).unwrap();
+    assert!(back.3.starts_with('0'), "handed back untouched: {back:?}");
+    p.run().await;
+    p.wait_for(Duration::from_secs(10), "it goes at once, without waiting for a lease", async || {
+        p.tracked(&order).await.filter(|row| row.state == OrderState::HandedOver)
+    })
+    .await;
+    p.close().await;
+}

@@ -1,0 +1,137 @@
+//! Stock: what the warehouse has, less what it can't know yet; absolute, only what differs, never in a landslide.
+use serde_json::{Value, json};
+use spojka::coupling;
+use spojka::domain::order::OrderState;
+use spojka::store::audit::Who;
+use spojka::store::{connections, stock};
+
+use crate::inside::Inside;
+use crate::world::{engines, lamps, sqlite};
+
+fn master(word: &'static str) -> impl FnOnce(&mut Value) {
+    move |file| file["stock"] = json!({ "master": word, "buffer": 0 })
+}
+
+fn writes(w: &Inside) -> Vec<Value> {
+    let all = w.calls("upgates", "PUT", "/products");
+    all.iter().map(|e| serde_json::from_str(&e.request_body).unwrap()).collect()
+}
+
+async fn looked(w: &Inside) {
+    w.wait("the warehouse's stock was read", async || {
+        let jobs = w.jobs().await;
+        (!w.calls("extend", "GET", "/ProductAvailability").is_empty()
+            && !jobs.iter().any(|j| j.0 == "stock" || (j.0 == "stock_catch_up" && j.3.starts_with('1'))))
+        .then_some(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn only_what_differs_is_written() {
+    for engine in engines().await {
+        let w = Inside::coupled(engine, master("partner")).await;
+        looked(&w).await;
+        assert!(writes(&w).is_empty(), "both sides begin with the same: {:#?}", writes(&w));
+        w.control("extend/stock", json!({ "product": "LAMP-02", "warehouse": "BRNO", "delta": 7 })).await;
+        w.wait("seven more are shown", async || (w.shown("LAMP-02") == 21).then_some(())).await;
+        w.control("extend/stock", json!({ "product": "LAMP-TUBA-BILA", "warehouse": "MAIN", "delta": 4 })).await;
+        w.wait("a variant follows, too", async || (w.shown("LAMP-TUBA-BILA") == 12).then_some(())).await;
+        let text = json!(writes(&w)).to_string();
+        assert!(!text.contains("LAMP-01"), "{text}");
+        assert_eq!(writes(&w).len(), 2, "{text}");
+        w.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_the_shop_has_deducted_is_not_given_back() {
+    for engine in engines().await {
+        let w = Inside::coupled(engine, master("partner")).await;
+        looked(&w).await;
+        let order = w.place(lamps()).await;
+        w.reaches(&order, OrderState::Noticed).await;
+        assert_eq!((w.shown("LAMP-01"), w.available("LAMP-01")), (23, 25), "ordered, not yet paid, so not handed over");
+        w.control("extend/stock", json!({ "product": "LAMP-01", "warehouse": "MAIN", "delta": 5 })).await;
+        w.wait("five more are shown, not seven", async || (w.shown("LAMP-01") == 28).then_some(())).await;
+        w.deed(&order, "pay", json!({})).await;
+        w.arrives(&order).await;
+        assert_eq!(w.available("LAMP-01"), 28);
+        w.control("extend/stock", json!({ "product": "LAMP-01", "warehouse": "MAIN", "delta": 1 })).await;
+        w.wait("then both agree", async || (w.shown("LAMP-01") == 29).then_some(())).await;
+        w.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn negative_stock_is_shown_as_none_and_one_warehouse_can_count_alone() {
+    let w = Inside::coupled(sqlite(), |file| {
+        file["stock"] =
+            json!({ "master": "partner", "buffer": 0, "guard_rail": { "lower_percent": 100, "zero_count": 1000 } });
+        file["options"]["warehouses"] = json!(["MAIN"]);
+    })
+    .await;
+    let main = |code: &str| {
+        let all = w.warehouse()["availability"].take();
+        let row =
+            all.as_array().unwrap().iter().find(|a| a["product"] == code && a["warehouse"] == "MAIN").unwrap().clone();
+        crate::world::number(&row["available"])
+    };
+    w.wait("only the first hall counts", async || {
+        (w.shown("LAMP-01") == main("LAMP-01") && main("LAMP-01") < 25).then_some(())
+    })
+    .await;
+    let order = w.buy().await;
+    w.arrives(&order).await;
+    w.control("extend/stock", json!({ "product": "LAMP-01", "warehouse": "MAIN", "physical": 0 })).await;
+    assert!(main("LAMP-01") < 0);
+    w.wait("nothing is shown", async || (w.shown("LAMP-01") == 0).then_some(())).await;
+    w.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_report_or_a_ruling_shop_is_never_overwritten() {
+    for word in ["report", "shop"] {
+        let w = Inside::coupled(sqlite(), master(word)).await;
+        if word == "report" {
+            looked(&w).await;
+        }
+        w.control("extend/stock", json!({ "product": "LAMP-02", "warehouse": "BRNO", "delta": 7 })).await;
+        let shop = w.known().await.unwrap();
+        if word == "report" {
+            w.wait("the difference is known", async || {
+                (stock::differences(&w.db, &shop.id).await.unwrap() == 1).then_some(())
+            })
+            .await;
+        }
+        w.pass(3600).await;
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        assert!(writes(&w).is_empty());
+        assert_eq!(w.shown("LAMP-02"), 14);
+        w.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_guard_rail_stops_a_landslide_until_somebody_decides() {
+    for engine in engines().await {
+        let w = Inside::coupled(engine, |file| file["stock"] = json!({ "master": "partner", "buffer": 3 })).await;
+        let shop = w.known().await.unwrap();
+        let id = connections::of_shop(&w.db, &shop.id).await.unwrap().remove(0).id;
+        let stop =
+            w.wait("the update is stopped", async || stock::stopped(&w.db, &shop.id, id.as_str()).await.unwrap()).await;
+        assert!(stop.changes.len() > 20 && stop.lowered > 20, "{} {}", stop.changes.len(), stop.lowered);
+        assert!(writes(&w).is_empty());
+        coupling::release_guard(&w.ctx.desk, &shop.id, id.as_str(), true, Who::Shop).await.unwrap();
+        for code in ["LAMP-01", "LAMP-03", "ZAR-E27-8", "LAMP-TUBA-CERNA"] {
+            w.wait(&format!("{code} is shown less the buffer"), async || {
+                (w.shown(code) == (w.available(code) - 3).max(0)).then_some(())
+            })
+            .await;
+        }
+        w.done("stock", "LAMP-01").await;
+        assert!(stock::stopped(&w.db, &shop.id, id.as_str()).await.unwrap().is_none());
+        assert!(writes(&w).len() <= 4, "written in batches, not one by one: {}", writes(&w).len());
+        w.close().await;
+    }
+}
