@@ -141,6 +141,9 @@ pub async fn set_mapping(
     service: Option<&str>,
     who: Who,
 ) -> Result<u64, DeskError> {
+    if key.chars().any(char::is_control) || key.chars().count() > 300 {
+        return Err(SettingError::new("key", "is no shipping or payment method").into());
+    }
     let connection = own(desk, shop, id).await?;
     let mut settings = connection.settings;
     let (map, code) = match mapping {
@@ -242,6 +245,9 @@ pub async fn press(desk: &Desk, shop: &ShopId, order: &str, wish: Option<Wish>, 
 
 /// Tries again everything that waits for one cause; returns how many orders.
 pub async fn retry_cause(desk: &Desk, shop: &ShopId, cause_key: &str, who: Who) -> Result<usize, DeskError> {
+    if cause_key.contains('\0') {
+        return Err(DeskError::NotFound("cause"));
+    }
     let now = desk.clock.now();
     let mut tx = desk.db.begin().await?;
     let numbers = orders::numbers_of_cause(&mut tx, shop, cause_key).await?;
