@@ -65,6 +65,7 @@ account-step-granted = Účet schválen
 account-step-refused = Partner účet odmítl
 account-step-login = Zadáte přihlášení v tomto kroku
 account-contact = Spěcháte? Zavolejte { $phone } nebo napište na { $email }.
+account-no-mail = Pošta tu není zapnutá, proto o žádosti ani o jejím výsledku nikomu nepíšeme. Zavolejte nám prosím nebo napište.
 hook-title = Aby se změny vracely hned
 hook-why = Vložte tyto údaje do { $name }. Bez nich se stav a zásilky vrátí také, jen později.
 hook-menu = Otevřete menu ozubeného kolečka → Webhooks a přidejte nový webhook.

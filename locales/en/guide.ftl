@@ -65,6 +65,7 @@ account-step-granted = Account approved
 account-step-refused = The partner refused the account
 account-step-login = You enter the login in this step
 account-contact = In a hurry? Call { $phone } or write to { $email }.
+account-no-mail = Mail is not switched on here, so nobody is written to about the request or its result. Please call or write to us.
 hook-title = So that changes come back at once
 hook-why = Enter these into { $name }. Without them status and parcels come back too, only later.
 hook-menu = Open the gear menu → Webhooks and add a new webhook.

@@ -65,6 +65,7 @@ account-step-granted = Účet schválený
 account-step-refused = Partner účet odmietol
 account-step-login = Zadáte prihlásenie v tomto kroku
 account-contact = Ponáhľate sa? Zavolajte { $phone } alebo napíšte na { $email }.
+account-no-mail = Pošta tu nie je zapnutá, preto o žiadosti ani o jej výsledku nikomu nepíšeme. Zavolajte nám prosím alebo napíšte.
 hook-title = Aby sa zmeny vracali hneď
 hook-why = Vložte tieto údaje do { $name }. Bez nich sa stav a zásielky vrátia tiež, len neskôr.
 hook-menu = Otvorte menu ozubeného kolieska → Webhooks a pridajte nový webhook.

@@ -136,19 +136,6 @@ fn letter(shop: &Shop, connection: &Connection, alert: &Alert, support: &Support
         say(language, "mail-stop", &values),
         say(language, "mail-help", &values),
     ];
-    let paragraphs: String = lines.iter().map(|l| format!("<p>{}</p>\n", escape(l))).collect();
-    let html = format!(
-        "<!DOCTYPE html>\n<html lang=\"{}\">\n<body style=\"font-family:sans-serif;line-height:1.5\">\n{paragraphs}</body>\n</html>\n",
-        language.code()
-    );
-    Letter {
-        to: connection.settings.alerts.to.clone(),
-        subject: say(language, &format!("mail-{word}-subject"), &values),
-        text: lines.join("\n\n"),
-        html,
-    }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let subject = say(language, &format!("mail-{word}-subject"), &values);
+    Letter::new(connection.settings.alerts.to.clone(), subject, language, &lines)
 }
