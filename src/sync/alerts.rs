@@ -126,7 +126,7 @@ fn letter(shop: &Shop, connection: &Connection, alert: &Alert, support: &Support
     let language = shop.language;
     let mut values = alert.values.clone();
     values.push(("partner", connection.partner.name().into()));
-    values.push(("shop", shop.name.as_str().into()));
+    values.push(("shop", shop.called().into()));
     values.push(("phone", support.phone.as_str().into()));
     values.push(("email", support.email.as_str().into()));
     let word = alert.kind.word();

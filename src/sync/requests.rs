@@ -56,7 +56,7 @@ fn letter(shop: &Shop, request: &AccountRequest, state: RequestState, support: &
         PartnerKind::from_word(&request.partner).map_or_else(|| request.partner.clone(), |k| k.name().to_owned());
     let values: Vec<(&str, Value)> = vec![
         ("partner", partner.into()),
-        ("shop", shop.name.as_str().into()),
+        ("shop", shop.called().into()),
         ("token", shop.token.as_str().into()),
         ("account", request.email.as_str().into()),
         ("time", moment(language, Millis(request.created_at), &shop.zone).into()),
