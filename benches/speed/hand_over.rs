@@ -22,28 +22,21 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const BUDGETS: (f64, f64) = (1.0, 5.0);
 
 pub fn run(report: &mut Report) -> anyhow::Result<()> {
-    // The house's port must be known to the sandbox, and the sandbox's to the house.
-    let port = crate::wire::free_port()?;
-    let sandbox = Sandbox::start(Options {
-        listen: ([127, 0, 0, 1], port).into(),
-        signature_token: SIGNATURE_TOKEN.to_owned(),
-        ..Options::default()
-    })?;
+    let sandbox = Sandbox::start(Options { signature_token: SIGNATURE_TOKEN.to_owned(), ..Options::default() })?;
     let house = House::new(&format!("{}/addons/signature/api.signature.pub.key", sandbox.base_url()))?;
     let server = house.start()?;
-    let mut wire = Wire::open(&format!("127.0.0.1:{port}"))?;
-    wire.post_json("/_sandbox/upgates/addon", &json!({ "url": format!("http://{}", server.address) }))?;
-    wire.post_json("/_sandbox/switches", &json!({ "upgates.latency_ms": LATENCY }))?;
-    wire.post_json("/_sandbox/faults", &json!({ "system": "extend", "kind": "latency", "latency_ms": LATENCY }))?;
-    couple(&house, &sandbox, &mut wire)?;
+    command(&sandbox, "addon", &json!({ "url": format!("http://{}", server.address) }))?;
+    tell(&sandbox, "switches", &json!({ "upgates.latency_ms": LATENCY }))?;
+    tell(&sandbox, "faults", &json!({ "system": "extend", "kind": "latency", "latency_ms": LATENCY }))?;
+    couple(&house, &sandbox)?;
 
     let mut single = Vec::new();
     for _ in 0..ORDERS {
-        let placed = place(&mut wire, 1)?;
+        let placed = place(&sandbox, 1)?;
         single.extend(waits(&sandbox, placed)?);
     }
     say(report, "one at a time", &mut single);
-    let placed = place(&mut wire, ORDERS)?;
+    let placed = place(&sandbox, ORDERS)?;
     say(report, "in one burst", &mut waits(&sandbox, placed)?);
     Ok(())
 }
@@ -55,8 +48,8 @@ fn say(report: &mut Report, how: &str, seconds: &mut [f64]) {
 }
 
 /// Activates the shop, couples it with the warehouse and waits until an order goes through.
-fn couple(house: &House, sandbox: &Sandbox, wire: &mut Wire) -> anyhow::Result<()> {
-    let activation = wire.post_json("/_sandbox/upgates/svetlo/activate", &json!({}))?;
+fn couple(house: &House, sandbox: &Sandbox) -> anyhow::Result<()> {
+    let activation = command(sandbox, "svetlo/activate", &json!({}))?;
     ensure!(activation["status"] == 200, "the activation was refused: {activation}");
     let sent: Value = serde_json::from_str(activation["sent"].as_str().unwrap_or_default())?;
     let token = sent["token"].as_str().context("the activation names no token")?;
@@ -74,17 +67,26 @@ fn couple(house: &House, sandbox: &Sandbox, wire: &mut Wire) -> anyhow::Result<(
     let coupled = house.run(&["shops", "couple", token, "--settings", "-"], &settings.to_string())?;
     ensure!(coupled.status.success(), "coupling failed: {}", String::from_utf8_lossy(&coupled.stderr));
     std::thread::sleep(Duration::from_secs(5));
-    let placed = place(wire, 1)?;
+    let placed = place(sandbox, 1)?;
     waits(sandbox, placed).with_context(|| house.log())?;
     Ok(())
 }
 
+/// A command to the played shop. Each has a connection of its own, because a kept one ends when it is quiet for long.
+fn command(sandbox: &Sandbox, what: &str, body: &Value) -> anyhow::Result<Value> {
+    tell(sandbox, &format!("upgates/{what}"), body)
+}
+
+fn tell(sandbox: &Sandbox, what: &str, body: &Value) -> anyhow::Result<Value> {
+    let base = sandbox.base_url();
+    Wire::open(base.trim_start_matches("http://"))?.post_json(&format!("/_sandbox/{what}"), body)
+}
+
 /// Places paid orders; their numbers and when they were placed, in milliseconds.
-fn place(wire: &mut Wire, count: usize) -> anyhow::Result<HashMap<String, i64>> {
+fn place(sandbox: &Sandbox, count: usize) -> anyhow::Result<HashMap<String, i64>> {
     let order = json!({ "products": [["LAMP-01", 1]], "shipment_id": 6, "payment_id": 2 });
     let at = Clock::System.now().0;
-    let made =
-        wire.post_json("/_sandbox/upgates/svetlo/orders", &json!({ "count": count, "pay": true, "order": order }))?;
+    let made = command(sandbox, "svetlo/orders", &json!({ "count": count, "pay": true, "order": order }))?;
     let numbers = made["order_numbers"].as_array().context("no orders were made")?;
     Ok(numbers.iter().filter_map(Value::as_str).map(|number| (number.to_owned(), at)).collect())
 }

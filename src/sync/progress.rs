@@ -102,7 +102,8 @@ async fn gone(ctx: &Context, known: Option<TrackedOrder>) -> Result<Outcome, Job
     let Some(row) = known.filter(|r| r.state == OrderState::HandedOver) else { return Ok(Outcome::Done) };
     let now = ctx.now();
     let mut tx = ctx.db().begin().await?;
-    if let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? {
+    let locked = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await?;
+    if let Some(mut row) = locked.filter(|found| found.partner_number == row.partner_number) {
         reach(&mut tx, &mut row, Milestone::Impossible, "gone", now).await?;
         orders::save(&mut tx, &row, now).await?;
         jobs::mark(&mut tx, &row.shop, "", JobKind::WriteBack, &row.number, now, now).await?;
@@ -116,6 +117,10 @@ async fn note(ctx: &Context, partner: &Partner, row: &TrackedOrder, there: &Part
     let now = ctx.now();
     let mut tx = ctx.db().begin().await?;
     let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else { return Ok(()) };
+    // Cancelled, restored and handed over anew while this was read: it is another order there now.
+    if row.partner_number.as_deref() != Some(there.number.as_str()) {
+        return Ok(());
+    }
     let (shop, id) = (row.shop.clone(), row.id.clone());
     let known = parcels::of_order_in(&mut tx, &shop, &id).await?;
     let new: Vec<_> = there

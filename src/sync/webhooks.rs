@@ -59,8 +59,9 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
     if !all_known {
         create_missing(ctx, &shop, &door, &prefix, &known).await?;
     }
-    // A shop whose orders flow and whose webhooks were gone (deactivated for a while) told nothing meanwhile.
-    let mut mended = shop.flowing && !all_known;
+    // What happened before they stood, or while they were gone (deactivated for a while), was not told. A shop that is
+    // not started yet keeps this as a mark: it may be started while we are still creating them.
+    let mut mended = !all_known;
     for (event, hook) in known.iter().filter(|(_, hook)| !hook.active) {
         door.update_webhook(&WebhookChange { id: hook.id, active: Some(true), name: None, url: None, event: None })
             .await?;

@@ -16,11 +16,19 @@ async fn two_hundred_orders_arrive_once_each_within_all_limits() {
         let numbers: Vec<String> =
             made["order_numbers"].as_array().unwrap().iter().map(|n| n.as_str().unwrap().to_owned()).collect();
         let shop = w.known().await.unwrap();
-        w.wait_for(std::time::Duration::from_secs(150), "all have arrived", async || {
-            w.pass(5).await;
+        let (mut arrived, mut since) = (0, std::time::Instant::now());
+        w.wait_for(std::time::Duration::from_secs(240), "all have arrived", async || {
             tokio::time::sleep(std::time::Duration::from_millis(200)).await;
             let counts = spojka::store::orders::counts(&w.db, &shop.id).await.unwrap();
-            counts.iter().any(|(state, n)| *state == OrderState::HandedOver && *n == 200).then_some(())
+            let now = counts.iter().find(|(state, _)| *state == OrderState::HandedOver).map_or(0, |(_, n)| *n);
+            if now != arrived {
+                (arrived, since) = (now, std::time::Instant::now());
+            } else if since.elapsed() > std::time::Duration::from_secs(2) {
+                // The add-on waits for the warehouse's next minute. A jump must stay well within a lease.
+                w.pass(10).await;
+                since = std::time::Instant::now();
+            }
+            (now == 200).then_some(())
         })
         .await;
         let there = w.warehouse();

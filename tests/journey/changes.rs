@@ -40,6 +40,8 @@ async fn an_edited_order_is_sent_on_until_the_warehouse_begins() {
         .await;
         assert_eq!(lamps_there(&w, &order), 5);
         w.deed(&order, "edit", json!({ "internal_note": "jen pro nás" })).await;
+        w.done_hooks().await;
+        w.pass(61).await;
         w.done("order", &order).await;
         assert_eq!(w.told(&order, StepKind::ChangeLocked).await, 1, "a note of the staff is no change");
         w.close().await;
@@ -74,6 +76,9 @@ async fn a_cancellation_that_comes_too_late_is_shown() {
     let order = w.buy().await;
     w.arrives(&order).await;
     w.warehouse_does(&order, "reserve", json!({})).await;
+    // A cancellation before our own status is written would be overwritten by it: the API knows no condition.
+    w.wait("packing is written", async || (w.order(&order)["status_id"] == 6).then_some(())).await;
+    w.done_hooks().await;
     w.deed(&order, "cancel", json!({})).await;
     w.waits_for(&order, "LATE-CANCEL").await;
     assert_eq!(status_there(&w, &order), ["Reserved"]);

@@ -63,7 +63,9 @@ async fn an_opening_replayed_as_a_deactivation_is_found_out_with_one_call() {
             .then_some(())
     })
     .await;
-    assert_eq!(w.calls("upgates", "GET", "/status").len(), calls + 1, "one call tells");
+    // One call tells; after the good answer the shop's rights are read anew.
+    let asked = w.calls("upgates", "GET", "/status").len() - calls;
+    assert!((1..=2).contains(&asked), "{asked} questions");
     let order = w.buy().await;
     w.arrives(&order).await;
     w.close().await;

@@ -37,6 +37,7 @@ async fn only_what_differs_is_written() {
         w.wait("seven more are shown", async || (w.shown("LAMP-02") == 21).then_some(())).await;
         w.control("extend/stock", json!({ "product": "LAMP-TUBA-BILA", "warehouse": "MAIN", "delta": 4 })).await;
         w.wait("a variant follows, too", async || (w.shown("LAMP-TUBA-BILA") == 12).then_some(())).await;
+        w.done("stock", "LAMP-TUBA-BILA").await;
         let text = json!(writes(&w)).to_string();
         assert!(!text.contains("LAMP-01"), "{text}");
         assert_eq!(writes(&w).len(), 2, "{text}");

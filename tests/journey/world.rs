@@ -309,11 +309,38 @@ impl World {
                 return found;
             }
             if Instant::now() > end {
-                let jobs = self.jobs().await;
-                panic!("after {patience:?} still not so: {what}\njobs: {jobs:#?}");
+                panic!("after {patience:?} still not so: {what}\n{}", self.report().await);
             }
             tokio::time::sleep(Duration::from_millis(25)).await;
         }
+    }
+
+    /// Where everything stands, for the message of a failure.
+    async fn report(&self) -> String {
+        let mut lines: Vec<String> = self.jobs().await.into_iter().map(|j| format!("job {j:?}")).collect();
+        if let Some(shop) = self.known().await {
+            let filter = spojka::store::orders::Filter::default();
+            for row in spojka::store::orders::page(&self.db, &shop.id, &filter, 5).await.unwrap() {
+                let cause = row.cause.as_ref().map(|c| c.code.word());
+                lines.push(format!(
+                    "order {} is {:?} ({cause:?}), story {:?}",
+                    row.number,
+                    row.state,
+                    self.story(&row.number).await
+                ));
+            }
+        }
+        for hook in self.webhooks().iter().filter(|h| h["event"].as_str().unwrap().starts_with("Orders")) {
+            let all = hook["deliveries"].as_array().unwrap().clone();
+            let odd = all.iter().filter(|d| d["outcome"] != "delivered").count();
+            lines.push(format!(
+                "webhook {}: {} sent, {odd} of them not well, {} waiting",
+                hook["event"],
+                all.len(),
+                hook["waiting"]
+            ));
+        }
+        lines.join("\n")
     }
 
     /// Waits until a job of this kind and key is gone or parked.

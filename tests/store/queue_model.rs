@@ -246,6 +246,14 @@ impl World<'_> {
     }
 
     async fn revive(&mut self, shop: usize, cause: u8) -> Verdict {
+        // What is being worked on may have read what was just mended: for it this is news.
+        const MENDABLE: [&str; 4] = ["order", "progress", "write_back", "stock"];
+        let shop_id = self.shops[shop].to_string();
+        for ((of, kind, _), known) in &mut self.known {
+            if *of == shop_id && known.lease.is_some() && MENDABLE.contains(&kind.as_str()) {
+                known.news = true;
+            }
+        }
         let mut tx = begin(self.db).await;
         jobs::revive(&mut tx, &self.shops[shop], "MAP-SHIP", &cause.to_string(), self.now()).await.unwrap();
         tx.commit().await.unwrap();

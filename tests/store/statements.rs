@@ -53,10 +53,22 @@ fn places(sql: &str) -> BTreeSet<usize> {
     sql.split('$').skip(1).filter_map(|part| digits(part).parse().ok()).collect()
 }
 
-/// The store's files that hold statements.
-fn files() -> Vec<PathBuf> {
-    let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/store")).unwrap();
-    folder.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect()
+/// The store's modules, named as in `orders::list`, and their text.
+fn sources() -> Vec<(String, String)> {
+    let mut folders = vec![(String::new(), PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src/store")))];
+    let mut found = Vec::new();
+    while let Some((above, folder)) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = format!("{above}{}", path.file_stem().unwrap().to_string_lossy());
+            if path.is_dir() {
+                folders.push((format!("{name}::"), path));
+            } else {
+                found.push((name, std::fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    found
 }
 
 /// Follows each `query(NAME)` of the store's source to the end of its sentence and counts what is bound on the way.
@@ -68,9 +80,7 @@ fn each_gets_a_value_for_each_place() {
     }
     let mut used = BTreeSet::new();
     let mut wrong = Vec::new();
-    for path in files() {
-        let source = std::fs::read_to_string(&path).unwrap();
-        let file = path.file_stem().unwrap().to_string_lossy().into_owned();
+    for (file, source) in sources() {
         for call in ["query(", "query_as("] {
             for (at, _) in source.match_indices(call) {
                 let rest = &source[at + call.len()..];
@@ -93,8 +103,7 @@ fn each_gets_a_value_for_each_place() {
 #[test]
 fn each_that_skips_locked_rows_is_listed() {
     let mut found = 0;
-    for path in files() {
-        let source = std::fs::read_to_string(path).unwrap();
+    for (_, source) in sources() {
         found += source.matches("FOR UPDATE SKIP LOCKED").count();
     }
     let listed = store::postgres_statements().iter().filter(|sql| sql.contains("FOR UPDATE SKIP LOCKED")).count();
