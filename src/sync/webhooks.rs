@@ -59,9 +59,10 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
     if !all_known {
         create_missing(ctx, &shop, &door, &prefix, &known).await?;
     }
-    // What happened before they stood, or while they were gone (deactivated for a while), was not told. A shop that is
-    // not started yet keeps this as a mark: it may be started while we are still creating them.
-    let mut mended = !all_known;
+    // What happened before they stood, or while they were gone (deactivated for a while), was not told. The shop may
+    // have been started while we were creating them, so it is asked for anew.
+    let flowing = !all_known && ctx.shop(&shop.id).await?.is_some_and(|s| s.flowing);
+    let mut mended = flowing;
     for (event, hook) in known.iter().filter(|(_, hook)| !hook.active) {
         door.update_webhook(&WebhookChange { id: hook.id, active: Some(true), name: None, url: None, event: None })
             .await?;

@@ -42,7 +42,8 @@ impl<'a> Json<'a> {
     /// The text, trimmed; numbers and booleans as written; empty when not set.
     pub fn text(self) -> String {
         match self.0 {
-            Value::String(s) => s.trim().to_owned(),
+            // PostgreSQL stores no NUL, and no name needs one.
+            Value::String(s) => s.trim().replace('\0', ""),
             Value::Number(n) => n.to_string(),
             Value::Bool(b) => b.to_string(),
             Value::Null | Value::Array(_) | Value::Object(_) => String::new(),

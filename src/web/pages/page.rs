@@ -53,6 +53,10 @@ async fn look(request: HttpRequest) -> Result<Page, PageError> {
     let state = request.app_data::<web::Data<PageState>>().cloned();
     let state = state.ok_or_else(|| PageError::Internal("the application has no page state".to_owned()))?;
     let id = ShopId(request.match_info().get("shop").unwrap_or_default().to_owned());
+    // PostgreSQL knows no text with a NUL in it, so nothing can have such a name.
+    if request.match_info().iter().any(|(_, value)| value.contains('\0')) {
+        return Err(if id.as_str().contains('\0') { PageError::Expired } else { PageError::NotFound });
+    }
     let db = &state.desk.db;
     let now = state.desk.clock.now();
     let Some(shop) = shops::get(db, &id).await? else { return Err(PageError::Expired) };
