@@ -6,6 +6,7 @@ mod databases;
 #[path = "addon/hooks.rs"]
 mod hooks;
 #[path = "addon/house.rs"]
+#[expect(dead_code, reason = "other tests use the rest of the house")]
 mod house;
 #[path = "addon/install.rs"]
 mod install;

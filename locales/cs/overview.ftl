@@ -29,7 +29,17 @@ guard-to = Mělo být
 guard-drop = Zahodit změnu
 guard-write = Přesto zapsat
 numbers-title = Objednávky podle stavu
-books = V evidenci: { $count } = předáno { $handed } + vynecháno { $out } + čeká { $waiting } + chyba { $failed }. Rozdíl { $difference }.
+books = Úplnost za den do { $time }: v e-shopu { $count } = předáno { $handed } + vynecháno { $out } + čeká { $waiting } + chyba { $failed }. Rozdíl { $difference }.
+books-later = Úplnost: jednou denně porovnáme, zda máme všechny objednávky z e-shopu. Poprvé ji spočítáme den po spuštění.
+books-missing = Chybějící objednávky právě dočítáme.
+books-gone = Rozdíl jsou objednávky, které už v e-shopu nejsou.
+books-found = { $count ->
+    [one] { $count } objednávku jsme při tom dočetli.
+    [few] { $count } objednávky jsme při tom dočetli.
+    [many] { $count } objednávky jsme při tom dočetli.
+   *[other] { $count } objednávek jsme při tom dočetli.
+}
+books-record = Celkem v evidenci: { $count } = předáno { $handed } + vynecháno { $out } + čeká { $waiting } + chyba { $failed }.
 chart-title = Posledních 14 dnů
 chart-label = Sloupcový graf objednávek po dnech; stejná čísla jsou v tabulce pod ním
 chart-empty = Zatím tu není co kreslit. Graf se objeví s první objednávkou.

@@ -25,7 +25,15 @@ guard-to = Would be
 guard-drop = Drop the change
 guard-write = Write it all the same
 numbers-title = Orders by state
-books = On record: { $count } = { $handed } handed over + { $out } left out + { $waiting } waiting + { $failed } failed. Difference { $difference }.
+books = Completeness for the day until { $time }: { $count } in the shop = { $handed } handed over + { $out } left out + { $waiting } waiting + { $failed } failed. Difference { $difference }.
+books-later = Completeness: once a day we compare whether we have all orders of the shop. The first count follows a day after the start.
+books-missing = The missing orders are being read now.
+books-gone = The difference is orders that are no longer in the shop.
+books-found = { $count ->
+    [one] { $count } order was found missing then and was read.
+   *[other] { $count } orders were found missing then and were read.
+}
+books-record = On record in all: { $count } = { $handed } handed over + { $out } left out + { $waiting } waiting + { $failed } failed.
 chart-title = Last 14 days
 chart-label = Bar chart of orders per day; the same numbers stand in the table below
 chart-empty = Nothing to draw yet. The chart appears with the first order.

@@ -29,7 +29,17 @@ guard-to = Malo byť
 guard-drop = Zahodiť zmenu
 guard-write = Napriek tomu zapísať
 numbers-title = Objednávky podľa stavu
-books = V evidencii: { $count } = odovzdané { $handed } + vynechané { $out } + čaká { $waiting } + chyba { $failed }. Rozdiel { $difference }.
+books = Úplnosť za deň do { $time }: v e-shope { $count } = odovzdané { $handed } + vynechané { $out } + čaká { $waiting } + chyba { $failed }. Rozdiel { $difference }.
+books-later = Úplnosť: raz denne porovnáme, či máme všetky objednávky z e-shopu. Prvýkrát ju spočítame deň po spustení.
+books-missing = Chýbajúce objednávky práve dočítavame.
+books-gone = Rozdiel sú objednávky, ktoré už v e-shope nie sú.
+books-found = { $count ->
+    [one] { $count } objednávku sme pri tom dočítali.
+    [few] { $count } objednávky sme pri tom dočítali.
+    [many] { $count } objednávky sme pri tom dočítali.
+   *[other] { $count } objednávok sme pri tom dočítali.
+}
+books-record = Celkom v evidencii: { $count } = odovzdané { $handed } + vynechané { $out } + čaká { $waiting } + chyba { $failed }.
 chart-title = Posledných 14 dní
 chart-label = Stĺpcový graf objednávok po dňoch; rovnaké čísla sú v tabuľke pod ním
 chart-empty = Zatiaľ tu nie je čo kresliť. Graf sa objaví s prvou objednávkou.

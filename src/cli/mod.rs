@@ -1,4 +1,5 @@
 //! What an operator does from the command line. Results go to standard output, everything else to standard error.
+mod account;
 pub mod api_access;
 pub mod doctor;
 pub mod keys;

@@ -15,6 +15,7 @@ use spojka::store::audit::Who;
 use spojka::store::{connections, jobs, orders, shops};
 use std::sync::Arc;
 
+use super::account;
 use crate::Failure;
 
 /// What can be done with shops. A shop is named by the token that Upgates sends.
@@ -48,6 +49,15 @@ pub enum Command {
         /// The shop's token
         token: String,
     },
+    /// List the requests for an account at a partner, one JSON line each
+    Requests,
+    /// Move the shop's last request for an account on; the merchant is told by mail
+    Request {
+        /// The shop's token
+        token: String,
+        /// passed_on, granted or refused
+        state: String,
+    },
 }
 
 /// Runs a command.
@@ -59,6 +69,8 @@ pub async fn run(flags: &Flags, command: Command) -> Result<(), Failure> {
         Command::Couple { token, settings } => couple(&desk, &token, &settings).await,
         Command::Pause { token, until } => pause(&desk, &token, until.as_deref()).await,
         Command::Resume { token } => resume(&desk, &token).await,
+        Command::Requests => account::list(&desk).await,
+        Command::Request { token, state } => account::move_on(&desk, &find(&desk, &token).await?, &state).await,
     };
     desk.db.close().await;
     result

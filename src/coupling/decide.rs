@@ -16,6 +16,14 @@ use crate::store::{Tx, audit, connections, cursors, jobs, orders, steps, stock};
 
 /// Cursor of the orders' catch-up; its owner is the shop.
 pub const ORDERS_CURSOR: &str = "orders";
+/// When the books were last balanced; the owner of this cursor and of the two that follow is the shop.
+pub const BOOKS_AT: &str = "books_at";
+/// Orders that the shop had made in the [`BOOKS_SECONDS`] before that.
+pub const BOOKS_IN_SHOP: &str = "books_in_shop";
+/// Those of them that we did not know until then.
+pub const BOOKS_MISSING: &str = "books_missing";
+/// How far back the books are balanced, in seconds.
+pub const BOOKS_SECONDS: i64 = 86_400;
 
 /// Which mapping is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

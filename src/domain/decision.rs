@@ -2,13 +2,13 @@
 use crate::domain::cause::{Cause, Code};
 use crate::domain::clock::Millis;
 use crate::domain::order::{LineKind, ShopOrder, Wish};
-use crate::domain::settings::Settings;
+use crate::domain::settings::{OrderRules, Settings};
 
 /// What the rules say about an order that the partner does not have yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decision {
-    /// Not in a status that sends it.
-    NotReady,
+    /// Not ready yet by the named rule; what changes in the shop brings it here again.
+    NotReady(&'static str),
     /// Left out by the named rule.
     LeaveOut(&'static str),
     /// Wait until this moment (the hold window), or until somebody lets it go.
@@ -56,8 +56,8 @@ pub fn decide(order: &ShopOrder, c: Circumstances<'_>) -> Decision {
     if order.created_at < c.from && c.wish != Some(Wish::SendNow) {
         return Decision::LeaveOut("from-date");
     }
-    if !order.status_id.is_some_and(|id| c.settings.orders.ready_statuses.contains(&id)) {
-        return Decision::NotReady;
+    if let Some(rule) = not_ready(order, &c.settings.orders) {
+        return Decision::NotReady(rule);
     }
     if !order.lines.iter().any(|l| matches!(l.kind, LineKind::Product | LineKind::Set | LineKind::Other)) {
         return Decision::LeaveOut("no-goods");
@@ -73,6 +73,14 @@ pub fn decide(order: &ShopOrder, c: Circumstances<'_>) -> Decision {
         Ok(mapped) => Decision::Go(mapped),
         Err(cause) => Decision::Wait(cause),
     }
+}
+
+/// The rule by which an order is not ready to go; `None` when it is.
+pub fn not_ready(order: &ShopOrder, rules: &OrderRules) -> Option<&'static str> {
+    if !order.status_id.is_some_and(|id| rules.ready_statuses.contains(&id)) {
+        return Some("ready-status");
+    }
+    (rules.paid_only && !order.paid && !order.cash_on_delivery()).then_some("paid-only")
 }
 
 /// Finds the partner's words for shipping and payment, and checks that the partner can know each product.

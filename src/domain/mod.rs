@@ -15,6 +15,7 @@ pub mod order;
 pub mod partner;
 pub mod progress;
 pub mod report;
+pub mod request;
 pub mod settings;
 pub mod shop;
 pub mod step;

@@ -14,9 +14,12 @@ use crate::domain::stock::{GuardRail, Master};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OrderRules {
-    /// Status ids in which an order is ready to go. They alone decide, paid or not.
+    /// Status ids in which an order is ready to go. They alone decide, unless `paid_only` is set.
     #[serde(default)]
     pub ready_statuses: Vec<i64>,
+    /// An order that is neither paid nor cash on delivery waits for its payment, whatever its status.
+    #[serde(default)]
+    pub paid_only: bool,
     /// `now` or a date: older orders are left out, by creation time.
     #[serde(default = "from_now")]
     pub from: String,
@@ -35,7 +38,7 @@ const fn default_hold() -> i64 {
 
 impl Default for OrderRules {
     fn default() -> Self {
-        Self { ready_statuses: Vec::new(), from: from_now(), hold_minutes: default_hold() }
+        Self { ready_statuses: Vec::new(), paid_only: false, from: from_now(), hold_minutes: default_hold() }
     }
 }
 

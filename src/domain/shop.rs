@@ -105,6 +105,17 @@ pub struct Shop {
     pub zone: String,
 }
 
+impl Shop {
+    /// What to call the shop when writing to people: its name, or its administration's host while the name is unknown.
+    pub fn called(&self) -> String {
+        if !self.name.is_empty() {
+            return self.name.clone();
+        }
+        let url = url::Url::parse(&self.api_url).ok();
+        url.as_ref().and_then(url::Url::host_str).map_or_else(|| self.token.clone(), str::to_owned)
+    }
+}
+
 /// The API login of a shop. The merchant must never see it (upgates-addon.md 4.2 row 10).
 #[derive(Debug, Clone)]
 pub struct ApiLogin {

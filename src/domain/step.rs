@@ -14,6 +14,8 @@ pub enum StepKind {
     Ready,
     /// The status does not send it (yet).
     NotReady,
+    /// The status sends it, but it is neither paid nor cash on delivery.
+    NotPaid,
     /// Shipping was mapped.
     CarrierMapped,
     /// Payment was mapped.
@@ -66,10 +68,11 @@ pub enum StepKind {
 
 impl StepKind {
     /// All kinds.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Noticed,
         Self::Ready,
         Self::NotReady,
+        Self::NotPaid,
         Self::CarrierMapped,
         Self::PaymentMapped,
         Self::Held,

@@ -126,7 +126,7 @@ fn letter(shop: &Shop, connection: &Connection, alert: &Alert, support: &Support
     let language = shop.language;
     let mut values = alert.values.clone();
     values.push(("partner", connection.partner.name().into()));
-    values.push(("shop", shop.name.as_str().into()));
+    values.push(("shop", shop.called().into()));
     values.push(("phone", support.phone.as_str().into()));
     values.push(("email", support.email.as_str().into()));
     let word = alert.kind.word();
@@ -136,19 +136,6 @@ fn letter(shop: &Shop, connection: &Connection, alert: &Alert, support: &Support
         say(language, "mail-stop", &values),
         say(language, "mail-help", &values),
     ];
-    let paragraphs: String = lines.iter().map(|l| format!("<p>{}</p>\n", escape(l))).collect();
-    let html = format!(
-        "<!DOCTYPE html>\n<html lang=\"{}\">\n<body style=\"font-family:sans-serif;line-height:1.5\">\n{paragraphs}</body>\n</html>\n",
-        language.code()
-    );
-    Letter {
-        to: connection.settings.alerts.to.clone(),
-        subject: say(language, &format!("mail-{word}-subject"), &values),
-        text: lines.join("\n\n"),
-        html,
-    }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let subject = say(language, &format!("mail-{word}-subject"), &values);
+    Letter::new(connection.settings.alerts.to.clone(), subject, language, &lines)
 }

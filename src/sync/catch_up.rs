@@ -1,6 +1,6 @@
 //! A light look at what changed in the shop: after an outage, after a slow answer, and at a declared low frequency.
 //! Once a day it looks back a whole day and balances the books: every order that the shop has is one that we know.
-use crate::coupling::ORDERS_CURSOR;
+use crate::coupling::{BOOKS_AT, BOOKS_IN_SHOP, BOOKS_MISSING, BOOKS_SECONDS, ORDERS_CURSOR};
 use crate::domain::clock::Millis;
 use crate::domain::job::{Job, JobKind, Outcome};
 use crate::store::{cursors, jobs, orders};
@@ -9,8 +9,6 @@ use crate::sync::schedule::next_turn;
 
 /// Windows overlap by this many seconds, since nobody says whether the filter includes its bound (upgates-api.md 4.1).
 const OVERLAP_SECONDS: i64 = 600;
-/// How far back the books are balanced, in seconds.
-const BOOKS_SECONDS: i64 = 86_400;
 /// The shop's times are whole seconds: an order that we read so soon after its last change may have changed once more
 /// in the same second.
 const SETTLED_SECONDS: i64 = 2;
@@ -76,13 +74,6 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
     Ok(all(jobs, &Outcome::Again(next)))
 }
 
-/// When the books were last balanced; the owner of these cursors is the shop.
-pub const BOOKS_AT: &str = "books_at";
-/// Orders that the shop had made in the day before that.
-pub const BOOKS_IN_SHOP: &str = "books_in_shop";
-/// Those of them that we did not know until then.
-pub const BOOKS_MISSING: &str = "books_missing";
-
 /// The count of one balance.
 #[derive(Debug, Default)]
 struct Books {
@@ -92,7 +83,7 @@ struct Books {
 
 impl Books {
     fn count(&mut self, created_at: Millis, known: bool, now: Millis) {
-        if created_at >= now.plus_seconds(-BOOKS_SECONDS) {
+        if (now.plus_seconds(-BOOKS_SECONDS)..now).contains(&created_at) {
             self.in_shop += 1;
             self.missing += i64::from(!known);
         }

@@ -10,7 +10,8 @@ use crate::domain::job::{Job, JobKind, Outcome};
 use crate::store::{StoreError, StoreResult, connections, jobs, sessions, signatures, workers};
 use crate::sync::context::{Context, all, outcome_of};
 use crate::sync::{
-    alerts, catch_up, fill, onboarding, orders, progress, schedule, simulate, spread, stock, webhooks, write_back,
+    alerts, catch_up, fill, onboarding, orders, progress, requests, schedule, simulate, spread, stock, webhooks,
+    write_back,
 };
 
 /// Batches that run at once in one process.
@@ -162,6 +163,9 @@ async fn live(ctx: &Context, beats: u64) -> StoreResult<()> {
         schedule::erase(ctx).await?;
         if let Err(error) = alerts::tell(ctx).await {
             tracing::error!(%error, "alerts could not be looked after");
+        }
+        if let Err(error) = requests::tell(ctx).await {
+            tracing::error!(%error, "requests for accounts could not be looked after");
         }
     }
     Ok(())

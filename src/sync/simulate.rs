@@ -117,7 +117,7 @@ fn count(simulation: &mut Simulation, order: &ShopOrder, decision: Decision) {
         Decision::Hold(_) => ("hold", "hold-window", None),
         Decision::Wait(cause) => ("wait", "mapping", Some(*cause)),
         Decision::LeaveOut(rule) => ("left_out", rule, None),
-        Decision::NotReady => ("not_ready", "ready-status", None),
+        Decision::NotReady(rule) => ("not_ready", rule, None),
     };
     match verdict {
         "go" | "hold" => simulation.go += 1,

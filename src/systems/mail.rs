@@ -8,6 +8,7 @@ use lettre::{AsyncTransport as _, Message, Tokio1Executor};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::domain::partner::CallError;
+use crate::domain::shop::Language;
 
 /// Longest wait for the mail server.
 const TIMEOUT: Duration = Duration::from_secs(15);
@@ -23,6 +24,22 @@ pub struct Letter {
     pub text: String,
     /// As HTML.
     pub html: String,
+}
+
+impl Letter {
+    /// A letter of paragraphs, as text and as HTML in the language given.
+    pub fn new(to: Vec<String>, subject: String, language: Language, lines: &[String]) -> Self {
+        let paragraphs: String = lines.iter().map(|l| format!("<p>{}</p>\n", escape(l))).collect();
+        let html = format!(
+            "<!DOCTYPE html>\n<html lang=\"{}\">\n<body style=\"font-family:sans-serif;line-height:1.5\">\n{paragraphs}</body>\n</html>\n",
+            language.code()
+        );
+        Self { to, subject, text: lines.join("\n\n"), html }
+    }
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// Hands mails over to the operator's mail server.

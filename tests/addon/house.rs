@@ -194,6 +194,11 @@ impl House {
         jobs::list(&self.db, &shop.id).await.unwrap().into_iter().map(|job| (job.kind, job.job_key)).collect()
     }
 
+    /// Where the database is.
+    pub fn database_url(&self) -> &str {
+        &self.fresh.url
+    }
+
     pub fn now(&self) -> Millis {
         self.clock.now()
     }

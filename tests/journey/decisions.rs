@@ -2,6 +2,7 @@
 use serde_json::json;
 use spojka::coupling::{self, Mapping};
 use spojka::domain::order::{OrderState, Wish};
+use spojka::domain::report::Simulation;
 use spojka::domain::step::StepKind;
 use spojka::store::audit::Who;
 use spojka::store::connections;
@@ -39,6 +40,42 @@ async fn a_missing_mapping_is_mended_with_one_press() {
             w.arrives(order).await;
             assert_eq!(w.there(order)[0]["orderHeader"]["deliveryMethod"], "Posta");
         }
+        w.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_unpaid_order_waits_for_its_payment_and_cash_on_delivery_goes() {
+    for engine in engines().await {
+        let w = Inside::coupled(engine, |file| {
+            file["orders"] = json!({ "ready_statuses": [1, 5], "paid_only": true, "hold_minutes": 0 })
+        })
+        .await;
+        let unpaid = w.place(lamps()).await;
+        let mut wish = lamps();
+        wish["payment_id"] = json!(1);
+        let at_the_door = w.place(wish).await;
+        w.arrives(&at_the_door).await;
+        w.wait("the unpaid order was decided", async || w.tracked(&unpaid).await.filter(|row| row.rule == "paid-only"))
+            .await;
+        let row = w.tracked(&unpaid).await.unwrap();
+        assert_eq!((row.state, row.ready_since), (OrderState::Noticed, None), "it is not late either");
+        assert!(w.story(&unpaid).await.contains(&(StepKind::NotPaid, "paid-only".to_owned())));
+        assert!(w.there(&unpaid).is_empty());
+
+        coupling::simulate(&w.ctx.desk, &row.shop, row.connection.as_str()).await.unwrap();
+        w.ctx.wake.notify_one();
+        let report = w
+            .wait("the simulation is done", async || {
+                connections::get(&w.db, &row.shop, row.connection.as_str()).await.unwrap()?.simulation
+            })
+            .await;
+        let simulation: Simulation = serde_json::from_str(&report).unwrap();
+        let said = simulation.orders.iter().find(|o| o.number == unpaid).unwrap();
+        assert_eq!((said.verdict.as_str(), said.rule.as_str()), ("not_ready", "paid-only"));
+
+        w.deed(&unpaid, "pay", json!({})).await;
+        w.arrives(&unpaid).await;
         w.close().await;
     }
 }

@@ -54,12 +54,14 @@ async fn six_steps_couple_a_shop() {
 
         let seen = browser.post(&at("/guide/readiness"), &at("/guide/readiness"), &[("action", "continue")]).await;
         assert!(seen.body.contains("value=\"3\" checked"), "paid orders are suggested");
+        assert!(seen.body.contains("name=\"orders.paid_only\" checked"), "unpaid orders are suggested to wait");
         let step = at("/guide/statuses");
         let clash = [("orders.ready_statuses", "3"), ("progress.shipped.status_id", "3")];
         assert_eq!(browser.post(&step, &step, &clash).await.status, StatusCode::UNPROCESSABLE_ENTITY);
         let good = [
             ("orders.ready_statuses", "1"),
             ("orders.ready_statuses", "3"),
+            ("orders.paid_only", "on"),
             ("progress.shipped.status_id", "7"),
             ("progress.shipped.mail", "on"),
         ];
@@ -93,6 +95,7 @@ async fn six_steps_couple_a_shop() {
         let connection = connections::of_shop(&house.db, &shop.id).await.unwrap().remove(0);
         assert_eq!(connection.state, ConnectionState::Started);
         assert_eq!(connection.settings.orders.ready_statuses, [1, 3]);
+        assert!(connection.settings.orders.paid_only);
         assert!(connection.settings.progress[&Milestone::Shipped].mail);
         assert_eq!((connection.settings.stock.master, connection.settings.stock.buffer), (Master::Partner, 2));
         assert_eq!(connection.settings.carriers["5"], "PPL Parcel");

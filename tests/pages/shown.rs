@@ -1,7 +1,9 @@
 //! Every page in every language, empty and full.
 use reqwest::StatusCode;
+use spojka::coupling;
+use spojka::domain::clock::Millis;
 use spojka::domain::shop::{Language, Shop};
-use spojka::store::orders;
+use spojka::store::{cursors, orders};
 
 use crate::browser::Browser;
 use crate::house::{House, on_each_engine};
@@ -70,10 +72,34 @@ async fn the_overview_tells_the_truth() {
             page.body.contains("Doprava „PPL &#60;b&#62;Sprint&#60;/b&#62;“ není spárovaná: drží 1\u{a0}objednávku.")
         );
         assert!(
-            page.body.contains("V evidenci: 24\u{a0}= předáno 2 + vynecháno 1 + čeká 20 + chyba 1. Rozdíl 0."),
-            "books"
+            page.body.contains("Celkem v evidenci: 24\u{a0}= předáno 2 + vynecháno 1 + čeká 20 + chyba 1."),
+            "{}",
+            page.body
         );
+        assert!(page.body.contains("Poprvé ji spočítáme den po spuštění."), "not balanced yet");
         let home = format!("/app/{}", shop.id);
+        let counts = [
+            (24, 0, "Rozdíl 0.</p>"),
+            (24, 3, "Rozdíl 0. 3\u{a0}objednávky jsme při tom dočetli.</p>"),
+            (26, 2, "Rozdíl 2. Chybějící objednávky právě dočítáme.</p>"),
+            (23, 0, "Rozdíl −1. Rozdíl jsou objednávky, které už v e-shopu nejsou.</p>"),
+        ];
+        for (in_shop, missing, said) in counts {
+            let at = house.now().plus_seconds(60);
+            let mut tx = house.db.begin().await.unwrap();
+            for (name, value) in [
+                (coupling::BOOKS_AT, at),
+                (coupling::BOOKS_IN_SHOP, Millis(in_shop)),
+                (coupling::BOOKS_MISSING, Millis(missing)),
+            ] {
+                cursors::set(&mut tx, shop.id.as_str(), name, value).await.unwrap();
+            }
+            tx.commit().await.unwrap();
+            let page = browser.get(&home).await;
+            let sum = format!("v e-shopu {in_shop}\u{a0}= předáno 2 + vynecháno 1 + čeká 20 + chyba 1. {said}");
+            assert!(page.body.contains(&sum), "{sum} is not in {}", page.body);
+            assert!(page.body.contains("za den do 21.\u{a0}11.\u{a0}2026\u{a0}13:01"), "{}", page.body);
+        }
         let dropped = browser.post(&home, &format!("{home}/guard"), &[("action", "drop")]).await;
         assert!(dropped.body.contains("Změnu skladu jsme zahodili"));
         assert!(dropped.body.contains("16\u{a0}objednávek vás potřebuje."));

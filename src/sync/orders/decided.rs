@@ -1,6 +1,6 @@
 //! An order that was read: follow it when the partner has it, otherwise decide whether it goes.
 use crate::domain::cause::Cause;
-use crate::domain::decision::{Circumstances, Decision, Mapped, decide};
+use crate::domain::decision::{Circumstances, Decision, Mapped, decide, not_ready};
 use crate::domain::job::{Job, Outcome};
 use crate::domain::order::{OrderState, ShopOrder, Wish};
 use crate::domain::step::{Step, StepKind};
@@ -70,9 +70,8 @@ fn choose(desk: &Desk<'_>, row: &mut TrackedOrder, order: &ShopOrder, canceled: 
     let now = desk.ctx.now();
     let settings = &desk.connection.settings;
     let started = desk.connection.started_at.unwrap_or(now);
-    let ready = order.status_id.is_some_and(|id| settings.orders.ready_statuses.contains(&id));
     let ready_since = *row.ready_since.get_or_insert(now);
-    if !ready {
+    if not_ready(order, &settings.orders).is_some() {
         row.ready_since = None;
     }
     let circumstances = Circumstances {
@@ -122,10 +121,11 @@ async fn note(
     row.cause = None;
     row.hold_until = None;
     let (step, outcome) = match decision {
-        Decision::NotReady => {
+        Decision::NotReady(rule) => {
             row.state = OrderState::Noticed;
-            "ready-status".clone_into(&mut row.rule);
-            (Step::new(now, StepKind::NotReady, "ready-status").with("status", order.status.clone()), Outcome::Done)
+            rule.clone_into(&mut row.rule);
+            let kind = if rule == "paid-only" { StepKind::NotPaid } else { StepKind::NotReady };
+            (Step::new(now, kind, rule).with("status", order.status.clone()), Outcome::Done)
         }
         Decision::LeaveOut(rule) => {
             row.state = OrderState::LeftOut;

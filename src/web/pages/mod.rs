@@ -42,6 +42,8 @@ pub struct PageState {
     pub desk: Desk,
     /// How a merchant reaches us.
     pub support: Support,
+    /// Whether mails leave.
+    pub mails: bool,
     /// Rung after something was queued; the worker of this process listens.
     pub bell: Arc<Notify>,
     /// Credentials (and under `options` the partner's options) offered with one button, where there is a warehouse to play
@@ -52,7 +54,13 @@ pub struct PageState {
 impl PageState {
     /// From the settings and what the server opened.
     pub fn new(config: &Config, desk: Desk, bell: Arc<Notify>) -> Self {
-        Self { desk, support: config.support.clone(), bell, demo_partner: config.demo_partner.clone() }
+        Self {
+            desk,
+            support: config.support.clone(),
+            mails: config.mail.is_some(),
+            bell,
+            demo_partner: config.demo_partner.clone(),
+        }
     }
 }
 

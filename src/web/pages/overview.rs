@@ -13,7 +13,8 @@ use crate::domain::stock::Master;
 use crate::store::audit::Who;
 use crate::store::connections::{Connection, ConnectionState};
 use crate::store::stock::GuardStop;
-use crate::store::{StoreResult, orders, stock, webhooks};
+use crate::store::{StoreResult, cursors, orders, stock, webhooks};
+use crate::text::Value;
 
 /// The sentence of truth.
 #[derive(Debug)]
@@ -56,7 +57,7 @@ struct View<'a> {
     numbers: Vec<(OrderState, &'static str, String, i64)>,
     days: Vec<Day>,
     empty: bool,
-    books: String,
+    books: Books,
     signs: Vec<Sign>,
     paused: bool,
     paused_until: Option<Millis>,
@@ -142,26 +143,57 @@ async fn truth(page: &Page, connection: &Connection, groups: &[Group], guard: bo
     Ok(Truth { mark, text })
 }
 
-/// The balance over all orders since the connection's beginning.
-async fn books(page: &Page, connection: &Connection) -> StoreResult<String> {
+/// The books as shown: the last daily balance, and what is on record since the connection's beginning.
+#[derive(Debug)]
+pub struct Books {
+    /// The balance in a sentence, or that it is still to come.
+    balance: String,
+    /// What to say about a balance that did not come out even; empty when it did.
+    note: String,
+    /// All orders on record by what became of them.
+    record: String,
+}
+
+/// The last daily balance: what the shop had counted then beside what we have of the same day.
+async fn books(page: &Page, connection: &Connection) -> StoreResult<Books> {
+    let db = &page.state.desk.db;
     let started = connection.started_at.unwrap_or(connection.created_at);
     let from = connection.settings.from_moment(started, &page.shop.zone).unwrap_or(started);
-    let rows = orders::books(&page.state.desk.db, &page.shop.id, &connection.id, from, Millis(i64::MAX)).await?;
+    let rows = orders::books(db, &page.shop.id, &connection.id, from, Millis(i64::MAX)).await?;
+    let record = page.ta("books-record", &sums(&rows).1);
+    let cursor = async |name| cursors::get(db, page.shop.id.as_str(), name).await;
+    let counted = (cursor(coupling::BOOKS_AT).await?, cursor(coupling::BOOKS_IN_SHOP).await?);
+    let (Some(at), Some(Millis(in_shop))) = counted else {
+        return Ok(Books { balance: page.t("books-later"), note: String::new(), record });
+    };
+    let missing = cursor(coupling::BOOKS_MISSING).await?.map_or(0, |n| n.0);
+    let day = at.plus_seconds(-coupling::BOOKS_SECONDS);
+    let (known, mut values) = sums(&orders::books(db, &page.shop.id, &connection.id, day, at).await?);
+    values.retain(|(name, _)| *name != "count");
+    values.push(("count", in_shop.into()));
+    values.push(("difference", (in_shop - known).into()));
+    values.push(("time", page.when(&at).into()));
+    let note = match in_shop - known {
+        1.. => page.t("books-missing"),
+        ..0 => page.t("books-gone"),
+        0 if missing > 0 => page.tn("books-found", missing),
+        0 => String::new(),
+    };
+    Ok(Books { balance: page.ta("books", &values), note, record })
+}
+
+/// How many orders there are, and their sums by what became of them as values of a sentence.
+fn sums(rows: &[(OrderState, i64)]) -> (i64, Vec<(&'static str, Value)>) {
     let sum = |states: &[OrderState]| -> i64 { rows.iter().filter(|r| states.contains(&r.0)).map(|r| r.1).sum() };
-    let handed = sum(&[OrderState::HandedOver, OrderState::Cancelled]);
-    let left_out = sum(&[OrderState::LeftOut]);
-    let failed = sum(&[OrderState::Failed]);
-    let waiting = sum(&[OrderState::Noticed, OrderState::Held, OrderState::Waiting, OrderState::Sending]);
-    let total: i64 = rows.iter().map(|r| r.1).sum();
-    let values = [
-        ("count", total.into()),
-        ("handed", handed.into()),
-        ("out", left_out.into()),
-        ("waiting", waiting.into()),
-        ("failed", failed.into()),
-        ("difference", (total - handed - left_out - failed - waiting).into()),
+    let total = rows.iter().map(|r| r.1).sum();
+    let values = vec![
+        ("count", Value::from(total)),
+        ("handed", sum(&[OrderState::HandedOver, OrderState::Cancelled]).into()),
+        ("out", sum(&[OrderState::LeftOut]).into()),
+        ("waiting", sum(&[OrderState::Noticed, OrderState::Held, OrderState::Waiting, OrderState::Sending]).into()),
+        ("failed", sum(&[OrderState::Failed]).into()),
     ];
-    Ok(page.ta("books", &values))
+    (total, values)
 }
 
 /// The signs of health: Upgates, its reports, the partner, the stock.

@@ -20,6 +20,9 @@ pub fn fill(settings: &Settings) -> Form {
     for id in &settings.orders.ready_statuses {
         form.add("orders.ready_statuses", id.to_string());
     }
+    if settings.orders.paid_only {
+        form.add("orders.paid_only", "on");
+    }
     form.add("orders.hold_minutes", settings.orders.hold_minutes.to_string());
     form.add("orders.from", settings.orders.from.clone());
     for (milestone, rule) in &settings.progress {
@@ -109,6 +112,7 @@ impl<'a> Reader<'a> {
             self.wrong("orders.ready_statuses", "error-status-none");
         }
         settings.orders.ready_statuses = ids;
+        settings.orders.paid_only = self.form.has("orders.paid_only");
         for milestone in Milestone::ALL {
             let field = format!("progress.{}.status_id", milestone.word());
             let text = self.form.get(&field);

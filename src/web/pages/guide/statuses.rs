@@ -29,6 +29,7 @@ pub async fn show(page: Page) -> Answer {
     let mut form = fill(&connection.settings);
     let suggested = connection.settings.orders.ready_statuses.is_empty() && connection.settings.progress.is_empty();
     if suggested {
+        form.set("orders.paid_only", "on".to_owned());
         let ready = choices::ready(&statuses);
         for id in &ready {
             form.add("orders.ready_statuses", id.to_string());
