@@ -163,6 +163,9 @@ pub async fn demo(posted: Posted) -> Answer {
     if let Some(Value::Object(options)) = credentials.remove("options") {
         settings.options.extend(options);
     }
+    if let Some(minutes) = credentials.remove("hold_minutes").and_then(|v| v.as_i64()) {
+        settings.orders.hold_minutes = minutes;
+    }
     couple(&page, credentials, settings).await?;
     page.go("/guide/partner#result")
 }
