@@ -30,14 +30,12 @@ export class Addon {
 
   /** Presses a button that posts a form and waits for the page that follows; answers status and path below the shop's. */
   async post(button) {
+    const page = this.frame.page();
     const [reply] = await Promise.all([
-      this.frame.page().waitForResponse((r) => r.request().method() === 'POST' && r.url().startsWith(this.root)),
+      page.waitForResponse((r) => r.request().method() === 'POST' && r.url().startsWith(this.root)),
+      page.waitForEvent('framenavigated', (frame) => frame === this.frame),
       this.button(button).click(),
     ]);
-    if (reply.status() >= 300 && reply.status() < 400) {
-      const to = new URL(reply.headers().location, reply.url());
-      await this.frame.waitForURL((url) => url.pathname === to.pathname);
-    }
     await this.frame.waitForLoadState();
     return { status: reply.status(), page: this.frame.url().slice(this.root.length).replace(/[?#].*/, '') };
   }

@@ -33,6 +33,7 @@ export async function openBrowser({ javaScript = true, cookies = 'first-party', 
   });
   context.setDefaultTimeout(15_000);
   const complaints = [];
+  const refusals = [];
   const page = await context.newPage();
   page.on('console', (message) => {
     if (!['error', 'warning'].includes(message.type())) return;
@@ -43,8 +44,25 @@ export async function openBrowser({ javaScript = true, cookies = 'first-party', 
   return {
     context,
     page,
-    /** What the browser complained of so far about one origin: console errors and warnings, uncaught exceptions. */
-    complaintsOf: (origin) => complaints.filter(({ from }) => from.includes(origin)).map(({ from, text }) => `${text} (${from})`),
+    /** Says that a test provokes one answer with this error status from an address; Chromium reports each on its console. */
+    provokes: (status, address) => refusals.push({ status, address }),
+    /**
+     * What the browser complained of so far about one origin: console errors and warnings, uncaught exceptions. Left out
+     * is one report for each provoked answer; one that was provoked and never reported is a complaint too.
+     */
+    complaintsOf: (origin) => {
+      const left = complaints.filter(({ from }) => from.includes(origin));
+      const missing = refusals.filter(({ status, address }) => {
+        const report = `error: Failed to load resource: the server responded with a status of ${status} `;
+        const at = left.findIndex(({ from, text }) => from === address && text.startsWith(report));
+        if (at >= 0) left.splice(at, 1);
+        return at < 0 && address.startsWith(origin);
+      });
+      return [
+        ...left.map(({ from, text }) => `${text} (${from})`),
+        ...missing.map(({ status, address }) => `no ${status} was reported of ${address}`),
+      ];
+    },
     close: async () => {
       await context.close();
       rmSync(profile, { recursive: true, force: true });

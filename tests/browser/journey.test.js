@@ -38,6 +38,7 @@ for (const javaScript of [true, false]) {
 
     test('an incomplete account is told above the form and nothing is stored', async () => {
       const { status } = await addon.enterAccount({ ...access, client: ' ' });
+      browser.provokes(422, `${addon.root}/guide/partner`);
       assert.equal(status, 422);
       assert.notEqual(await addon.problems(), '');
       await shot('incomplete-account');
