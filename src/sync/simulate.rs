@@ -1,4 +1,6 @@
 //! What would happen, without anything happening: a try of the partner's login, and a simulation with the real rules.
+use std::collections::BTreeMap;
+
 use crate::domain::clock::Millis;
 use crate::domain::decision::{Circumstances, Decision, decide};
 use crate::domain::dictionary::OrderStatus;
@@ -7,12 +9,16 @@ use crate::domain::order::ShopOrder;
 use crate::domain::partner::CallError;
 use crate::domain::report::{SimulatedOrder, Simulation, TestReport};
 use crate::domain::shop::Shop;
+use crate::domain::stock::{Master, sellable};
 use crate::store::connections::{self, Connection};
 use crate::store::dictionary::{self, DictionaryKind};
 use crate::sync::context::{Context, JobError, all};
+use crate::systems::upgates::Shop as Door;
 
 /// Pages of a simulation (100 orders each).
 const PAGES: u32 = 5;
+/// Pages of the product list that a simulation compares (50 products each).
+const PRODUCT_PAGES: u32 = 40;
 /// With *only new orders* the simulation shows what the last days would have been like.
 const DAYS_BACK: i64 = 7;
 
@@ -108,7 +114,30 @@ async fn simulate(ctx: &Context, shop: &Shop, connection: &Connection) -> Result
             break;
         }
     }
+    if settings.stock.master == Master::Partner {
+        simulation.stock_changes = stock_changes(ctx, connection, &door).await?;
+    }
     Ok(simulation)
+}
+
+/// How many products would show another number: the shop's list beside what the partner has, by the real rules.
+async fn stock_changes(ctx: &Context, connection: &Connection, door: &Door<'_>) -> Result<usize, JobError> {
+    let rules = &connection.settings.stock;
+    let mut shown: BTreeMap<String, i64> = BTreeMap::new();
+    for number in 1..=PRODUCT_PAGES {
+        let page = door.products_simple(number, None).await?;
+        shown.extend(page.items.into_iter().filter_map(|line| Some((line.code, line.stock?))));
+        if !page.more {
+            break;
+        }
+    }
+    let codes: Vec<String> = shown.keys().filter(|code| !code.is_empty()).cloned().collect();
+    let mut sums: BTreeMap<String, i64> = BTreeMap::new();
+    for a in ctx.partner(connection)?.availability(&codes).await? {
+        *sums.entry(a.product).or_default() += if rules.physical { a.physical } else { a.available };
+    }
+    let differs = |(code, sum): (&String, &i64)| shown.get(code).is_some_and(|s| *s != sellable(*sum, rules.buffer));
+    Ok(sums.iter().filter(|line| differs(*line)).count())
 }
 
 fn count(simulation: &mut Simulation, order: &ShopOrder, decision: Decision) {
