@@ -1,11 +1,13 @@
 //! What we owe the shop: tracking first, then the status that may mail; batched, and never twice.
 use crate::domain::cause::{Cause, Code};
 use crate::domain::clock::Millis;
+use crate::domain::dictionary::{OrderStatus, name_in};
 use crate::domain::job::{Job, Outcome};
 use crate::domain::order::OrderState;
 use crate::domain::progress::Milestone;
 use crate::domain::step::{Step, StepKind};
 use crate::store::connections::Connection;
+use crate::store::dictionary::{self, DictionaryKind};
 use crate::store::orders::TrackedOrder;
 use crate::store::{orders, parcels, steps};
 use crate::sync::context::{Context, JobError, all};
@@ -182,12 +184,24 @@ async fn settle_tracking(ctx: &Context, debt: &mut Debt, at: (Millis, Millis)) -
 
 async fn settle_status(ctx: &Context, debt: &mut Debt, at: (Millis, Millis)) -> Result<(), JobError> {
     let Some((milestone, id, mail)) = debt.status.take() else { return Ok(()) };
+    let name = status_name(ctx, debt, id).await?;
     settle(ctx, debt, at, |row, now| {
         row.milestone_written = Some(milestone);
         row.status_id = Some(id);
+        if let Some(name) = name {
+            row.status = name;
+        }
         Step::new(now, StepKind::StatusWritten, milestone.word()).with("status_id", id).with("mail", mail)
     })
     .await
+}
+
+/// The status' name in the administration's language, until the order is read again.
+async fn status_name(ctx: &Context, debt: &Debt, id: i64) -> Result<Option<String>, JobError> {
+    let Some(shop) = ctx.shop(&debt.row.shop).await? else { return Ok(None) };
+    let statuses = dictionary::all::<OrderStatus>(ctx.db(), &shop.id, DictionaryKind::OrderStatuses).await?;
+    let found = statuses.iter().find(|s| s.data.id == id);
+    Ok(found.map(|s| name_in(&s.data.names, shop.language.code()).to_owned()))
 }
 
 async fn settle(

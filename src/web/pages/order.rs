@@ -5,11 +5,14 @@ use askama::Template;
 use super::page::{Answer, Page, Posted};
 use super::{PageError, words};
 use crate::coupling;
+use crate::domain::clock::parse_moment;
 use crate::domain::order::{OrderState, Wish};
+use crate::domain::progress::Milestone;
 use crate::store::audit::Who;
 use crate::store::orders::{self, TrackedOrder};
 use crate::store::parcels::{self, StoredParcel};
 use crate::store::steps;
+use crate::text;
 
 /// A step of the story as shown.
 #[derive(Debug)]
@@ -36,6 +39,7 @@ struct View<'a> {
     retry: bool,
     detail: String,
     milestone: String,
+    expected: Option<String>,
 }
 
 /// `GET …/orders/{order}`
@@ -48,7 +52,11 @@ pub async fn show(page: Page, path: web::Path<(String, String)>) -> Answer {
         text: words::step(&page, s),
         rule: if s.rule.is_empty() { String::new() } else { words::rule(&page, &s.rule) },
     });
+    // The promise is of interest only until the goods have left; it is shown as a day, not as the partner writes it.
+    let open = o.milestone.is_none_or(|m| m == Milestone::Packed);
+    let promised = o.expected.as_deref().filter(|_| open).and_then(|t| parse_moment(t, &page.shop.zone));
     let view = View {
+        expected: promised.map(|at| text::date(page.language(), at, &page.shop.zone)),
         icon: words::state_icon(o.state),
         state: words::state(&page, o.state),
         cause: o.cause.as_ref().map(|c| (words::cause(&page, c), c.code.word(), words::way(&page, c, &o.admin_url))),
@@ -57,6 +65,8 @@ pub async fn show(page: Page, path: web::Path<(String, String)>) -> Answer {
         wishes: Wish::ALL
             .into_iter()
             .filter(|w| w.fits(o.state) && o.wish != Some(*w))
+            // The warehouse has begun: asking would only be refused.
+            .filter(|w| *w != Wish::Cancel || o.milestone.is_none())
             .map(|w| (w, page.t(format!("wish-{}", w.word().replace('_', "-")))))
             .collect(),
         retry: matches!(o.state, OrderState::Waiting | OrderState::Sending | OrderState::Failed),
