@@ -35,29 +35,29 @@ pub async fn onboard(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobErr
     }
     tx.commit().await?;
     ctx.wake.notify_one();
-    if jobs.iter().all(|j| j.key == AFTER_VERSION_CHANGE) {
-        // The owner is read at installation only, as declared.
-        return finish(ctx, &shop, &door, jobs).await;
+    for kind in
+        [DictionaryKind::OrderStatuses, DictionaryKind::Shipments, DictionaryKind::Payments, DictionaryKind::Languages]
+    {
+        read(ctx, &shop, &door, kind).await?;
     }
+    // The owner is read at installation only, as declared.
+    if !jobs.iter().all(|j| j.key == AFTER_VERSION_CHANGE) {
+        read_owner(ctx, &shop, &door).await?;
+    }
+    tracing::info!(shop = %shop.id, "the shop is known: rights, owner, statuses, shipping and payment methods");
+    Ok(all(jobs, &Outcome::Done))
+}
+
+async fn read_owner(ctx: &Context, shop: &Shop, door: &Door<'_>) -> Result<(), JobError> {
     let owners = door.owner().await?;
     let keyed: Vec<(String, String)> = owners.iter().map(|o| (o.language.clone(), json(o))).collect();
-    store(ctx, &shop, DictionaryKind::Owner, &keyed).await?;
+    store(ctx, shop, DictionaryKind::Owner, &keyed).await?;
     if let Some(owner) = owners.first().filter(|o| shop.name.is_empty() && !o.company.is_empty()) {
         let mut tx = ctx.db().begin().await?;
         shops::set_name(&mut tx, &shop.id, &owner.company).await?;
         tx.commit().await?;
     }
-    finish(ctx, &shop, &door, jobs).await
-}
-
-async fn finish(ctx: &Context, shop: &Shop, door: &Door<'_>, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
-    for kind in
-        [DictionaryKind::Languages, DictionaryKind::OrderStatuses, DictionaryKind::Shipments, DictionaryKind::Payments]
-    {
-        read(ctx, shop, door, kind).await?;
-    }
-    tracing::info!(shop = %shop.id, "the shop is known: rights, owner, statuses, shipping and payment methods");
-    Ok(all(jobs, &Outcome::Done))
+    Ok(())
 }
 
 /// Reads dictionaries that a webhook said have changed.

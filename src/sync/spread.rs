@@ -14,8 +14,10 @@ use crate::sync::schedule::next_turn;
 pub const AT_ONCE: usize = 50;
 /// A hook whose change lies this close to our own write is an echo of it, in milliseconds (the shop's times are whole seconds).
 const ECHO_SLACK: i64 = 2000;
+/// New products are collected for this many seconds.
+const NEW_PRODUCT_WAIT: i64 = 60;
 /// Echoes wait this many seconds, so that one read serves many; a merchant's own change comes with its own hook.
-const ECHO_WAIT: i64 = 60;
+const ECHO_WAIT: i64 = 5;
 
 /// Spreads the oldest marks; returns how many.
 ///
@@ -52,7 +54,10 @@ async fn one(tx: &mut Tx, ctx: &Context, mark: &Mark) -> StoreResult<()> {
             return Ok(());
         }
         "product" => {
-            let due = next_turn(&format!("{shop}products"), ctx.tuning.products, now);
+            // A new product is wanted soon, since its stock may follow; a change can wait for the day's turn.
+            let created = mark.event.to_ascii_lowercase().ends_with(".create");
+            let turn = next_turn(&format!("{shop}products"), ctx.tuning.products, now);
+            let due = if created { now.plus_seconds(NEW_PRODUCT_WAIT) } else { turn };
             return jobs::mark(tx, &shop, "", JobKind::Products, "", due, now).await;
         }
         "orderstatuse" | "orderstatu" => DictionaryKind::OrderStatuses,

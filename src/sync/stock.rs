@@ -2,12 +2,12 @@
 use std::collections::BTreeMap;
 
 use crate::domain::clock::Millis;
-use crate::domain::job::{Job, Outcome};
+use crate::domain::job::{Job, JobKind, Outcome};
 use crate::domain::shop::Shop;
 use crate::domain::stock::{Availability, Master, StockChange, sellable};
 use crate::store::connections::Connection;
 use crate::store::stock::GuardStop;
-use crate::store::{cursors, stock};
+use crate::store::{cursors, jobs, stock};
 use crate::sync::context::{Context, JobError, all};
 use crate::sync::schedule::next_turn;
 
@@ -114,12 +114,20 @@ async fn read_products(ctx: &Context, shop: &Shop) -> Result<(), JobError> {
     let now = ctx.now();
     let cursor = cursors::get(ctx.db(), shop.id.as_str(), PRODUCTS_CURSOR).await?;
     let from = cursor.map(|c| c.plus_seconds(-OVERLAP_SECONDS));
+    let connections = ctx.started(&shop.id).await?;
     let (session, gate) = ctx.session(shop).await?;
     let door = ctx.upgates.shop(session, &gate, now, &shop.zone)?;
     for number in 1..=PAGES {
         let page = door.products_simple(number, from).await?;
         let mut tx = ctx.db().begin().await?;
         for line in page.items.iter().filter(|l| !l.code.is_empty()) {
+            // The partner may have told the stock of a new product before we knew it: ask for it once.
+            if cursor.is_some() && stock::find(&mut tx, &shop.id, &line.code).await?.is_none() {
+                for connection in connections.iter().filter(|c| c.settings.stock.master != Master::Shop) {
+                    let id = connection.id.as_str();
+                    jobs::mark(&mut tx, &shop.id, id, JobKind::Stock, &line.code, now, now).await?;
+                }
+            }
             stock::save_shop(&mut tx, &shop.id, line, now).await?;
         }
         tx.commit().await?;

@@ -33,6 +33,10 @@ async fn an_edited_order_is_sent_on_until_the_warehouse_begins() {
         w.wait("the story tells it", async || (w.told(&order, StepKind::ChangeSent).await == 1).then_some(())).await;
 
         w.warehouse_does(&order, "reserve", json!({})).await;
+        // Later than our own write of the status, of which the edit would else look like an echo for a while.
+        w.wait("packing is written", async || (w.order(&order)["status_id"] == 6).then_some(())).await;
+        w.done("write_back", &order).await;
+        w.pass(10).await;
         w.deed(&order, "edit", json!({ "quantity": 1 })).await;
         w.wait("the story tells that it is too late", async || {
             (w.told(&order, StepKind::ChangeLocked).await == 1).then_some(())

@@ -163,9 +163,9 @@ pub(super) static TABLE: [Declared; 18] = [
             "Codes, EANs and stock of products and variants, to check pairing and compare stock",
         ),
         repeat: Words(
-            "Při spuštění, poté jen změněné produkty nejvýše 1× denně",
-            "Pri spustení, potom iba zmenené produkty najviac 1× denne",
-            "At the start, then changed products only, at most once a day",
+            "Při spuštění, po založení produktu (webhook Products.create), změněné produkty nejvýše 1× denně",
+            "Pri spustení, po založení produktu (webhook Products.create), zmenené produkty najviac 1× denne",
+            "At the start, after a product was created (webhook Products.create), changed products at most once a day",
         ),
     },
     Declared {
