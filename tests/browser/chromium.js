@@ -31,7 +31,7 @@ export async function openBrowser({ javaScript = true, cookies = 'first-party', 
     viewport: { width, height: 900 },
     locale,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   const complaints = [];
   const refusals = [];
   const page = await context.newPage();

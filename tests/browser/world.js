@@ -21,7 +21,7 @@ export function freePort() {
 }
 
 /** Asks until `question` answers something other than null, undefined or false; fails with `what` after `ms`. */
-export async function until(what, question, ms = 20_000) {
+export async function until(what, question, ms = 60_000) {
   const end = Date.now() + ms;
   let last;
   for (;;) {
@@ -76,6 +76,11 @@ export async function startWorld() {
     const late = setTimeout(() => running.forEach(({ child }) => child.kill('SIGKILL')), 10_000);
     await Promise.all(running.map(({ ended }) => ended));
     clearTimeout(late);
+    // What the programs complained about, for whoever reads a failure.
+    for (const { name } of running) {
+      const complaints = logOf(name).split('\n').filter((line) => /\b(WARN|ERROR)\b/.test(line));
+      for (const line of complaints.slice(0, 40)) console.error(`${name}: ${line}`);
+    }
     rmSync(folder, { recursive: true, force: true });
   };
   const ask = async (path, options) => {
