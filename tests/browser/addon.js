@@ -96,7 +96,7 @@ export class Addon {
     await shot('carriers');
     await this.expect('continue', '/guide/stock');
 
-    await this.frame.locator(`[name="stock.master"][value="${master}"]`).check();
+    await this.frame.locator(`[name="stock.master"][value="${master}"]`).press('Space');
     await this.field('stock.buffer').fill('0');
     await shot('stock');
     await this.expect('continue', '/guide/start');
@@ -127,7 +127,7 @@ export class Addon {
   /** Opens the page of one order by the way of the activity's list. */
   async openOrder(number) {
     await this.go('/activity');
-    await this.button(`order-${number}`).click();
+    await this.button(`order-${number}`).press('Enter');
     await this.frame.waitForURL((url) => url.pathname.includes('/orders/'));
   }
 }
