@@ -6,13 +6,13 @@ use crate::domain::cause::Code;
 use crate::domain::clock::Millis;
 use crate::domain::ids::{ConnectionId, ShopId};
 use crate::domain::job::JobKind;
-use crate::domain::order::Wish;
+use crate::domain::order::{OrderState, Wish};
 use crate::domain::settings::{SettingError, Settings};
 use crate::domain::step::{Step, StepKind};
 use crate::domain::stock::Master;
 use crate::store::audit::Who;
 use crate::store::connections::{Connection, ConnectionState};
-use crate::store::{Tx, audit, connections, cursors, jobs, orders, steps, stock};
+use crate::store::{Tx, audit, connections, cursors, jobs, orders, shops, steps, stock};
 
 /// Cursor of the orders' catch-up; its owner is the shop.
 pub const ORDERS_CURSOR: &str = "orders";
@@ -105,6 +105,15 @@ pub async fn resume(desk: &Desk, shop: &ShopId, id: &str, who: Who) -> Result<()
     Ok(())
 }
 
+/// Checks settings as saving them would.
+///
+/// # Errors
+/// Names the field that can't be used.
+pub fn check_settings(connection: &Connection, settings: &Settings) -> Result<(), SettingError> {
+    settings.check()?;
+    crate::systems::partner::check_options(connection.partner, settings)
+}
+
 /// Replaces the settings of a connection and looks again at what waits.
 ///
 /// # Errors
@@ -117,18 +126,15 @@ pub async fn save_settings(
     who: Who,
 ) -> Result<(), DeskError> {
     let connection = own(desk, shop, id).await?;
-    settings.check()?;
-    crate::systems::partner::check_options(connection.partner, settings)?;
+    check_settings(&connection, settings)?;
     let now = desk.clock.now();
     let mut tx = desk.db.begin().await?;
     connections::set_settings(&mut tx, shop, id, settings, who.word(), now).await?;
     if connection.state != ConnectionState::Draft {
-        // Orders that were not ready, held or left out by a rule may be decided otherwise now.
-        for state in [crate::domain::order::OrderState::Noticed, crate::domain::order::OrderState::Held] {
-            for number in orders::numbers_of_state(&mut tx, shop, &connection.id, state).await? {
-                jobs::mark(&mut tx, shop, "", JobKind::Order, &number, now, now).await?;
-            }
+        for number in undecided(&mut tx, shop, &connection, settings).await? {
+            jobs::mark(&mut tx, shop, "", JobKind::Order, &number, now, now).await?;
         }
+        reach_back(&mut tx, desk, &connection, settings).await?;
         jobs::revive_all(&mut tx, shop, now).await?;
         if settings.stock != connection.settings.stock && settings.stock.master != Master::Shop {
             jobs::mark(&mut tx, shop, id, JobKind::StockCatchUp, "all", now, now).await?;
@@ -136,6 +142,42 @@ pub async fn save_settings(
     }
     audit::add(&mut tx, shop, who, "settings", "", now).await?;
     tx.commit().await?;
+    Ok(())
+}
+
+/// Numbers of the orders that other settings may decide otherwise: not ready, held, left out by an exclusion, or cancelled in
+/// the shop while the merchant was only told.
+async fn undecided(
+    tx: &mut Tx,
+    shop: &ShopId,
+    connection: &Connection,
+    settings: &Settings,
+) -> Result<Vec<String>, DeskError> {
+    let mut numbers = orders::numbers_of_state(tx, shop, &connection.id, OrderState::Noticed).await?;
+    numbers.extend(orders::numbers_of_state(tx, shop, &connection.id, OrderState::Held).await?);
+    if settings.orders.exclude != connection.settings.orders.exclude {
+        numbers.extend(orders::numbers_of_state(tx, shop, &connection.id, OrderState::Waiting).await?);
+        numbers.extend(orders::numbers_excluded(tx, shop, &connection.id).await?);
+    }
+    if settings.orders.on_cancel != connection.settings.orders.on_cancel {
+        numbers.extend(orders::numbers_of_cause(tx, shop, super::SHOP_CANCEL_KEY).await?);
+    }
+    Ok(numbers)
+}
+
+/// Reads the shop's orders once more when they are to be taken from an earlier moment than before.
+async fn reach_back(tx: &mut Tx, desk: &Desk, connection: &Connection, settings: &Settings) -> Result<(), DeskError> {
+    let now = desk.clock.now();
+    let zone = shops::get(&desk.db, &connection.shop).await?.map(|s| s.zone).unwrap_or_default();
+    let started = connection.started_at.unwrap_or(now);
+    let from = settings.from_moment(started, &zone)?;
+    if from < connection.settings.from_moment(started, &zone)? {
+        cursors::set(tx, connection.shop.as_str(), ORDERS_CURSOR, from).await?;
+        for number in orders::numbers_too_old(tx, &connection.shop, &connection.id, from).await? {
+            jobs::mark(tx, &connection.shop, "", JobKind::Order, &number, now, now).await?;
+        }
+        jobs::mark(tx, &connection.shop, "", JobKind::CatchUp, "", now, now).await?;
+    }
     Ok(())
 }
 

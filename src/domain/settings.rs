@@ -6,6 +6,8 @@ use serde_json::{Map, Value};
 
 use crate::domain::alert::{AlertRules, is_address};
 use crate::domain::clock::{Millis, parse_moment};
+use crate::domain::exclusion::Exclusions;
+use crate::domain::hours::Hours;
 use crate::domain::partner::PartnerKind;
 use crate::domain::progress::Milestone;
 use crate::domain::stock::{GuardRail, Master};
@@ -26,6 +28,39 @@ pub struct OrderRules {
     /// Minutes an order waits after it became ready, 0 to 240.
     #[serde(default = "default_hold")]
     pub hold_minutes: i64,
+    /// Orders that never go.
+    #[serde(default, skip_serializing_if = "Exclusions::is_empty")]
+    pub exclude: Exclusions,
+    /// Days and hours in which orders go, in the shop's zone; `None` is always.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Hours>,
+    /// What happens at the partner when the shop cancels an order that the partner has.
+    #[serde(default)]
+    pub on_cancel: OnCancel,
+}
+
+/// What happens at the partner when the shop cancels or deletes an order that the partner has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OnCancel {
+    /// The partner is asked to annul it.
+    #[default]
+    Annul,
+    /// Nothing; the merchant is told and decides.
+    Tell,
+}
+
+impl OnCancel {
+    /// Both choices.
+    pub const ALL: [Self; 2] = [Self::Annul, Self::Tell];
+
+    /// The word that settings and forms use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Annul => "annul",
+            Self::Tell => "tell",
+        }
+    }
 }
 
 fn from_now() -> String {
@@ -38,7 +73,15 @@ const fn default_hold() -> i64 {
 
 impl Default for OrderRules {
     fn default() -> Self {
-        Self { ready_statuses: Vec::new(), paid_only: false, from: from_now(), hold_minutes: default_hold() }
+        Self {
+            ready_statuses: Vec::new(),
+            paid_only: false,
+            from: from_now(),
+            hold_minutes: default_hold(),
+            exclude: Exclusions::default(),
+            hours: None,
+            on_cancel: OnCancel::default(),
+        }
     }
 }
 
@@ -51,6 +94,48 @@ pub struct MilestoneRule {
     /// Whether the customer gets the e-mail (and SMS) that hangs on that status.
     #[serde(default)]
     pub mail: bool,
+}
+
+/// Which parcel's number stands at the order in the shop when there are several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhichParcel {
+    /// The first that left; it stays.
+    #[default]
+    First,
+    /// The last that left; each new one takes its place.
+    Last,
+}
+
+impl WhichParcel {
+    /// Both choices.
+    pub const ALL: [Self; 2] = [Self::First, Self::Last];
+
+    /// The word that settings and forms use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::Last => "last",
+        }
+    }
+
+    /// The number to show, of numbers in the order in which the parcels left. Empty numbers don't count.
+    pub fn choose<'a>(self, numbers: impl DoubleEndedIterator<Item = &'a str>) -> Option<&'a str> {
+        let mut numbers = numbers.filter(|number| !number.is_empty());
+        match self {
+            Self::First => numbers.next(),
+            Self::Last => numbers.next_back(),
+        }
+    }
+}
+
+/// How parcels come back. The shop has one field for a tracking code, and nobody tells how it would take several.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TrackingRules {
+    /// Which parcel's number is written.
+    #[serde(default)]
+    pub parcel: WhichParcel,
 }
 
 /// How stock comes back.
@@ -89,6 +174,9 @@ pub struct Settings {
     /// Milestone → what to set in the shop.
     #[serde(default)]
     pub progress: BTreeMap<Milestone, MilestoneRule>,
+    /// How parcels come back.
+    #[serde(default)]
+    pub tracking: TrackingRules,
     /// How stock comes back.
     #[serde(default)]
     pub stock: StockRules,
@@ -151,6 +239,10 @@ impl Settings {
             return Err(SettingError::new("orders.hold_minutes", "must be between 0 and 240 minutes"));
         }
         self.from_moment(Millis(0), "Europe/Prague")?;
+        self.orders.exclude.check()?;
+        if self.orders.hours.as_ref().is_some_and(|hours| hours.days.is_empty()) {
+            return Err(SettingError::new("orders.hours.days", "needs at least one day"));
+        }
         if !(0..=1_000_000).contains(&self.stock.buffer) {
             return Err(SettingError::new("stock.buffer", "must be between 0 and 1000000 pieces"));
         }
@@ -211,6 +303,7 @@ impl Coupling {
             carriers: part(&mut map, "carriers")?.unwrap_or_default(),
             payments: part(&mut map, "payments")?.unwrap_or_default(),
             progress: part(&mut map, "progress")?.unwrap_or_default(),
+            tracking: part(&mut map, "tracking")?.unwrap_or_default(),
             stock: part(&mut map, "stock")?.unwrap_or_default(),
             alerts: part(&mut map, "alerts")?.unwrap_or_default(),
         };
@@ -268,5 +361,61 @@ mod tests {
         assert_eq!(with("\"master\": \"partner\"", "\"master\": \"me\""), "stock");
         assert_eq!(with("\"ready_statuses\": [1]", "\"ready_statuses\": []"), "orders.ready_statuses");
         assert_eq!(with("\"start\": true", "\"start\": true, \"extra\": 1"), "extra");
+    }
+
+    #[test]
+    fn rules_that_are_left_away_are_the_safe_ones() {
+        let settings = Coupling::parse(FULL).unwrap().settings;
+        assert!(settings.orders.exclude.is_empty() && settings.orders.hours.is_none());
+        assert_eq!((settings.orders.on_cancel, settings.tracking.parcel), (OnCancel::Annul, WhichParcel::First));
+        // As stored before there were such rules.
+        let old = r#"{"options":{},"orders":{"ready_statuses":[1],"paid_only":false,"from":"now","hold_minutes":5},"carriers":{},
+            "payments":{},"progress":{},"stock":{"master":"shop","buffer":0,"physical":false,"guard_rail":{"lower_percent":30,"zero_count":20}},
+            "alerts":{"to":[],"connection":true,"late":true,"guard_rail":true,"digest":false}}"#;
+        let read: Settings = serde_json::from_str(old).unwrap();
+        assert_eq!((read.orders.hold_minutes, read.orders.on_cancel), (5, OnCancel::Annul));
+        let again: Settings = serde_json::from_str(&serde_json::to_string(&read).unwrap()).unwrap();
+        assert_eq!(read, again);
+    }
+
+    #[test]
+    fn rules_are_read_and_refused_by_name() {
+        let with = |orders: &str, more: &str| {
+            let orders = format!("\"hold_minutes\": 0, {orders}");
+            Coupling::parse(
+                &FULL.replace("\"hold_minutes\": 0", orders.trim_end_matches([' ', ',']))
+                    .replace("\"start\": true", &format!("{more} \"start\": true")),
+            )
+        };
+        let read = with(
+            r#""exclude": {"carriers": ["10"], "products": ["SERVIS*"]}, "hours": {"days": ["mon", "fri"], "from": "8:00", "to": "16:00"}, "on_cancel": "tell""#,
+            r#""tracking": {"parcel": "last"},"#,
+        );
+        let settings = read.unwrap().settings;
+        assert_eq!((settings.orders.exclude.carriers[0].as_str(), settings.orders.on_cancel), ("10", OnCancel::Tell));
+        assert_eq!((settings.orders.hours.unwrap().from.to_string(), settings.tracking.parcel), ("08:00".into(), WhichParcel::Last));
+        let wrong = |orders: &str, more: &str| with(orders, more).unwrap_err().to_string();
+        for (orders, more, names) in [
+            (r#""exclude": {"carier": []}"#, "", "carier"),
+            (r#""exclude": {"products": ["*"]}"#, "", "orders.exclude.products"),
+            (r#""exclude": {"origins": ["moon"]}"#, "", "moon"),
+            (r#""hours": {"from": "8:00", "to": "25:00"}"#, "", "25:00"),
+            (r#""hours": {"from": "8:00"}"#, "", "to"),
+            (r#""hours": {"days": [], "from": "8:00", "to": "9:00"}"#, "", "orders.hours.days"),
+            (r#""on_cancel": "shout""#, "", "shout"),
+            ("", r#""tracking": {"parcel": "all"},"#, "tracking"),
+            ("", r#""tracking": {"parcels": "first"},"#, "parcels"),
+        ] {
+            let said = wrong(orders, more);
+            assert!(said.contains(names), "{said} does not name {names}");
+        }
+    }
+
+    #[test]
+    fn the_first_or_the_last_parcel_with_a_number() {
+        let numbers = ["", "P1", "P2", ""];
+        assert_eq!(WhichParcel::First.choose(numbers.into_iter()), Some("P1"));
+        assert_eq!(WhichParcel::Last.choose(numbers.into_iter()), Some("P2"));
+        assert_eq!(WhichParcel::Last.choose([""].into_iter()), None);
     }
 }

@@ -9,6 +9,7 @@ pub mod connections;
 pub mod cursors;
 mod db;
 pub mod dictionary;
+pub mod export;
 pub mod fills;
 pub mod jobs;
 pub mod marks;
@@ -35,11 +36,13 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         connections::STATEMENTS,
         cursors::STATEMENTS,
         dictionary::STATEMENTS,
+        export::STATEMENTS,
         fills::STATEMENTS,
         jobs::STATEMENTS,
         marks::STATEMENTS,
         orders::STATEMENTS,
         orders::list::STATEMENTS,
+        orders::pending::STATEMENTS,
         orders::tally::STATEMENTS,
         parcels::STATEMENTS,
         requests::STATEMENTS,

@@ -8,12 +8,14 @@ use crate::store::db::{exec, read, statements, write};
 use crate::store::{Db, StoreResult, Tx};
 
 pub(super) mod list;
+pub(super) mod pending;
 pub(super) mod tally;
 #[cfg(test)]
 mod tests;
 mod tracked;
 
 pub use list::{Filter, page};
+pub use pending::{numbers_excluded, numbers_too_old, pending, reached};
 pub use tally::{books, counts};
 use tracked::Row;
 pub use tracked::TrackedOrder;
@@ -27,7 +29,7 @@ statements! {
     SAVE = "UPDATE orders SET state = $1, cause = $2, cause_key = $3, rule = $4, status_id = $5, status = $6, total = $7, currency = $8, \
         carrier = $9, payment = $10, admin_url = $11, updated_at = $12, changed_at = $13, ready_since = $14, hold_until = $15, wish = $16, \
         sending_since = $17, asks = $18, handed_at = $19, partner_number = $20, partner_status = $21, content_hash = $22, milestone = $23, \
-        expected = $24, tracking_written = $25, milestone_written = $26, wrote_from = $27, wrote_to = $28, created_at = $29 WHERE id = $30 AND shop_id = $31";
+        expected = $24, tracking_written = $25, milestone_written = $26, wrote_from = $27, wrote_to = $28, created_at = $29, traits = $30 WHERE id = $31 AND shop_id = $32";
     CAUSES = "SELECT cause_key, MIN(cause), COUNT(*) FROM orders WHERE shop_id = $1 AND cause_key IS NOT NULL GROUP BY cause_key ORDER BY COUNT(*) DESC, cause_key";
     LAST_HANDED = "SELECT MAX(handed_at) FROM orders WHERE shop_id = $1";
     NUMBERS_OF_CAUSE = "SELECT number FROM orders WHERE shop_id = $1 AND cause_key = $2 ORDER BY id LIMIT 10000";
@@ -144,6 +146,7 @@ pub async fn save(tx: &mut Tx, order: &TrackedOrder, now: Millis) -> StoreResult
             .bind(millis(order.wrote_from))
             .bind(millis(order.wrote_to))
             .bind(order.created_at.0)
+            .bind(order.traits.as_ref().and_then(|t| serde_json::to_string(t).ok()))
             .bind(order.id.as_str())
             .bind(order.shop.as_str())
     );

@@ -12,6 +12,7 @@ use futures_util::{FutureExt as _, StreamExt as _};
 use crate::domain::cause::Code;
 use crate::domain::clock::Millis;
 use crate::domain::dictionary::OrderStatus;
+use crate::domain::exclusion::Traits;
 use crate::domain::job::{Job, Outcome};
 use crate::domain::order::{OrderState, ShopOrder};
 use crate::domain::partner::CallError;
@@ -144,6 +145,7 @@ fn refresh(row: &mut TrackedOrder, order: &ShopOrder) {
     row.carrier = order.shipping.as_ref().map(|m| m.name.clone()).unwrap_or_default();
     row.payment = order.payment.as_ref().map(|m| m.name.clone()).unwrap_or_default();
     row.admin_url.clone_from(&order.admin_url);
+    row.traits = Some(Traits::of(order));
     row.created_at = order.created_at;
     row.updated_at = order.updated_at;
 }

@@ -143,7 +143,8 @@ pub async fn csv(page: Page, request: HttpRequest) -> Answer {
         .body(text))
 }
 
-fn line<const N: usize>(text: &mut String, cells: &[String; N]) {
+/// Adds a line of cells that no spreadsheet takes for formulas.
+pub(super) fn line<const N: usize>(text: &mut String, cells: &[String; N]) {
     for (at, cell) in cells.iter().enumerate() {
         if at > 0 {
             text.push(';');

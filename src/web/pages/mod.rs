@@ -1,7 +1,9 @@
 //! The pages inside the administration's frame: one file per page, their routes, and what they all need.
 mod activity;
+mod audit;
 mod chart;
 mod choices;
+mod export;
 mod fill;
 mod filter;
 mod guide;
@@ -15,7 +17,10 @@ mod overview;
 mod page;
 mod problem;
 mod settings;
+mod settings_effect;
 mod settings_form;
+mod settings_history;
+mod settings_rules;
 mod suggest;
 mod words;
 
@@ -44,6 +49,8 @@ pub struct PageState {
     pub support: Support,
     /// Whether mails leave.
     pub mails: bool,
+    /// Days for which a shop's data is kept after its deactivation.
+    pub grace_days: i64,
     /// Rung after something was queued; the worker of this process listens.
     pub bell: Arc<Notify>,
     /// Credentials (and under `options` the partner's options) offered with one button, where there is a warehouse to play
@@ -58,6 +65,7 @@ impl PageState {
             desk,
             support: config.support.clone(),
             mails: config.mail.is_some(),
+            grace_days: config.grace_days,
             bell,
             demo_partner: config.demo_partner.clone(),
         }
@@ -93,6 +101,9 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
                 .route("/settings/undo", web::post().to(settings::undo))
                 .route("/settings/credentials", web::post().to(settings::credentials))
                 .route("/settings/erase", web::post().to(settings::erase))
+                .route("/settings/audit", web::get().to(audit::show))
+                .route("/settings/audit.csv", web::get().to(audit::csv))
+                .route("/settings/export.json", web::get().to(export::download))
                 .route("/help", web::get().to(help::show))
                 .default_service(web::to(page::nothing_here)),
         );
