@@ -167,7 +167,7 @@ impl Words<'_> {
             "orders.from" => page.tv("from-date", "date", page.day_of(value)),
             "orders.exclude.carriers" => self.offered.name(true, value),
             "orders.exclude.payments" => self.offered.name(false, value),
-            "orders.exclude.origins" => page.t(format!("origin-{}", value.replace('_', "-"))),
+            "orders.exclude.origins" => page.t(format!("origin-{value}")),
             "orders.exclude.only_products" => page.t(format!("exclude-match-{value}")),
             "orders.hours" => page.t(format!("hours-{value}")),
             "orders.hours.days" => page.t(format!("day-{value}")),

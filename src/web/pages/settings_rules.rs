@@ -133,13 +133,16 @@ impl Reader<'_> {
     }
 }
 
+/// A method's key, its name, and whether the shop no longer offers it.
+type Choice = (String, String, bool);
+
 /// What the page offers to choose from.
 #[derive(Debug)]
 pub struct Offered {
-    /// Shipping methods: key, name, and whether the shop no longer offers it.
-    pub carriers: Vec<(String, String, bool)>,
+    /// Shipping methods.
+    pub carriers: Vec<Choice>,
     /// Payment methods.
-    pub payments: Vec<(String, String, bool)>,
+    pub payments: Vec<Choice>,
 }
 
 impl Offered {
@@ -149,7 +152,7 @@ impl Offered {
     /// When the database doesn't answer.
     pub async fn read(page: &Page) -> Result<Self, super::PageError> {
         let exclude = page.connection.as_ref().map(|c| c.settings.orders.exclude.clone()).unwrap_or_default();
-        let rows = async |mapping, kept: &[String]| -> Result<Vec<(String, String, bool)>, super::PageError> {
+        let rows = async |mapping, kept: &[String]| -> Result<Vec<Choice>, super::PageError> {
             let rows = super::methods::rows(page, mapping).await?;
             let mut all: Vec<_> = rows.into_iter().map(|r| (r.key, r.name, r.idle)).collect();
             for key in kept.iter().filter(|key| !all.iter().any(|row| row.0 == **key)).cloned().collect::<Vec<_>>() {
@@ -161,6 +164,14 @@ impl Offered {
             carriers: rows(crate::coupling::Mapping::Carrier, &exclude.carriers).await?,
             payments: rows(crate::coupling::Mapping::Payment, &exclude.payments).await?,
         })
+    }
+
+    /// Both lists with the names of their fields and the keys of their legends.
+    pub fn lists(&self) -> [(&'static str, &'static str, &[Choice]); 2] {
+        [
+            ("orders.exclude.carriers", "exclude-carriers", &self.carriers),
+            ("orders.exclude.payments", "exclude-payments", &self.payments),
+        ]
     }
 
     /// The name of a shipping or payment method by its field's group and key.

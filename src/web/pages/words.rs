@@ -104,7 +104,7 @@ pub fn step(page: &Page, step: &Step) -> String {
         && step.rule == Exclusion::Origin.rule()
     {
         values.retain(|(key, _)| *key != "name");
-        values.push(("name", page.t(format!("origin-{}", name.replace('_', "-"))).into()));
+        values.push(("name", page.t(format!("origin-{name}")).into()));
     }
     // Some rules have a sentence of their own.
     let own = format!("step-{}-{}", step.kind.word(), step.rule);
