@@ -16,5 +16,7 @@ mod house;
 mod sample;
 #[path = "pages/session.rs"]
 mod session;
+#[path = "pages/settings.rs"]
+mod settings;
 #[path = "pages/shown.rs"]
 mod shown;

@@ -34,8 +34,7 @@ pub async fn effects(
     let mut found = Vec::new();
     if before.orders != after.orders {
         let canceled = canceled(desk, shop).await?;
-        let outlook =
-            |settings| Outlook { settings, from: from(settings), zone: &shop.zone, canceled: &canceled, now };
+        let outlook = |settings| Outlook { settings, from: from(settings), zone: &shop.zone, canceled: &canceled, now };
         let pending = orders::pending(&desk.db, &shop.id, &connection.id, from(after)).await?;
         found.extend(compare(&pending, outlook(before), outlook(after)));
         if from(after) < from(before) {

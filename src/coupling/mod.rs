@@ -15,8 +15,8 @@ pub use fill::{FILL_DAYS, FILL_PAGE, FILL_PAUSE_SECONDS, fill};
 pub use history::{erase, reference, undo};
 
 pub use decide::{
-    BOOKS_AT, BOOKS_IN_SHOP, BOOKS_MISSING, BOOKS_SECONDS, Mapping, ORDERS_CURSOR, check_settings, pause, press, release_guard, resume,
-    retry_cause, save_credentials, save_settings, set_mapping, simulate, start, test,
+    BOOKS_AT, BOOKS_IN_SHOP, BOOKS_MISSING, BOOKS_SECONDS, Mapping, ORDERS_CURSOR, check_settings, pause, press,
+    release_guard, resume, retry_cause, save_credentials, save_settings, set_mapping, simulate, start, test,
 };
 
 use crate::crypto::vault::{Vault, VaultError};

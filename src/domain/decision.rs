@@ -84,12 +84,7 @@ pub fn decide(order: &ShopOrder, c: Circumstances<'_>) -> Decision {
 }
 
 /// Until when a ready order is held, and by which rule; `None` when it goes now.
-pub fn held_until(
-    rules: &OrderRules,
-    zone: &str,
-    ready_since: Millis,
-    now: Millis,
-) -> Option<(Millis, &'static str)> {
+pub fn held_until(rules: &OrderRules, zone: &str, ready_since: Millis, now: Millis) -> Option<(Millis, &'static str)> {
     let window = ready_since.plus_seconds(rules.hold_minutes * 60).max(now);
     let until = rules.hours.as_ref().map_or(window, |hours| hours.next(window, zone));
     (until > now).then_some((until, if until == window { "hold-window" } else { "hours" }))

@@ -130,7 +130,8 @@ pub fn compare(orders: &[Pending], before: Outlook<'_>, after: Outlook<'_>) -> V
             _ => {}
         }
     }
-    let all = [(go, Effect::Go(go)), (sooner, Effect::Sooner(sooner)), (out, Effect::Out(out)), (stay, Effect::Stay(stay))];
+    let all =
+        [(go, Effect::Go(go)), (sooner, Effect::Sooner(sooner)), (out, Effect::Out(out)), (stay, Effect::Stay(stay))];
     all.into_iter().filter(|(n, _)| *n > 0).map(|(_, effect)| effect).collect()
 }
 
@@ -160,7 +161,8 @@ mod tests {
     }
 
     fn effects(orders: &[Pending], before: &Settings, after: &Settings) -> Vec<Effect> {
-        let outlook = |settings| Outlook { settings, from: Millis(500), zone: "UTC", canceled: &[2], now: Millis(5000) };
+        let outlook =
+            |settings| Outlook { settings, from: Millis(500), zone: "UTC", canceled: &[2], now: Millis(5000) };
         compare(orders, outlook(before), outlook(after))
     }
 

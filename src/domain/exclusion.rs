@@ -176,7 +176,8 @@ impl Exclusions {
             .filter(|l| matches!(l.kind, LineKind::Product | LineKind::Set | LineKind::Other))
             .map(|l| l.code.as_str())
             .collect();
-        let kind = self.by_traits(&Traits::of(order), &goods).or_else(|| self.noted(order).then_some(Exclusion::Note))?;
+        let kind =
+            self.by_traits(&Traits::of(order), &goods).or_else(|| self.noted(order).then_some(Exclusion::Note))?;
         let name = match kind {
             Exclusion::Carrier => order.shipping.as_ref().map(|m| m.name.clone()),
             Exclusion::Payment => order.payment.as_ref().map(|m| m.name.clone()),
@@ -241,7 +242,10 @@ impl Exclusions {
         ];
         for (name, list, good, problem) in lists {
             if list.len() > ENTRIES || !list.iter().all(good) {
-                return Err(SettingError::new(format!("orders.exclude.{name}"), format!("{problem}, at most {ENTRIES}")));
+                return Err(SettingError::new(
+                    format!("orders.exclude.{name}"),
+                    format!("{problem}, at most {ENTRIES}"),
+                ));
             }
         }
         Ok(())
@@ -272,7 +276,10 @@ mod tests {
         assert_eq!(by(r#"{"origins": ["cash_register"]}"#, &[]), None, "an origin that isn't known excludes nothing");
         let sold = Traits { origin: Origin::read("cash–register"), ..traits() };
         assert_eq!(rules(r#"{"origins": ["cash_register"]}"#).by_traits(&sold, &[]), Some(Exclusion::Origin));
-        assert_eq!(rules(r#"{"resolved": true}"#).by_traits(&Traits { resolved: true, ..traits() }, &[]), Some(Exclusion::Resolved));
+        assert_eq!(
+            rules(r#"{"resolved": true}"#).by_traits(&Traits { resolved: true, ..traits() }, &[]),
+            Some(Exclusion::Resolved)
+        );
     }
 
     #[test]

@@ -383,7 +383,8 @@ mod tests {
         let with = |orders: &str, more: &str| {
             let orders = format!("\"hold_minutes\": 0, {orders}");
             Coupling::parse(
-                &FULL.replace("\"hold_minutes\": 0", orders.trim_end_matches([' ', ',']))
+                &FULL
+                    .replace("\"hold_minutes\": 0", orders.trim_end_matches([' ', ',']))
                     .replace("\"start\": true", &format!("{more} \"start\": true")),
             )
         };
@@ -393,7 +394,10 @@ mod tests {
         );
         let settings = read.unwrap().settings;
         assert_eq!((settings.orders.exclude.carriers[0].as_str(), settings.orders.on_cancel), ("10", OnCancel::Tell));
-        assert_eq!((settings.orders.hours.unwrap().from.to_string(), settings.tracking.parcel), ("08:00".into(), WhichParcel::Last));
+        assert_eq!(
+            (settings.orders.hours.unwrap().from.to_string(), settings.tracking.parcel),
+            ("08:00".into(), WhichParcel::Last)
+        );
         let wrong = |orders: &str, more: &str| with(orders, more).unwrap_err().to_string();
         for (orders, more, names) in [
             (r#""exclude": {"carier": []}"#, "", "carier"),

@@ -65,6 +65,9 @@ pub const PARTS: [(&str, &str); 20] = [
 const JSON: [&str; 10] =
     ["settings", "test_report", "simulation", "data", "cause", "traits", "detail", "changes", "items", "error"];
 
+/// Columns that hold yes or no.
+const YES_NO: [&str; 1] = ["gone"];
+
 /// One page of a part, some hundreds of rows: those after a key, and the key to go on with; `None` when there were none.
 ///
 /// # Errors
@@ -103,8 +106,11 @@ where
     cells.collect()
 }
 
-/// A time reads better as a date.
+/// A time reads better as a date, and SQLite's booleans are numbers.
 fn moment(name: &str, n: i64) -> Value {
+    if YES_NO.contains(&name) {
+        return Value::Bool(n != 0);
+    }
     let time = name == "at" || ["_at", "_since", "_until", "_after"].iter().any(|end| name.ends_with(end));
     if time { Value::String(Millis(n).to_string()) } else { Value::from(n) }
 }

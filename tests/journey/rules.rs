@@ -47,8 +47,19 @@ async fn excluded_orders_are_left_out_and_say_why() {
         let row = w.tracked(&fetched).await.unwrap();
         let story = spojka::store::steps::story(&w.db, &row.shop, &row.id).await.unwrap();
         let step = story.iter().find(|s| s.kind == StepKind::LeftOut).unwrap();
-        assert_eq!((step.rule.as_str(), &step.values["name"]), ("excluded-carrier", &json!("Osobní odběr na prodejně")));
-        let books = orders::books(&w.db, &row.shop, &row.connection, spojka::domain::clock::Millis(0), w.clock.now().plus_seconds(60)).await.unwrap();
+        assert_eq!(
+            (step.rule.as_str(), &step.values["name"]),
+            ("excluded-carrier", &json!("Osobní odběr na prodejně"))
+        );
+        let books = orders::books(
+            &w.db,
+            &row.shop,
+            &row.connection,
+            spojka::domain::clock::Millis(0),
+            w.clock.now().plus_seconds(60),
+        )
+        .await
+        .unwrap();
         assert!(books.contains(&(OrderState::LeftOut, 2)), "they are counted: {books:?}");
 
         coupling::simulate(&w.ctx.desk, &row.shop, row.connection.as_str()).await.unwrap();

@@ -33,12 +33,7 @@ type Row = (String, String, String, Option<i64>, i64, Option<i64>, String, Optio
 ///
 /// # Errors
 /// When the database doesn't answer (so in all functions here).
-pub async fn pending(
-    db: &Db,
-    shop: &ShopId,
-    connection: &ConnectionId,
-    from: Millis,
-) -> StoreResult<Vec<Pending>> {
+pub async fn pending(db: &Db, shop: &ShopId, connection: &ConnectionId, from: Millis) -> StoreResult<Vec<Pending>> {
     let goods: Vec<(String, String)> =
         read!(db, pool => sqlx::query_as(GOODS).bind(shop.as_str()).fetch_all(pool).await)?;
     let mut by_order: BTreeMap<String, Vec<String>> = BTreeMap::new();

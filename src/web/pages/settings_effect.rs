@@ -51,7 +51,9 @@ fn said(page: &Page, statuses: &[StatusChoice], effect: &Effect) -> String {
         Effect::Sooner(n) => page.tn("effect-sooner", *n),
         Effect::Out(n) => page.tn("effect-out", *n),
         Effect::Stay(n) => page.tn("effect-stay", *n),
-        Effect::ReachBack(from) => page.tv("effect-reach-back", "date", text::date(page.language(), *from, &page.shop.zone)),
+        Effect::ReachBack(from) => {
+            page.tv("effect-reach-back", "date", text::date(page.language(), *from, &page.shop.zone))
+        }
         Effect::Mail(milestone, status, n) => {
             let key = match milestone {
                 Milestone::Packed => "effect-mail-packed",
