@@ -108,10 +108,10 @@ async fn stock_effects(
     let warehouses = |s: &Settings| s.options.get("warehouses").cloned();
     // The stored numbers were counted by the present rules; by other ones they aren't known before the partner is asked.
     let recounted = before.stock.physical != after.stock.physical || warehouses(before) != warehouses(after);
-    let changed = before.stock.master != after.stock.master || before.stock.buffer != after.stock.buffer;
+    let other_numbers = before.stock.master != after.stock.master || before.stock.buffer != after.stock.buffer;
     if recounted {
         found.push(Effect::StockUnknown);
-    } else if changed {
+    } else if other_numbers {
         let (changes, zeroed, known) = stock::outlook(&desk.db, &shop.id, after.stock.buffer).await?;
         found.push(if known == 0 { Effect::StockUnknown } else { Effect::Stock { changes, zeroed, known } });
     }

@@ -162,6 +162,9 @@ pub struct Exclusions {
     pub resolved: bool,
 }
 
+/// A list with its name, what fits into it, and what to say when something doesn't.
+type Checked<'a> = (&'a str, &'a [String], &'a dyn Fn(&String) -> bool, &'a str);
+
 impl Exclusions {
     /// Whether nothing is left out.
     pub fn is_empty(&self) -> bool {
@@ -233,7 +236,7 @@ impl Exclusions {
         };
         let country = |c: &String| c.len() == 2 && c.bytes().all(|b| b.is_ascii_uppercase());
         let product = |p: &String| fits(p, 100) && p != "*" && !p.strip_suffix('*').unwrap_or(p).contains('*');
-        let lists: [(&str, &[String], &dyn Fn(&String) -> bool, &str); 5] = [
+        let lists: [Checked<'_>; 5] = [
             ("carriers", &self.carriers, &|key| fits(key, 300), "takes ids of shipping methods"),
             ("payments", &self.payments, &|key| fits(key, 300), "takes ids of payment methods"),
             ("products", &self.products, &product, "takes product codes, or beginnings with one star at the end"),

@@ -10,7 +10,7 @@ import { Warehouse } from './warehouse.js';
 import { startWorld, until } from './world.js';
 
 const SHOP = 'svetlo';
-const PAGES = ['', '/activity', '/mapping', '/settings', '/help'];
+const PAGES = ['', '/activity', '/mapping', '/settings', '/settings/audit', '/help'];
 const GUIDE = ['', '/partner', '/readiness', '/statuses', '/carriers', '/stock', '/start'].map((step) => `/guide${step}`);
 
 let world, number;

@@ -45,6 +45,7 @@ struct View<'a> {
 
 impl View<'_> {
     /// Name of the status that is set at a milestone now; empty when none is.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
     fn status_at(&self, milestone: &Milestone) -> &str {
         let rule = self.p.connection.as_ref().and_then(|c| c.settings.progress.get(milestone));
         let found = rule.and_then(|rule| self.statuses.iter().find(|s| s.id == rule.status_id));

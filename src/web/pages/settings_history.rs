@@ -147,7 +147,7 @@ impl Words<'_> {
     fn shown(&self, field: &str, values: &[String]) -> String {
         let page = self.page;
         let switch = matches!(field, "orders.paid_only" | "orders.exclude.resolved" | "stock.physical")
-            || field.ends_with(".mail")
+            || field.rsplit('.').next() == Some("mail")
             || (field.starts_with("alerts.") && field != "alerts.to");
         if switch {
             return page.t(if values.is_empty() { "change-no" } else { "change-yes" });
