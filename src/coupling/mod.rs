@@ -4,6 +4,7 @@ mod couple;
 mod decide;
 mod fill;
 mod history;
+mod pairing;
 pub mod sealed;
 
 use std::sync::Arc;
@@ -11,6 +12,9 @@ use std::sync::Arc;
 pub use couple::{Coupled, couple, hook_of};
 pub use fill::{FILL_DAYS, FILL_PAGE, FILL_PAUSE_SECONDS, fill};
 pub use history::{erase, reference, undo};
+pub use pairing::{
+    LastChange, METHODS_SEEN, Release, STATUSES_SEEN, before_last_pairing, let_go, release, save_pairing,
+};
 
 pub use decide::{
     BOOKS_AT, BOOKS_IN_SHOP, BOOKS_MISSING, BOOKS_SECONDS, Mapping, ORDERS_CURSOR, pause, press, release_guard, resume,

@@ -21,3 +21,4 @@ pub mod shop;
 pub mod step;
 pub mod stock;
 pub mod support;
+pub mod words;

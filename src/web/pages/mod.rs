@@ -1,5 +1,6 @@
 //! The pages inside the administration's frame: one file per page, their routes, and what they all need.
 mod activity;
+mod changes;
 mod chart;
 mod choices;
 mod fill;
@@ -9,10 +10,13 @@ mod help;
 mod icons;
 mod mapping;
 mod methods;
+mod news;
 mod open;
 mod order;
 mod overview;
 mod page;
+mod pairs;
+mod pictures;
 mod problem;
 mod settings;
 mod settings_form;
@@ -80,6 +84,7 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
                 .route("/pause", web::post().to(overview::pause))
                 .route("/resume", web::post().to(overview::resume))
                 .route("/causes", web::post().to(overview::retry_cause))
+                .route("/held", web::post().to(overview::let_go))
                 .route("/guard", web::post().to(overview::guard))
                 .route("/activity", web::get().to(activity::show))
                 .route("/activity.csv", web::get().to(activity::csv))
