@@ -50,6 +50,9 @@ pub const SHOP_TABLES: &[&str] = &[
     "account_requests",
     "alerts",
     "fills",
+    "product_list",
+    "product_checks",
+    "trials",
 ];
 
 #[derive(sqlx::FromRow)]
