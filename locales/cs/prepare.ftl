@@ -24,35 +24,35 @@ ready-languages = Jazyky e-shopu: { $language }. Měny: { $name }. Objednávku p
 ready-products-wait = čteme produkty, ať víme, jestli mají kódy.
 ready-products-unread = Produkty jsme zatím nečetli. Přečteme je, jakmile bude fungovat přihlášení k partnerovi, nebo když zvolíte Zkontrolovat znovu.
 ready-products-reading = { $count ->
-    [one] čteme produkty, zatím { $count } z { $total }.
-    [few] čteme produkty, zatím { $count } z { $total }.
-    [many] čteme produkty, zatím { $count } z { $total }.
-   *[other] čteme produkty, zatím { $count } z { $total }.
+    [one] čteme produkty, zatím { $count } z { $total }.
+    [few] čteme produkty, zatím { $count } z { $total }.
+    [many] čteme produkty, zatím { $count } z { $total }.
+   *[other] čteme produkty, zatím { $count } z { $total }.
 }
 ready-products-error = Produkty se nepodařilo dočíst, e-shop neodpověděl. Zkusíme to sami znovu.
 ready-products-unknown = { $count ->
-    [one] { $count } produkt nemá kód ani EAN: objednávky s ním počkají, dokud kód nedoplníte.
-    [few] { $count } produkty nemají kód ani EAN: objednávky s nimi počkají, dokud kódy nedoplníte.
-    [many] { $count } produktu nemá kód ani EAN: objednávky s nimi počkají, dokud kódy nedoplníte.
-   *[other] { $count } produktů nemá kód ani EAN: objednávky s nimi počkají, dokud kódy nedoplníte.
+    [one] { $count } produkt nemá kód ani EAN: objednávky s ním počkají, dokud kód nedoplníte.
+    [few] { $count } produkty nemají kód ani EAN: objednávky s nimi počkají, dokud kódy nedoplníte.
+    [many] { $count } produktu nemá kód ani EAN: objednávky s nimi počkají, dokud kódy nedoplníte.
+   *[other] { $count } produktů nemá kód ani EAN: objednávky s nimi počkají, dokud kódy nedoplníte.
 }
 ready-products-no-code = { $count ->
-    [one] { $count } produkt má jen EAN: objednávky s ním odejdou, ale jeho sklad v e-shopu měnit nemůžeme.
-    [few] { $count } produkty mají jen EAN: objednávky s nimi odejdou, ale jejich sklad v e-shopu měnit nemůžeme.
-    [many] { $count } produktu má jen EAN: objednávky s nimi odejdou, ale jejich sklad v e-shopu měnit nemůžeme.
-   *[other] { $count } produktů má jen EAN: objednávky s nimi odejdou, ale jejich sklad v e-shopu měnit nemůžeme.
+    [one] { $count } produkt má jen EAN: objednávky s ním odejdou, ale jeho sklad v e-shopu měnit nemůžeme.
+    [few] { $count } produkty mají jen EAN: objednávky s nimi odejdou, ale jejich sklad v e-shopu měnit nemůžeme.
+    [many] { $count } produktu má jen EAN: objednávky s nimi odejdou, ale jejich sklad v e-shopu měnit nemůžeme.
+   *[other] { $count } produktů má jen EAN: objednávky s nimi odejdou, ale jejich sklad v e-shopu měnit nemůžeme.
 }
 ready-products-ok = { $count ->
-    [one] Prošli jsme { $count } produkt nebo variantu, kód nechybí.
-    [few] Prošli jsme { $count } produkty a varianty, kód nechybí žádné.
-    [many] Prošli jsme { $count } produktu a varianty, kód nechybí žádné.
-   *[other] Prošli jsme { $count } produktů a variant, kód nechybí žádné.
+    [one] Prošli jsme { $count } produkt nebo variantu, kód nechybí.
+    [few] Prošli jsme { $count } produkty a varianty, kód nechybí žádné.
+    [many] Prošli jsme { $count } produktu a varianty, kód nechybí žádné.
+   *[other] Prošli jsme { $count } produktů a variant, kód nechybí žádné.
 }
 ready-products-cut = { $count ->
-    [one] Zkontrolovali jsme jen první { $count } produkt.
-    [few] Zkontrolovali jsme jen první { $count } produkty.
-    [many] Zkontrolovali jsme jen prvních { $count } produktu.
-   *[other] Zkontrolovali jsme jen prvních { $count } produktů.
+    [one] Zkontrolovali jsme jen první { $count } produkt.
+    [few] Zkontrolovali jsme jen první { $count } produkty.
+    [many] Zkontrolovali jsme jen prvních { $count } produktu.
+   *[other] Zkontrolovali jsme jen prvních { $count } produktů.
 }
 ready-products-when = Zkontrolováno { $time }.
 ready-products-which = Které to jsou
@@ -62,32 +62,32 @@ ready-item-product = Produkt { $id }: kód { $code }, EAN { $ean }
 ready-item-variant = Varianta { $id }: kód { $code }, EAN { $ean }
 ready-doubles-none = Žádný kód ani EAN se neopakuje.
 ready-doubles-code = { $count ->
-    [one] { $count } kód má víc produktů najednou, sklad by je nerozlišil.
-    [few] { $count } kódy má víc produktů najednou, sklad by je nerozlišil.
-    [many] { $count } kódu má víc produktů najednou, sklad by je nerozlišil.
-   *[other] { $count } kódů má víc produktů najednou, sklad by je nerozlišil.
+    [one] { $count } kód má víc produktů najednou, sklad by je nerozlišil.
+    [few] { $count } kódy má víc produktů najednou, sklad by je nerozlišil.
+    [many] { $count } kódu má víc produktů najednou, sklad by je nerozlišil.
+   *[other] { $count } kódů má víc produktů najednou, sklad by je nerozlišil.
 }
 ready-doubles-ean = { $count ->
-    [one] { $count } EAN má víc produktů najednou. Produkty s kódem to nemate, bez kódu by je sklad nerozlišil.
-    [few] { $count } EAN má víc produktů najednou. Produkty s kódem to nemate, bez kódu by je sklad nerozlišil.
-    [many] { $count } EAN má víc produktů najednou. Produkty s kódem to nemate, bez kódu by je sklad nerozlišil.
-   *[other] { $count } EAN má víc produktů najednou. Produkty s kódem to nemate, bez kódu by je sklad nerozlišil.
+    [one] { $count } EAN má víc produktů najednou. Produkty s kódem to nemate, bez kódu by je sklad nerozlišil.
+    [few] { $count } EAN má víc produktů najednou. Produkty s kódem to nemate, bez kódu by je sklad nerozlišil.
+    [many] { $count } EAN má víc produktů najednou. Produkty s kódem to nemate, bez kódu by je sklad nerozlišil.
+   *[other] { $count } EAN má víc produktů najednou. Produkty s kódem to nemate, bez kódu by je sklad nerozlišil.
 }
 ready-old-later = Staré nevyřízené objednávky ukáže zkouška nanečisto v posledním kroku. Dřív objednávky nečteme.
 ready-old-try = Přejít ke zkoušce
 ready-old-show = Zobrazit zkoušku
 ready-old-none = Zkouška nenašla žádnou zapomenutou objednávku mezi těmi, které se změnily od { $time }.
 ready-old-left = { $count ->
-    [one] { $count } objednávka je připravená, ale starší než zvolené datum, a proto neodejde.
-    [few] { $count } objednávky jsou připravené, ale starší než zvolené datum, a proto neodejdou.
-    [many] { $count } objednávky je připraveno, ale jsou starší než zvolené datum, a proto neodejdou.
-   *[other] { $count } objednávek je připravených, ale starších než zvolené datum, a proto neodejdou.
+    [one] { $count } objednávka je připravená, ale starší než zvolené datum, a proto neodejde.
+    [few] { $count } objednávky jsou připravené, ale starší než zvolené datum, a proto neodejdou.
+    [many] { $count } objednávky je připraveno, ale jsou starší než zvolené datum, a proto neodejdou.
+   *[other] { $count } objednávek je připravených, ale starších než zvolené datum, a proto neodejdou.
 }
 ready-old-long = { $count ->
-    [one] { $count } objednávka je otevřená déle než { $days } dnů a odešla by. Ověřte, že už není vyřízená.
-    [few] { $count } objednávky jsou otevřené déle než { $days } dnů a odešly by. Ověřte, že už nejsou vyřízené.
-    [many] { $count } objednávky je otevřeno déle než { $days } dnů a odešly by. Ověřte, že už nejsou vyřízené.
-   *[other] { $count } objednávek je otevřených déle než { $days } dnů a odešly by. Ověřte, že už nejsou vyřízené.
+    [one] { $count } objednávka je otevřená déle než { $days } dnů a odešla by. Ověřte, že už není vyřízená.
+    [few] { $count } objednávky jsou otevřené déle než { $days } dnů a odešly by. Ověřte, že už nejsou vyřízené.
+    [many] { $count } objednávky je otevřeno déle než { $days } dnů a odešly by. Ověřte, že už nejsou vyřízené.
+   *[other] { $count } objednávek je otevřených déle než { $days } dnů a odešly by. Ověřte, že už nejsou vyřízené.
 }
 csv-gap = Co je špatně
 csv-item = Číslo v e-shopu
@@ -109,17 +109,17 @@ progress-mail-on-impossible = Zapnuto: když sklad objednávku vyřídit nemůž
 progress-mail-off = Vypnuto: stav se změní tiše, zákazník nedostane e-mail ani SMS.
 map-no-suggestion = Bez návrhu
 map-open = { $count ->
-    [one] { $count } doprava nebo platba nemá uložené párování. Objednávky s ní počkají, nic se neztratí a po spárování odejdou samy.
-    [few] { $count } dopravy a platby nemají uložené párování. Objednávky s nimi počkají, nic se neztratí a po spárování odejdou samy.
-    [many] { $count } dopravy a platby nemá uložené párování. Objednávky s nimi počkají, nic se neztratí a po spárování odejdou samy.
-   *[other] { $count } doprav a plateb nemá uložené párování. Objednávky s nimi počkají, nic se neztratí a po spárování odejdou samy.
+    [one] { $count } doprava nebo platba nemá uložené párování. Objednávky s ní počkají, nic se neztratí a po spárování odejdou samy.
+    [few] { $count } dopravy a platby nemají uložené párování. Objednávky s nimi počkají, nic se neztratí a po spárování odejdou samy.
+    [many] { $count } dopravy a platby nemá uložené párování. Objednávky s nimi počkají, nic se neztratí a po spárování odejdou samy.
+   *[other] { $count } doprav a plateb nemá uložené párování. Objednávky s nimi počkají, nic se neztratí a po spárování odejdou samy.
 }
 map-all = Všechny používané dopravy a platby jsou spárované.
 map-tried = { $count ->
-    [one] V poslední zkoušce by kvůli tomu čekala { $count } objednávka.
-    [few] V poslední zkoušce by kvůli tomu čekaly { $count } objednávky.
-    [many] V poslední zkoušce by kvůli tomu čekalo { $count } objednávky.
-   *[other] V poslední zkoušce by kvůli tomu čekalo { $count } objednávek.
+    [one] V poslední zkoušce by kvůli tomu čekala { $count } objednávka.
+    [few] V poslední zkoušce by kvůli tomu čekaly { $count } objednávky.
+    [many] V poslední zkoušce by kvůli tomu čekalo { $count } objednávky.
+   *[other] V poslední zkoušce by kvůli tomu čekalo { $count } objednávek.
 }
 map-word-certain = Jistý návrh
 map-why-certain = Upgates sám říká, o kterého dopravce nebo platbu jde.
@@ -143,55 +143,55 @@ stock-report-cancel = o vrácení kusů rozhoduje Upgates, my jen porovnáme č�
 stock-report-return = kusy přidáte v e-shopu sami, rozdíl do té doby uvidíte.
 stock-deducted-once = Upgates odečítá zásobu už při objednávce. My ji kvůli téže objednávce nikdy neodečítáme podruhé: zapisujeme jen celkové číslo ze skladu.
 sim-go = { $count ->
-    [one] { $count } objednávka by odešla.
-    [few] { $count } objednávky by odešly.
-    [many] { $count } objednávky by odešlo.
-   *[other] { $count } objednávek by odešlo.
+    [one] { $count } objednávka by odešla.
+    [few] { $count } objednávky by odešly.
+    [many] { $count } objednávky by odešlo.
+   *[other] { $count } objednávek by odešlo.
 }
 sim-wait = { $count ->
-    [one] { $count } by čekala, až něco doplníte.
-    [few] { $count } by čekaly, až něco doplníte.
-    [many] { $count } by čekalo, až něco doplníte.
-   *[other] { $count } by čekalo, až něco doplníte.
+    [one] { $count } by čekala, až něco doplníte.
+    [few] { $count } by čekaly, až něco doplníte.
+    [many] { $count } by čekalo, až něco doplníte.
+   *[other] { $count } by čekalo, až něco doplníte.
 }
 sim-out = { $count ->
-    [one] { $count } bychom vynechali.
-    [few] { $count } bychom vynechali.
-    [many] { $count } bychom vynechali.
-   *[other] { $count } bychom vynechali.
+    [one] { $count } bychom vynechali.
+    [few] { $count } bychom vynechali.
+    [many] { $count } bychom vynechali.
+   *[other] { $count } bychom vynechali.
 }
 sim-not-ready = { $count ->
-    [one] { $count } ještě není připravená.
-    [few] { $count } ještě nejsou připravené.
-    [many] { $count } ještě není připraveno.
-   *[other] { $count } ještě není připravených.
+    [one] { $count } ještě není připravená.
+    [few] { $count } ještě nejsou připravené.
+    [many] { $count } ještě není připraveno.
+   *[other] { $count } ještě není připravených.
 }
 sim-mails = { $count ->
-    [one] Při předání do skladu by odešel { $count } e-mail zákazníkům.
-    [few] Při předání do skladu by odešly { $count } e-maily zákazníkům.
-    [many] Při předání do skladu by odešlo { $count } e-mailu zákazníkům.
-   *[other] Při předání do skladu by odešlo { $count } e-mailů zákazníkům.
+    [one] Při předání do skladu by odešel { $count } e-mail zákazníkům.
+    [few] Při předání do skladu by odešly { $count } e-maily zákazníkům.
+    [many] Při předání do skladu by odešlo { $count } e-mailu zákazníkům.
+   *[other] Při předání do skladu by odešlo { $count } e-mailů zákazníkům.
 }
 sim-mails-never = Ani později neodejde nic, e-maily máte u všech změn vypnuté.
 sim-mails-later = { $count ->
-    [one] Později, až se objednávky pohnou, pošle Upgates zprávu při těchto změnách: { $name }. Dohromady nejvýš { $count } e-mail.
-    [few] Později, až se objednávky pohnou, pošle Upgates zprávu při těchto změnách: { $name }. Dohromady nejvýš { $count } e-maily.
-    [many] Později, až se objednávky pohnou, pošle Upgates zprávu při těchto změnách: { $name }. Dohromady nejvýš { $count } e-mailu.
-   *[other] Později, až se objednávky pohnou, pošle Upgates zprávu při těchto změnách: { $name }. Dohromady nejvýš { $count } e-mailů.
+    [one] Později, až se objednávky pohnou, pošle Upgates zprávu při těchto změnách: { $name }. Dohromady nejvýš { $count } e-mail.
+    [few] Později, až se objednávky pohnou, pošle Upgates zprávu při těchto změnách: { $name }. Dohromady nejvýš { $count } e-maily.
+    [many] Později, až se objednávky pohnou, pošle Upgates zprávu při těchto změnách: { $name }. Dohromady nejvýš { $count } e-mailu.
+   *[other] Později, až se objednávky pohnou, pošle Upgates zprávu při těchto změnách: { $name }. Dohromady nejvýš { $count } e-mailů.
 }
 sim-stock-shop = Změny skladu: 0. Sklad řídí e-shop, nic nepřepisujeme.
 sim-stock-report = Změny skladu: 0. Rozdíly jen hlásíme.
 sim-stock-partner = { $count ->
-    [one] Po spuštění by se změnila zásoba u { $count } produktu.
-    [few] Po spuštění by se změnila zásoba u { $count } produktů.
-    [many] Po spuštění by se změnila zásoba u { $count } produktu.
-   *[other] Po spuštění by se změnila zásoba u { $count } produktů.
+    [one] Po spuštění by se změnila zásoba u { $count } produktu.
+    [few] Po spuštění by se změnila zásoba u { $count } produktů.
+    [many] Po spuštění by se změnila zásoba u { $count } produktu.
+   *[other] Po spuštění by se změnila zásoba u { $count } produktů.
 }
 sim-out-by = { $count ->
-    [one] Vynechali bychom { $count } objednávku, důvod: { $name }.
-    [few] Vynechali bychom { $count } objednávky, důvod: { $name }.
-    [many] Vynechali bychom { $count } objednávky, důvod: { $name }.
-   *[other] Vynechali bychom { $count } objednávek, důvod: { $name }.
+    [one] Vynechali bychom { $count } objednávku, důvod: { $name }.
+    [few] Vynechali bychom { $count } objednávky, důvod: { $name }.
+    [many] Vynechali bychom { $count } objednávky, důvod: { $name }.
+   *[other] Vynechali bychom { $count } objednávek, důvod: { $name }.
 }
 sim-only-new = Zvolili jste jen nové objednávky: z těchto po spuštění sama neodejde žádná, ukazují jen, jak pravidla rozhodují.
 sim-cut = Objednávek je víc, než zkouška prochází; čísla platí jen pro prvních pět set.

@@ -24,25 +24,25 @@ ready-languages = Languages of the shop: { $language }. Currencies: { $name }. A
 ready-products-wait = reading the products to see whether they have codes.
 ready-products-unread = The products have not been read yet. We read them once the partner's login works, or when you choose Check again.
 ready-products-reading = { $count ->
-    [one] reading the products, { $count } of { $total } so far.
-   *[other] reading the products, { $count } of { $total } so far.
+    [one] reading the products, { $count } of { $total } so far.
+   *[other] reading the products, { $count } of { $total } so far.
 }
 ready-products-error = The products could not be read to the end, the shop did not answer. We try again by ourselves.
 ready-products-unknown = { $count ->
-    [one] { $count } product has neither code nor EAN: orders with it wait until you add the code.
-   *[other] { $count } products have neither code nor EAN: orders with them wait until you add the codes.
+    [one] { $count } product has neither code nor EAN: orders with it wait until you add the code.
+   *[other] { $count } products have neither code nor EAN: orders with them wait until you add the codes.
 }
 ready-products-no-code = { $count ->
-    [one] { $count } product has only an EAN: orders with it go, but we can't change its stock in the shop.
-   *[other] { $count } products have only an EAN: orders with them go, but we can't change their stock in the shop.
+    [one] { $count } product has only an EAN: orders with it go, but we can't change its stock in the shop.
+   *[other] { $count } products have only an EAN: orders with them go, but we can't change their stock in the shop.
 }
 ready-products-ok = { $count ->
-    [one] We went through { $count } product or variant; it has a code.
-   *[other] We went through { $count } products and variants; all have a code.
+    [one] We went through { $count } product or variant; it has a code.
+   *[other] We went through { $count } products and variants; all have a code.
 }
 ready-products-cut = { $count ->
-    [one] Only the first { $count } product was checked.
-   *[other] Only the first { $count } products were checked.
+    [one] Only the first { $count } product was checked.
+   *[other] Only the first { $count } products were checked.
 }
 ready-products-when = Checked { $time }.
 ready-products-which = Which ones
@@ -52,24 +52,24 @@ ready-item-product = Product { $id }: code { $code }, EAN { $ean }
 ready-item-variant = Variant { $id }: code { $code }, EAN { $ean }
 ready-doubles-none = No code and no EAN is used twice.
 ready-doubles-code = { $count ->
-    [one] { $count } code belongs to several products; the warehouse could not tell them apart.
-   *[other] { $count } codes belong to several products each; the warehouse could not tell them apart.
+    [one] { $count } code belongs to several products; the warehouse could not tell them apart.
+   *[other] { $count } codes belong to several products each; the warehouse could not tell them apart.
 }
 ready-doubles-ean = { $count ->
-    [one] { $count } EAN belongs to several products. Products with a code don't mind; without a code the warehouse could not tell them apart.
-   *[other] { $count } EANs belong to several products each. Products with a code don't mind; without a code the warehouse could not tell them apart.
+    [one] { $count } EAN belongs to several products. Products with a code don't mind; without a code the warehouse could not tell them apart.
+   *[other] { $count } EANs belong to several products each. Products with a code don't mind; without a code the warehouse could not tell them apart.
 }
 ready-old-later = The simulation of the last step shows old unresolved orders. We read no orders before that.
 ready-old-try = Go to the simulation
 ready-old-show = Show the simulation
 ready-old-none = The simulation found no forgotten order among those changed since { $time }.
 ready-old-left = { $count ->
-    [one] { $count } order is ready but older than the chosen date, so it will not go.
-   *[other] { $count } orders are ready but older than the chosen date, so they will not go.
+    [one] { $count } order is ready but older than the chosen date, so it will not go.
+   *[other] { $count } orders are ready but older than the chosen date, so they will not go.
 }
 ready-old-long = { $count ->
-    [one] { $count } order has been open for more than { $days } days and would go. Make sure that it is not settled already.
-   *[other] { $count } orders have been open for more than { $days } days and would go. Make sure that they are not settled already.
+    [one] { $count } order has been open for more than { $days } days and would go. Make sure that it is not settled already.
+   *[other] { $count } orders have been open for more than { $days } days and would go. Make sure that they are not settled already.
 }
 csv-gap = What is wrong
 csv-item = Number in the shop
@@ -91,13 +91,13 @@ progress-mail-on-impossible = On: when the warehouse can't fulfil the order, Upg
 progress-mail-off = Off: the status changes silently; the customer gets neither e-mail nor SMS.
 map-no-suggestion = No suggestion
 map-open = { $count ->
-    [one] { $count } way of shipping or paying has no saved mapping. Orders with it wait, nothing is lost, and they go by themselves once it is mapped.
-   *[other] { $count } ways of shipping or paying have no saved mapping. Orders with them wait, nothing is lost, and they go by themselves once they are mapped.
+    [one] { $count } way of shipping or paying has no saved mapping. Orders with it wait, nothing is lost, and they go by themselves once it is mapped.
+   *[other] { $count } ways of shipping or paying have no saved mapping. Orders with them wait, nothing is lost, and they go by themselves once they are mapped.
 }
 map-all = All ways of shipping and paying in use are mapped.
 map-tried = { $count ->
-    [one] In the last simulation { $count } order would wait because of it.
-   *[other] In the last simulation { $count } orders would wait because of it.
+    [one] In the last simulation { $count } order would wait because of it.
+   *[other] In the last simulation { $count } orders would wait because of it.
 }
 map-word-certain = Certain
 map-why-certain = Upgates itself says which carrier or payment it is.
@@ -121,39 +121,39 @@ stock-report-cancel = Upgates decides whether the pieces come back, we only comp
 stock-report-return = you add the pieces in the shop yourself and see the difference until then.
 stock-deducted-once = Upgates deducts stock already at order. We never deduct it again for the same order: we write only the whole number that the warehouse has.
 sim-go = { $count ->
-    [one] { $count } order would go.
-   *[other] { $count } orders would go.
+    [one] { $count } order would go.
+   *[other] { $count } orders would go.
 }
 sim-wait = { $count ->
-    [one] { $count } would wait until you add something.
-   *[other] { $count } would wait until you add something.
+    [one] { $count } would wait until you add something.
+   *[other] { $count } would wait until you add something.
 }
 sim-out = { $count ->
-    [one] { $count } would be left out.
-   *[other] { $count } would be left out.
+    [one] { $count } would be left out.
+   *[other] { $count } would be left out.
 }
 sim-not-ready = { $count ->
-    [one] { $count } is not ready yet.
-   *[other] { $count } are not ready yet.
+    [one] { $count } is not ready yet.
+   *[other] { $count } are not ready yet.
 }
 sim-mails = { $count ->
-    [one] The hand-over would send { $count } e-mail to customers.
-   *[other] The hand-over would send { $count } e-mails to customers.
+    [one] The hand-over would send { $count } e-mail to customers.
+   *[other] The hand-over would send { $count } e-mails to customers.
 }
 sim-mails-never = Nothing follows later either; e-mails are off at every change.
 sim-mails-later = { $count ->
-    [one] Later, as the orders move on, Upgates sends a message at these changes: { $name }. All together at most { $count } e-mail.
-   *[other] Later, as the orders move on, Upgates sends a message at these changes: { $name }. All together at most { $count } e-mails.
+    [one] Later, as the orders move on, Upgates sends a message at these changes: { $name }. All together at most { $count } e-mail.
+   *[other] Later, as the orders move on, Upgates sends a message at these changes: { $name }. All together at most { $count } e-mails.
 }
 sim-stock-shop = Stock changes: 0. The shop rules the stock, nothing is overwritten.
 sim-stock-report = Stock changes: 0. Differences are only reported.
 sim-stock-partner = { $count ->
-    [one] After the start the stock of { $count } product would change.
-   *[other] After the start the stock of { $count } products would change.
+    [one] After the start the stock of { $count } product would change.
+   *[other] After the start the stock of { $count } products would change.
 }
 sim-out-by = { $count ->
-    [one] { $count } order would be left out, reason: { $name }.
-   *[other] { $count } orders would be left out, reason: { $name }.
+    [one] { $count } order would be left out, reason: { $name }.
+   *[other] { $count } orders would be left out, reason: { $name }.
 }
 sim-only-new = You chose only new orders: none of these goes by itself after the start; they only show how the rules decide.
 sim-cut = There are more orders than the simulation goes through; the numbers hold for the first five hundred only.

@@ -24,35 +24,35 @@ ready-languages = Jazyky e-shopu: { $language }. Meny: { $name }. Objednávku od
 ready-products-wait = čítame produkty, aby sme vedeli, či majú kódy.
 ready-products-unread = Produkty sme zatiaľ nečítali. Prečítame ich, len čo bude fungovať prihlásenie k partnerovi, alebo keď zvolíte Skontrolovať znova.
 ready-products-reading = { $count ->
-    [one] čítame produkty, zatiaľ { $count } z { $total }.
-    [few] čítame produkty, zatiaľ { $count } z { $total }.
-    [many] čítame produkty, zatiaľ { $count } z { $total }.
-   *[other] čítame produkty, zatiaľ { $count } z { $total }.
+    [one] čítame produkty, zatiaľ { $count } z { $total }.
+    [few] čítame produkty, zatiaľ { $count } z { $total }.
+    [many] čítame produkty, zatiaľ { $count } z { $total }.
+   *[other] čítame produkty, zatiaľ { $count } z { $total }.
 }
 ready-products-error = Produkty sa nepodarilo dočítať, e-shop neodpovedal. Skúsime to sami znova.
 ready-products-unknown = { $count ->
-    [one] { $count } produkt nemá kód ani EAN: objednávky s ním počkajú, kým kód nedoplníte.
-    [few] { $count } produkty nemajú kód ani EAN: objednávky s nimi počkajú, kým kódy nedoplníte.
-    [many] { $count } produktu nemá kód ani EAN: objednávky s nimi počkajú, kým kódy nedoplníte.
-   *[other] { $count } produktov nemá kód ani EAN: objednávky s nimi počkajú, kým kódy nedoplníte.
+    [one] { $count } produkt nemá kód ani EAN: objednávky s ním počkajú, kým kód nedoplníte.
+    [few] { $count } produkty nemajú kód ani EAN: objednávky s nimi počkajú, kým kódy nedoplníte.
+    [many] { $count } produktu nemá kód ani EAN: objednávky s nimi počkajú, kým kódy nedoplníte.
+   *[other] { $count } produktov nemá kód ani EAN: objednávky s nimi počkajú, kým kódy nedoplníte.
 }
 ready-products-no-code = { $count ->
-    [one] { $count } produkt má len EAN: objednávky s ním odídu, ale jeho sklad v e-shope meniť nemôžeme.
-    [few] { $count } produkty majú len EAN: objednávky s nimi odídu, ale ich sklad v e-shope meniť nemôžeme.
-    [many] { $count } produktu má len EAN: objednávky s nimi odídu, ale ich sklad v e-shope meniť nemôžeme.
-   *[other] { $count } produktov má len EAN: objednávky s nimi odídu, ale ich sklad v e-shope meniť nemôžeme.
+    [one] { $count } produkt má len EAN: objednávky s ním odídu, ale jeho sklad v e-shope meniť nemôžeme.
+    [few] { $count } produkty majú len EAN: objednávky s nimi odídu, ale ich sklad v e-shope meniť nemôžeme.
+    [many] { $count } produktu má len EAN: objednávky s nimi odídu, ale ich sklad v e-shope meniť nemôžeme.
+   *[other] { $count } produktov má len EAN: objednávky s nimi odídu, ale ich sklad v e-shope meniť nemôžeme.
 }
 ready-products-ok = { $count ->
-    [one] Prešli sme { $count } produkt alebo variant, kód nechýba.
-    [few] Prešli sme { $count } produkty a varianty, kód nechýba žiadnemu.
-    [many] Prešli sme { $count } produktu a variantu, kód nechýba žiadnemu.
-   *[other] Prešli sme { $count } produktov a variantov, kód nechýba žiadnemu.
+    [one] Prešli sme { $count } produkt alebo variant, kód nechýba.
+    [few] Prešli sme { $count } produkty a varianty, kód nechýba žiadnemu.
+    [many] Prešli sme { $count } produktu a variantu, kód nechýba žiadnemu.
+   *[other] Prešli sme { $count } produktov a variantov, kód nechýba žiadnemu.
 }
 ready-products-cut = { $count ->
-    [one] Skontrolovali sme len prvý { $count } produkt.
-    [few] Skontrolovali sme len prvé { $count } produkty.
-    [many] Skontrolovali sme len prvých { $count } produktu.
-   *[other] Skontrolovali sme len prvých { $count } produktov.
+    [one] Skontrolovali sme len prvý { $count } produkt.
+    [few] Skontrolovali sme len prvé { $count } produkty.
+    [many] Skontrolovali sme len prvých { $count } produktu.
+   *[other] Skontrolovali sme len prvých { $count } produktov.
 }
 ready-products-when = Skontrolované { $time }.
 ready-products-which = Ktoré to sú
@@ -62,32 +62,32 @@ ready-item-product = Produkt { $id }: kód { $code }, EAN { $ean }
 ready-item-variant = Variant { $id }: kód { $code }, EAN { $ean }
 ready-doubles-none = Žiadny kód ani EAN sa neopakuje.
 ready-doubles-code = { $count ->
-    [one] { $count } kód má viac produktov naraz, sklad by ich nerozlíšil.
-    [few] { $count } kódy má viac produktov naraz, sklad by ich nerozlíšil.
-    [many] { $count } kódu má viac produktov naraz, sklad by ich nerozlíšil.
-   *[other] { $count } kódov má viac produktov naraz, sklad by ich nerozlíšil.
+    [one] { $count } kód má viac produktov naraz, sklad by ich nerozlíšil.
+    [few] { $count } kódy má viac produktov naraz, sklad by ich nerozlíšil.
+    [many] { $count } kódu má viac produktov naraz, sklad by ich nerozlíšil.
+   *[other] { $count } kódov má viac produktov naraz, sklad by ich nerozlíšil.
 }
 ready-doubles-ean = { $count ->
-    [one] { $count } EAN má viac produktov naraz. Produktom s kódom to neprekáža, bez kódu by ich sklad nerozlíšil.
-    [few] { $count } EAN má viac produktov naraz. Produktom s kódom to neprekáža, bez kódu by ich sklad nerozlíšil.
-    [many] { $count } EAN má viac produktov naraz. Produktom s kódom to neprekáža, bez kódu by ich sklad nerozlíšil.
-   *[other] { $count } EAN má viac produktov naraz. Produktom s kódom to neprekáža, bez kódu by ich sklad nerozlíšil.
+    [one] { $count } EAN má viac produktov naraz. Produktom s kódom to neprekáža, bez kódu by ich sklad nerozlíšil.
+    [few] { $count } EAN má viac produktov naraz. Produktom s kódom to neprekáža, bez kódu by ich sklad nerozlíšil.
+    [many] { $count } EAN má viac produktov naraz. Produktom s kódom to neprekáža, bez kódu by ich sklad nerozlíšil.
+   *[other] { $count } EAN má viac produktov naraz. Produktom s kódom to neprekáža, bez kódu by ich sklad nerozlíšil.
 }
 ready-old-later = Staré nevybavené objednávky ukáže skúška nanečisto v poslednom kroku. Skôr objednávky nečítame.
 ready-old-try = Prejsť na skúšku
 ready-old-show = Zobraziť skúšku
 ready-old-none = Skúška nenašla žiadnu zabudnutú objednávku medzi tými, ktoré sa zmenili od { $time }.
 ready-old-left = { $count ->
-    [one] { $count } objednávka je pripravená, ale staršia než zvolený dátum, a preto neodíde.
-    [few] { $count } objednávky sú pripravené, ale staršie než zvolený dátum, a preto neodídu.
-    [many] { $count } objednávky je pripravenej, ale sú staršie než zvolený dátum, a preto neodídu.
-   *[other] { $count } objednávok je pripravených, ale starších než zvolený dátum, a preto neodídu.
+    [one] { $count } objednávka je pripravená, ale staršia než zvolený dátum, a preto neodíde.
+    [few] { $count } objednávky sú pripravené, ale staršie než zvolený dátum, a preto neodídu.
+    [many] { $count } objednávky je pripravenej, ale sú staršie než zvolený dátum, a preto neodídu.
+   *[other] { $count } objednávok je pripravených, ale starších než zvolený dátum, a preto neodídu.
 }
 ready-old-long = { $count ->
-    [one] { $count } objednávka je otvorená dlhšie než { $days } dní a odišla by. Overte, že už nie je vybavená.
-    [few] { $count } objednávky sú otvorené dlhšie než { $days } dní a odišli by. Overte, že už nie sú vybavené.
-    [many] { $count } objednávky je otvorenej dlhšie než { $days } dní a odišli by. Overte, že už nie sú vybavené.
-   *[other] { $count } objednávok je otvorených dlhšie než { $days } dní a odišli by. Overte, že už nie sú vybavené.
+    [one] { $count } objednávka je otvorená dlhšie než { $days } dní a odišla by. Overte, že už nie je vybavená.
+    [few] { $count } objednávky sú otvorené dlhšie než { $days } dní a odišli by. Overte, že už nie sú vybavené.
+    [many] { $count } objednávky je otvorenej dlhšie než { $days } dní a odišli by. Overte, že už nie sú vybavené.
+   *[other] { $count } objednávok je otvorených dlhšie než { $days } dní a odišli by. Overte, že už nie sú vybavené.
 }
 csv-gap = Čo je zle
 csv-item = Číslo v e-shope
@@ -109,17 +109,17 @@ progress-mail-on-impossible = Zapnuté: keď sklad objednávku vybaviť nemôže
 progress-mail-off = Vypnuté: stav sa zmení potichu, zákazník nedostane e-mail ani SMS.
 map-no-suggestion = Bez návrhu
 map-open = { $count ->
-    [one] { $count } doprava alebo platba nemá uložené párovanie. Objednávky s ňou počkajú, nič sa nestratí a po spárovaní odídu samy.
-    [few] { $count } dopravy a platby nemajú uložené párovanie. Objednávky s nimi počkajú, nič sa nestratí a po spárovaní odídu samy.
-    [many] { $count } dopravy a platby nemá uložené párovanie. Objednávky s nimi počkajú, nič sa nestratí a po spárovaní odídu samy.
-   *[other] { $count } dopráv a platieb nemá uložené párovanie. Objednávky s nimi počkajú, nič sa nestratí a po spárovaní odídu samy.
+    [one] { $count } doprava alebo platba nemá uložené párovanie. Objednávky s ňou počkajú, nič sa nestratí a po spárovaní odídu samy.
+    [few] { $count } dopravy a platby nemajú uložené párovanie. Objednávky s nimi počkajú, nič sa nestratí a po spárovaní odídu samy.
+    [many] { $count } dopravy a platby nemá uložené párovanie. Objednávky s nimi počkajú, nič sa nestratí a po spárovaní odídu samy.
+   *[other] { $count } dopráv a platieb nemá uložené párovanie. Objednávky s nimi počkajú, nič sa nestratí a po spárovaní odídu samy.
 }
 map-all = Všetky používané dopravy a platby sú spárované.
 map-tried = { $count ->
-    [one] V poslednej skúške by pre to čakala { $count } objednávka.
-    [few] V poslednej skúške by pre to čakali { $count } objednávky.
-    [many] V poslednej skúške by pre to čakalo { $count } objednávky.
-   *[other] V poslednej skúške by pre to čakalo { $count } objednávok.
+    [one] V poslednej skúške by pre to čakala { $count } objednávka.
+    [few] V poslednej skúške by pre to čakali { $count } objednávky.
+    [many] V poslednej skúške by pre to čakalo { $count } objednávky.
+   *[other] V poslednej skúške by pre to čakalo { $count } objednávok.
 }
 map-word-certain = Istý návrh
 map-why-certain = Upgates sám hovorí, o ktorého dopravcu alebo platbu ide.
@@ -143,55 +143,55 @@ stock-report-cancel = o vrátení kusov rozhoduje Upgates, my len porovnáme č�
 stock-report-return = kusy pridáte v e-shope sami, rozdiel dovtedy uvidíte.
 stock-deducted-once = Upgates odpočítava zásobu už pri objednávke. My ju pre tú istú objednávku nikdy neodpočítavame druhýkrát: zapisujeme len celkové číslo zo skladu.
 sim-go = { $count ->
-    [one] { $count } objednávka by odišla.
-    [few] { $count } objednávky by odišli.
-    [many] { $count } objednávky by odišlo.
-   *[other] { $count } objednávok by odišlo.
+    [one] { $count } objednávka by odišla.
+    [few] { $count } objednávky by odišli.
+    [many] { $count } objednávky by odišlo.
+   *[other] { $count } objednávok by odišlo.
 }
 sim-wait = { $count ->
-    [one] { $count } by čakala, kým niečo doplníte.
-    [few] { $count } by čakali, kým niečo doplníte.
-    [many] { $count } by čakalo, kým niečo doplníte.
-   *[other] { $count } by čakalo, kým niečo doplníte.
+    [one] { $count } by čakala, kým niečo doplníte.
+    [few] { $count } by čakali, kým niečo doplníte.
+    [many] { $count } by čakalo, kým niečo doplníte.
+   *[other] { $count } by čakalo, kým niečo doplníte.
 }
 sim-out = { $count ->
-    [one] { $count } by sme vynechali.
-    [few] { $count } by sme vynechali.
-    [many] { $count } by sme vynechali.
-   *[other] { $count } by sme vynechali.
+    [one] { $count } by sme vynechali.
+    [few] { $count } by sme vynechali.
+    [many] { $count } by sme vynechali.
+   *[other] { $count } by sme vynechali.
 }
 sim-not-ready = { $count ->
-    [one] { $count } ešte nie je pripravená.
-    [few] { $count } ešte nie sú pripravené.
-    [many] { $count } ešte nie je pripravenej.
-   *[other] { $count } ešte nie je pripravených.
+    [one] { $count } ešte nie je pripravená.
+    [few] { $count } ešte nie sú pripravené.
+    [many] { $count } ešte nie je pripravenej.
+   *[other] { $count } ešte nie je pripravených.
 }
 sim-mails = { $count ->
-    [one] Pri odovzdaní do skladu by odišiel { $count } e-mail zákazníkom.
-    [few] Pri odovzdaní do skladu by odišli { $count } e-maily zákazníkom.
-    [many] Pri odovzdaní do skladu by odišlo { $count } e-mailu zákazníkom.
-   *[other] Pri odovzdaní do skladu by odišlo { $count } e-mailov zákazníkom.
+    [one] Pri odovzdaní do skladu by odišiel { $count } e-mail zákazníkom.
+    [few] Pri odovzdaní do skladu by odišli { $count } e-maily zákazníkom.
+    [many] Pri odovzdaní do skladu by odišlo { $count } e-mailu zákazníkom.
+   *[other] Pri odovzdaní do skladu by odišlo { $count } e-mailov zákazníkom.
 }
 sim-mails-never = Ani neskôr neodíde nič, e-maily máte pri všetkých zmenách vypnuté.
 sim-mails-later = { $count ->
-    [one] Neskôr, keď sa objednávky pohnú, pošle Upgates správu pri týchto zmenách: { $name }. Dokopy najviac { $count } e-mail.
-    [few] Neskôr, keď sa objednávky pohnú, pošle Upgates správu pri týchto zmenách: { $name }. Dokopy najviac { $count } e-maily.
-    [many] Neskôr, keď sa objednávky pohnú, pošle Upgates správu pri týchto zmenách: { $name }. Dokopy najviac { $count } e-mailu.
-   *[other] Neskôr, keď sa objednávky pohnú, pošle Upgates správu pri týchto zmenách: { $name }. Dokopy najviac { $count } e-mailov.
+    [one] Neskôr, keď sa objednávky pohnú, pošle Upgates správu pri týchto zmenách: { $name }. Dokopy najviac { $count } e-mail.
+    [few] Neskôr, keď sa objednávky pohnú, pošle Upgates správu pri týchto zmenách: { $name }. Dokopy najviac { $count } e-maily.
+    [many] Neskôr, keď sa objednávky pohnú, pošle Upgates správu pri týchto zmenách: { $name }. Dokopy najviac { $count } e-mailu.
+   *[other] Neskôr, keď sa objednávky pohnú, pošle Upgates správu pri týchto zmenách: { $name }. Dokopy najviac { $count } e-mailov.
 }
 sim-stock-shop = Zmeny skladu: 0. Sklad riadi e-shop, nič neprepisujeme.
 sim-stock-report = Zmeny skladu: 0. Rozdiely len hlásime.
 sim-stock-partner = { $count ->
-    [one] Po spustení by sa zmenila zásoba pri { $count } produkte.
-    [few] Po spustení by sa zmenila zásoba pri { $count } produktoch.
-    [many] Po spustení by sa zmenila zásoba pri { $count } produktu.
-   *[other] Po spustení by sa zmenila zásoba pri { $count } produktoch.
+    [one] Po spustení by sa zmenila zásoba pri { $count } produkte.
+    [few] Po spustení by sa zmenila zásoba pri { $count } produktoch.
+    [many] Po spustení by sa zmenila zásoba pri { $count } produktu.
+   *[other] Po spustení by sa zmenila zásoba pri { $count } produktoch.
 }
 sim-out-by = { $count ->
-    [one] Vynechali by sme { $count } objednávku, dôvod: { $name }.
-    [few] Vynechali by sme { $count } objednávky, dôvod: { $name }.
-    [many] Vynechali by sme { $count } objednávky, dôvod: { $name }.
-   *[other] Vynechali by sme { $count } objednávok, dôvod: { $name }.
+    [one] Vynechali by sme { $count } objednávku, dôvod: { $name }.
+    [few] Vynechali by sme { $count } objednávky, dôvod: { $name }.
+    [many] Vynechali by sme { $count } objednávky, dôvod: { $name }.
+   *[other] Vynechali by sme { $count } objednávok, dôvod: { $name }.
 }
 sim-only-new = Zvolili ste len nové objednávky: z týchto po spustení sama neodíde žiadna, ukazujú len, ako pravidlá rozhodujú.
 sim-cut = Objednávok je viac, než skúška prechádza; čísla platia len pre prvých päťsto.

@@ -162,14 +162,14 @@ async fn each_choice_tells_its_consequence() {
         assert!(seen.body.contains("We never deduct it again for the same order"));
 
         let seen = browser.get(&at("/carriers")).await;
-        assert!(seen.body.contains("4 ways of shipping or paying have no saved mapping."), "{}", seen.body);
+        assert!(seen.body.contains("4\u{a0}ways of shipping or paying have no saved mapping."), "{}", seen.body);
         assert!(seen.body.contains("Suggestion: PPL (certain)") && seen.body.contains("No suggestion"));
         let cause = Cause::new(Code::MapShip, "6").with("name", "Osobní odběr").with("number", "1042");
         let simulation = Simulation { at: house.now(), waits: vec![(cause, 4)], wait: 4, ..Default::default() };
         simulated(&house, &connection, &simulation).await;
         let seen = browser.post(&at("/carriers"), &at("/carriers"), &[("action", "certain")]).await;
-        assert!(seen.body.contains("1 way of shipping or paying has no saved mapping."), "{}", seen.body);
-        assert!(seen.body.contains("In the last simulation 4 orders would wait because of it."));
+        assert!(seen.body.contains("1\u{a0}way of shipping or paying has no saved mapping."), "{}", seen.body);
+        assert!(seen.body.contains("In the last simulation 4\u{a0}orders would wait because of it."));
         house.close().await;
     })
     .await;
@@ -211,11 +211,11 @@ async fn the_simulation_is_told_in_sentences() {
         simulated(&house, &connection, &simulation).await;
         let seen = browser.get(&step).await;
         for said in [
-            "38 orders would go. 4 would wait until you add something. 12 would be left out. 1 is not ready yet.",
-            "The hand-over would send 0 e-mails to customers. Later, as the orders move on, Upgates sends a message at these changes: Shipped. All together at most 42 e-mails.",
+            "38\u{a0}orders would go. 4\u{a0}would wait until you add something. 12\u{a0}would be left out. 1\u{a0}is not ready yet.",
+            "The hand-over would send 0\u{a0}e-mails to customers. Later, as the orders move on, Upgates sends a message at these changes: Shipped. All together at most 42\u{a0}e-mails.",
             "Stock changes: 0. The shop rules the stock",
-            "The shipping “PPL Sprint” is not mapped: it holds 4 orders.",
-            "12 orders would be left out, reason: older than the chosen date.",
+            "The shipping “PPL Sprint” is not mapped: it holds 4\u{a0}orders.",
+            "12\u{a0}orders would be left out, reason: older than the chosen date.",
             "/guide/carriers#carriers",
         ] {
             assert!(seen.body.contains(said), "{said} is not in {}", seen.body);
@@ -321,7 +321,7 @@ async fn the_way_to_an_account_is_told_step_by_step() {
         assert!(seen.body.contains("It is our turn now") && !seen.body.contains("data-test=\"account-other\""));
         assert_eq!(browser.send(&action, &proof, &ask).await.status, StatusCode::CONFLICT, "one request at a time");
         assert!(browser.get(&format!("/app/{}/guide", shop.id)).await.body.contains("s-us"));
-        for (state, said) in [("passed_on", "It is the partner's turn now"), ("refused", "did not grant the account")] {
+        for (state, said) in [("passed_on", "turn now. You need not do anything"), ("refused", "did not grant the account")] {
             let last = requests::last(&house.db, &shop.id).await.unwrap().unwrap();
             let mut tx = house.db.begin().await.unwrap();
             let to = spojka::domain::request::RequestState::from_word(state).unwrap();
