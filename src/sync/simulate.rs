@@ -182,7 +182,9 @@ fn count(simulation: &mut Simulation, order: &ShopOrder, decision: Decision) {
         "go" | "hold" => simulation.go += 1,
         "wait" => {
             simulation.wait += 1;
-            cause.iter().for_each(|c| note_cause(&mut simulation.waits, c));
+            if let Some(cause) = &cause {
+                note_cause(&mut simulation.waits, cause);
+            }
         }
         "left_out" => {
             simulation.left_out += 1;

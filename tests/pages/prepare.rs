@@ -321,7 +321,9 @@ async fn the_way_to_an_account_is_told_step_by_step() {
         assert!(seen.body.contains("It is our turn now") && !seen.body.contains("data-test=\"account-other\""));
         assert_eq!(browser.send(&action, &proof, &ask).await.status, StatusCode::CONFLICT, "one request at a time");
         assert!(browser.get(&format!("/app/{}/guide", shop.id)).await.body.contains("s-us"));
-        for (state, said) in [("passed_on", "turn now. You need not do anything"), ("refused", "did not grant the account")] {
+        for (state, said) in
+            [("passed_on", "turn now. You need not do anything"), ("refused", "did not grant the account")]
+        {
             let last = requests::last(&house.db, &shop.id).await.unwrap().unwrap();
             let mut tx = house.db.begin().await.unwrap();
             let to = spojka::domain::request::RequestState::from_word(state).unwrap();

@@ -32,7 +32,7 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
             outcomes.push(Outcome::Done);
             continue;
         }
-        let (outcome, end) = match one(ctx, &shop, &connection, job).await {
+        let (outcome, end) = match Box::pin(one(ctx, &shop, &connection, job)).await {
             Ok(done) => done,
             Err(JobError::Call(error)) => (Outcome::Done, Some(("shop", error.to_string()))),
             Err(other) => return Err(other),

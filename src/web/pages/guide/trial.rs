@@ -28,8 +28,8 @@ pub struct Shown {
     pub way: Option<(String, String)>,
     /// The order's page; empty while it is not known.
     pub order: String,
-    /// When, and what happened.
-    pub story: Vec<(String, String)>,
+    /// When, what happened, and the rule that decided.
+    pub story: Vec<(String, String, String)>,
     /// The other side's words, folded.
     pub detail: String,
     /// Whether it is under way.
@@ -49,7 +49,8 @@ pub async fn shown(page: &Page, connection: &Connection) -> StoreResult<Option<S
     let mut story = Vec::new();
     if let Some(row) = &row {
         let steps = steps::story(db, shop, &row.id).await?;
-        story = steps.iter().map(|s| (page.when(&s.at), words::step(page, s))).collect();
+        let rule = |rule: &str| if rule.is_empty() { String::new() } else { words::rule(page, rule) };
+        story = steps.iter().map(|s| (page.when(&s.at), words::step(page, s), rule(&s.rule))).collect();
     }
     let cause = row.as_ref().and_then(|r| r.cause.as_ref());
     let (mark, text) = said(page, &trial, row.as_ref());
