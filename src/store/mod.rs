@@ -10,6 +10,7 @@ pub mod cursors;
 mod db;
 pub mod dictionary;
 pub mod fills;
+pub mod inbox;
 pub mod jobs;
 pub mod marks;
 pub mod orders;

@@ -31,7 +31,7 @@ statements! {
 pub const SHOP_TABLES: &[&str] = &[
     "call_slots",
     "api_usage",
-    "tickets",
+    "used_tickets",
     "sessions",
     "webhooks",
     "connections",
