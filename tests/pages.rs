@@ -16,6 +16,8 @@ mod guide;
 mod house;
 #[path = "pages/mapping.rs"]
 mod mapping;
+#[path = "pages/prepare.rs"]
+mod prepare;
 #[path = "pages/sample.rs"]
 mod sample;
 #[path = "pages/session.rs"]
