@@ -16,7 +16,7 @@ statements! {
     ALL = "SELECT code, parent, ean, title, shop_stock, shop_seen_at, partner_stock, partner_seen_at, written, written_at FROM stock WHERE shop_id = $1 ORDER BY code";
     COUNT = "SELECT COUNT(*) FROM stock WHERE shop_id = $1";
     AGREEMENT = "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN partner_stock IS NULL OR shop_stock IS NULL THEN 1 ELSE 0 END), 0) AS BIGINT), \
-        CAST(COALESCE(SUM(CASE WHEN shop_stock <> CASE WHEN partner_stock - COALESCE(kept, 0) > $2 THEN partner_stock - COALESCE(kept, 0) - $2 \
+        CAST(COALESCE(SUM(CASE WHEN shop_stock <> CASE WHEN partner_stock IS NULL THEN shop_stock WHEN partner_stock - COALESCE(kept, 0) > $2 THEN partner_stock - COALESCE(kept, 0) - $2 \
         ELSE 0 END THEN 1 ELSE 0 END), 0) AS BIGINT), MAX(partner_seen_at) FROM stock LEFT JOIN \
         (SELECT code AS kept_code, CAST(SUM(quantity) AS BIGINT) AS kept FROM reserved WHERE shop_id = $1 GROUP BY code) AS r \
         ON kept_code = stock.code WHERE stock.shop_id = $1";
