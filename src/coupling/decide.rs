@@ -187,8 +187,8 @@ pub(super) async fn save_in(
             }
         }
         jobs::revive_all(tx, shop, now).await?;
-        let stock_differs =
-            settings.stock != connection.settings.stock || settings.words.products != connection.settings.words.products;
+        let stock_differs = settings.stock != connection.settings.stock
+            || settings.words.products != connection.settings.words.products;
         if stock_differs && settings.stock.master != Master::Shop {
             jobs::mark(tx, shop, id, JobKind::StockCatchUp, "all", now, now).await?;
         }

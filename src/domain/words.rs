@@ -39,7 +39,10 @@ impl Words {
         let word = |text: &str, most: usize| !text.trim().is_empty() && text.chars().count() <= most && plain(text);
         for (key, to) in &self.countries {
             if to.len() != 2 || !to.bytes().all(|b| b.is_ascii_uppercase()) {
-                return Err(SettingError::new(format!("countries.{key}"), "needs a country code of two capital letters"));
+                return Err(SettingError::new(
+                    format!("countries.{key}"),
+                    "needs a country code of two capital letters",
+                ));
             }
         }
         for (key, to) in &self.currencies {
@@ -137,9 +140,9 @@ fn names(text: &str, number: &str) -> bool {
     let (text, number) = (text.to_lowercase(), number.trim().to_lowercase());
     let part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     !number.is_empty()
-        && text.match_indices(&number).any(|(at, found)| {
-            !part(text[..at].chars().next_back()) && !part(text[at + found.len()..].chars().next())
-        })
+        && text
+            .match_indices(&number)
+            .any(|(at, found)| !part(text[..at].chars().next_back()) && !part(text[at + found.len()..].chars().next()))
 }
 
 #[cfg(test)]

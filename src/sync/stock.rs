@@ -202,7 +202,8 @@ async fn targets(
     let mut wanted = BTreeMap::new();
     let mut tx = ctx.db().begin().await?;
     let words = &connection.settings.words;
-    let named = sums.iter().flat_map(|(number, sum)| words.codes(number).into_iter().map(move |code| (code, *number, sum)));
+    let named =
+        sums.iter().flat_map(|(number, sum)| words.codes(number).into_iter().map(move |code| (code, *number, sum)));
     for (code, number, sum) in named {
         let Some(line) = stock::find(&mut tx, &shop.id, &code).await? else { continue };
         // Found by its EAN, it may be a product that the partner calls otherwise.

@@ -76,9 +76,12 @@ async fn asking_too_late_to_cancel_names_whom_to_ask() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn all_orders_of_one_cause_are_tried_again_from_their_list() {
     let w = Inside::coupled(sqlite(), |_| {}).await;
-    w.fault(json!({ "system": "extend", "method": "POST", "path_contains": "/CustomerOrders", "kind": "answer", "status": 400, "content_type": "text/plain",
-        "body": "customerNumber WEB is blocked", "times": 1 }))
-        .await;
+    let refusal = "customerNumber WEB is blocked";
+    w.fault(json!({
+        "system": "extend", "method": "POST", "path_contains": "/CustomerOrders",
+        "kind": "answer", "status": 400, "content_type": "text/plain", "body": refusal,
+    }))
+    .await;
     let order = w.buy().await;
     w.waits_for(&order, "REFUSED").await;
     let frame = Frame::open(&w).await;
@@ -88,6 +91,9 @@ async fn all_orders_of_one_cause_are_tried_again_from_their_list() {
     let list = format!("/activity?cause={}", cause.replace(':', "%3A"));
     let (_, shown) = frame.get(&list).await;
     assert!(shown.contains("data-test=\"of-cause\"") && shown.contains("data-test=\"retry-cause\""), "{shown}");
+    w.done_hooks().await;
+    w.wait("it is parked", async || w.jobs().await.iter().any(|j| j.1 == order && j.2 == "parked").then_some(())).await;
+    w.clear_faults();
     let (status, back) = frame.post(&list, "/causes", &[("cause", &cause), ("list", "1")]).await;
     assert!(status.is_success() && back.contains("data-test=\"filter\""), "back at the list: {back}");
     w.arrives(&order).await;

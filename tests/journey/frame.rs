@@ -23,6 +23,7 @@ impl<'a> Frame<'a> {
         #[expect(clippy::disallowed_methods, reason = "the other side of the wire, not the add-on")]
         let http = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
         let answer = http.get(body["url"].as_str().unwrap()).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{body}");
         let cookie = answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
         Self { w, http, cookie, home: format!("/app/{}", shop.id) }
     }

@@ -55,6 +55,8 @@ async fn saving_asks_first_and_what_shall_wait_waits() {
         w.pass(7200).await;
         assert!(orders.iter().all(|order| w.there(order).is_empty()), "held until somebody lets them go");
 
+        // Meanwhile the merchant was signed out.
+        let frame = Frame::open(&w).await;
         let (_, overview) = frame.get("").await;
         assert!(overview.contains("Ručně podržené jsou 2\u{a0}objednávky."), "{overview}");
         frame.post("", "/held", &[]).await;

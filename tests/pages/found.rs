@@ -40,7 +40,8 @@ async fn filters_are_kept_and_pages_follow_each_other() {
             assert_eq!(here.len(), [50, 50, 20][page], "page {page}");
             assert!(seen.body.contains("name=\"from\" type=\"date\" value=\"2026-11-21\""), "the filter stays");
             all.extend(here);
-            let more = seen.body.split("href=\"").find(|rest| rest.contains("data-test=\"more\"") && rest.contains("after="));
+            let more =
+                seen.body.split("href=\"").find(|rest| rest.contains("data-test=\"more\"") && rest.contains("after="));
             next = more.map(|rest| rest.split('"').next().unwrap().replace("&#38;", "&")).unwrap_or_default();
         }
         assert!(next.is_empty(), "{next}");
@@ -65,7 +66,11 @@ async fn filters_are_kept_and_pages_follow_each_other() {
         let cause = browser.get(&format!("{home}/activity?cause=ADDR%3A5")).await;
         assert!(cause.body.contains("Partner odmítl adresu u 1\u{a0}objednávky."), "{}", cause.body);
         let back = browser
-            .post(&format!("{home}/activity?cause=ADDR%3A5"), &format!("{home}/causes"), &[("cause", "ADDR:5"), ("list", "1")])
+            .post(
+                &format!("{home}/activity?cause=ADDR%3A5"),
+                &format!("{home}/causes"),
+                &[("cause", "ADDR:5"), ("list", "1")],
+            )
             .await;
         assert!(back.body.contains("data-test=\"done\"") && numbers(&back.body) == ["2004"], "{}", back.body);
         house.close().await;
@@ -87,7 +92,12 @@ async fn every_cause_says_its_sentence_and_has_its_button() {
             (Code::MapPay, "čeká: platba „PPL", "Spárovat platbu", "/mapping#payments"),
             (Code::MapStatus, "je nový. Zatím u něj nic neděláme.", "Nastavit stav", "/mapping#statuses"),
             (Code::ItemCode, "nemá kód ani EAN, partner by ho nepoznal.", "Otevřít produkt", "/mapping#products"),
-            (Code::Address, "Partner odmítl adresu: PSČ chybí. Opravte ji", "Otevřít objednávku", "/activity?cause=ADDR%3A5"),
+            (
+                Code::Address,
+                "Partner odmítl adresu: PSČ chybí. Opravte ji",
+                "Otevřít objednávku",
+                "/activity?cause=ADDR%3A5",
+            ),
             (Code::Pickup, "už dopravce nevede.", "Zobrazit objednávku", "/activity?cause=PICKUP%3A5"),
             (Code::Refused, "Partner objednávku odmítl: PSČ chybí", "", "/help"),
             (Code::AuthPartner, "Partner odmítá přihlášení", "Přihlásit znovu", "/settings#connection"),
@@ -97,7 +107,12 @@ async fn every_cause_says_its_sentence_and_has_its_button() {
             (Code::Unsure, "Nevíme, zda partner objednávku přijal.", "", ""),
             (Code::GuardStock, "Zastavili jsme změnu skladu: vynulovala by", "Zkontrolovat", "#guard"),
             (Code::LateCancel, "zrušení musí potvrdit sklad.", "Kontaktovat sklad", "/help"),
-            (Code::UpgatesRefused, "Upgates odmítl zápis do objednávky: PSČ chybí", "", "/activity?cause=UPG-REFUSED%3A5"),
+            (
+                Code::UpgatesRefused,
+                "Upgates odmítl zápis do objednávky: PSČ chybí",
+                "",
+                "/activity?cause=UPG-REFUSED%3A5",
+            ),
             (Code::Limit, "Dnes jsme vyčerpali bezpečný počet dotazů na e-shop;", "", ""),
         ];
         for (at, (code, sentence, button, to)) in table.into_iter().enumerate() {

@@ -96,10 +96,11 @@ async fn nonsense_in_the_mapping_is_named_and_kept() {
         let typed = [("part", "places"), ("countries.CZ", "CZE"), ("countries.SK", "SK")];
         let kept = browser.post(&page, &page, &typed).await;
         assert_eq!(kept.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let undo = browser.post(&page, &page, &[("part", "products"), ("product.code", "L-1"), ("product.number", "P-1")]).await;
+        let undo = browser
+            .post(&page, &page, &[("part", "products"), ("product.code", "L-1"), ("product.number", "P-1")])
+            .await;
         assert!(undo.body.contains("value=\"P-1\""), "{}", undo.body);
         house.close().await;
-
     })
     .await;
 }

@@ -21,12 +21,7 @@ statements! {
 ///
 /// # Errors
 /// When the database doesn't answer (so in all functions here).
-pub async fn count_of_cause(
-    db: &Db,
-    shop: &ShopId,
-    connection: &ConnectionId,
-    cause_key: &str,
-) -> StoreResult<i64> {
+pub async fn count_of_cause(db: &Db, shop: &ShopId, connection: &ConnectionId, cause_key: &str) -> StoreResult<i64> {
     let (n,): (i64,) = read!(db, pool => sqlx::query_as(OF_CAUSE)
         .bind(shop.as_str()).bind(connection.as_str()).bind(cause_key).fetch_one(pool).await)?;
     Ok(n)

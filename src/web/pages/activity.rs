@@ -188,7 +188,8 @@ pub fn csv_line<const N: usize>(text: &mut String, cells: &[String; N]) {
 /// A cell that no spreadsheet takes for a formula.
 fn safe_cell(cell: &str) -> String {
     let plain = cell.replace('\u{a0}', " ");
-    let risky = plain.trim_start_matches(' ').starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '|', '＝', '＋', '－', '＠']);
+    let risky =
+        plain.trim_start_matches(' ').starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '|', '＝', '＋', '－', '＠']);
     let guarded = if risky { format!("'{plain}") } else { plain };
     format!("\"{}\"", guarded.replace('"', "\"\""))
 }

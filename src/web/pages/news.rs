@@ -36,7 +36,8 @@ pub async fn news(page: &Page) -> StoreResult<Vec<New>> {
     for status in choices::statuses(page).await?.into_iter().filter(|s| s.fresh) {
         let count = uses.of(Use::Status, &status.id.to_string());
         let values = [("name", status.name.as_str().into()), ("count", count.into())];
-        let text = if count > 0 { page.ta("group-MAP-STATUS", &values) } else { page.ta("cause-MAP-STATUS", &values[..1]) };
+        let text =
+            if count > 0 { page.ta("group-MAP-STATUS", &values) } else { page.ta("cause-MAP-STATUS", &values[..1]) };
         news.push(New { text, label: page.t("cause-button-MAP-STATUS"), to: page.link("/mapping#statuses") });
     }
     Ok(news)

@@ -64,7 +64,8 @@ pub async fn products(page: &Page) -> StoreResult<Vec<Row>> {
     let map = words(page).products;
     let mut rows: Vec<Row> = Vec::new();
     for (_, cause, waiting) in orders::causes(&page.state.desk.db, &page.shop.id).await? {
-        let name = cause.values.get("name").and_then(serde_json::Value::as_str).filter(|_| cause.code == Code::ItemCode);
+        let name =
+            cause.values.get("name").and_then(serde_json::Value::as_str).filter(|_| cause.code == Code::ItemCode);
         let Some(name) = name else { continue };
         rows.push(Row {
             field: format!("products.{}", cause.subject),
