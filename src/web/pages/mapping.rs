@@ -30,6 +30,8 @@ struct Table {
     list: &'static str,
     /// Longest word.
     longest: usize,
+    /// Whether it is counted how many orders use a row.
+    counted: bool,
     rows: Vec<Row>,
 }
 
@@ -69,7 +71,8 @@ struct View<'a> {
 }
 
 async fn view(page: &Page, f: Fields, asked: Option<Asked>) -> StoreResult<View<'_>> {
-    let table = |name, keys, (list, longest), rows| Table { name, keys, list, longest, rows };
+    let table =
+        |name, keys, (list, longest), rows| Table { name, keys, list, longest, counted: name != "products", rows };
     let none = "map-none";
     let methods = [
         table("carriers", ("map-carriers", none), ("list-carriers", 100), methods::rows(page, Mapping::Carrier).await?),
