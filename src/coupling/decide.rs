@@ -16,6 +16,8 @@ use crate::store::{Tx, audit, connections, cursors, jobs, orders, steps, stock};
 
 /// Cursor of the orders' catch-up; its owner is the shop.
 pub const ORDERS_CURSOR: &str = "orders";
+/// When the partner's availability was last read; its owner is the connection.
+pub const STOCK_CURSOR: &str = "partner_stock";
 /// When the books were last balanced; the owner of this cursor and of the two that follow is the shop.
 pub const BOOKS_AT: &str = "books_at";
 /// Orders that the shop had made in the [`BOOKS_SECONDS`] before that.

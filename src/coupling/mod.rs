@@ -5,15 +5,17 @@ mod decide;
 mod fill;
 mod history;
 pub mod sealed;
+mod support;
 
 use std::sync::Arc;
 
 pub use couple::{Coupled, couple, hook_of};
 pub use fill::{FILL_DAYS, FILL_PAGE, FILL_PAUSE_SECONDS, fill};
 pub use history::{erase, reference, undo};
+pub use support::write_support;
 
 pub use decide::{
-    BOOKS_AT, BOOKS_IN_SHOP, BOOKS_MISSING, BOOKS_SECONDS, Mapping, ORDERS_CURSOR, pause, press, release_guard, resume,
+    BOOKS_AT, BOOKS_IN_SHOP, BOOKS_MISSING, BOOKS_SECONDS, Mapping, ORDERS_CURSOR, STOCK_CURSOR, pause, press, release_guard, resume,
     retry_cause, save_credentials, save_settings, set_mapping, simulate, start, test,
 };
 

@@ -11,7 +11,10 @@ mod db;
 pub mod dictionary;
 pub mod fills;
 pub mod jobs;
+pub mod maintenance;
 pub mod marks;
+pub mod messages;
+pub mod news;
 pub mod orders;
 pub mod parcels;
 pub mod requests;
@@ -37,7 +40,10 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         dictionary::STATEMENTS,
         fills::STATEMENTS,
         jobs::STATEMENTS,
+        maintenance::STATEMENTS,
         marks::STATEMENTS,
+        messages::STATEMENTS,
+        news::STATEMENTS,
         orders::STATEMENTS,
         orders::list::STATEMENTS,
         orders::tally::STATEMENTS,

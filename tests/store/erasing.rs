@@ -17,7 +17,7 @@ async fn tables_of_a_shop_are_listed(fresh: Fresh) {
     // What names a shop otherwise, or nobody: a new table must be thought about here.
     let all: BTreeSet<String> = columns(&db).await.into_iter().map(|(table, _)| table).collect();
     let others: Vec<&String> = all.difference(&have).collect();
-    assert_eq!(others, ["cursors", "shops", "signatures", "workers"]);
+    assert_eq!(others, ["cursors", "maintenance", "shops", "signatures", "workers"]);
 }
 
 async fn a_shop_is_erased_whole_and_alone(fresh: Fresh) {

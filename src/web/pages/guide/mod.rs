@@ -8,6 +8,7 @@ mod start;
 mod statuses;
 mod stock;
 
+pub use account::owner_email;
 pub use partner::{check_login, login, login_shown as login_of};
 
 use actix_web::web;
