@@ -11,11 +11,11 @@ mod databases;
 mod gates;
 #[path = "pages/guide.rs"]
 mod guide;
+#[path = "pages/help.rs"]
+mod help;
 #[path = "addon/house.rs"]
 #[expect(dead_code, reason = "the signed calls' tests use the rest of the house")]
 mod house;
-#[path = "pages/help.rs"]
-mod help;
 #[path = "pages/sample.rs"]
 mod sample;
 #[path = "pages/session.rs"]

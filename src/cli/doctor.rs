@@ -110,15 +110,22 @@ async fn house(db: &Db, found: &mut Findings) -> StoreResult<()> {
     let waits = oldest.filter(|at| at.plus_seconds(LAG_SECONDS) < now);
     match waits {
         None => println!("ok    queue: {due} due"),
-        Some(at) => found.note(&format!("queue: {due} due, the oldest since {at} (a paused or refused shop, or a slow worker)")),
+        Some(at) => {
+            found.note(&format!("queue: {due} due, the oldest since {at} (a paused or refused shop, or a slow worker)"))
+        }
     }
     let dead = jobs::dead(db).await?;
     found.say(dead == 0, "no work was given up", &format!("{dead} jobs were given up; see `spojka shops show`"));
     let unsent = messages::unsent(db).await?;
-    found.say(unsent == 0, "all messages to support were mailed", &format!("{unsent} messages to support were not mailed yet; see `spojka shops messages`"));
+    found.say(
+        unsent == 0,
+        "all messages to support were mailed",
+        &format!("{unsent} messages to support were not mailed yet; see `spojka shops messages`"),
+    );
     if let Some(closed) = maintenance::get(db).await? {
         let end = closed.expected_end.map_or_else(|| "no end told".to_owned(), |t| format!("until {t}"));
-        found.note(&format!("maintenance since {} ({end}); open the pages with `spojka maintenance off`", closed.since));
+        found
+            .note(&format!("maintenance since {} ({end}); open the pages with `spojka maintenance off`", closed.since));
     }
     Ok(())
 }

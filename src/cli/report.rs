@@ -27,7 +27,8 @@ async fn report(desk: &Desk, shop: &Shop) -> StoreResult<Value> {
     let (db, id, now) = (&desk.db, &shop.id, desk.clock.now());
     let states: serde_json::Map<_, _> =
         orders::counts(db, id).await?.into_iter().map(|(state, n)| (state.word().to_owned(), json!(n))).collect();
-    let causes: Vec<_> = orders::causes(db, id).await?.into_iter().map(|(k, _, n)| json!({"cause": k, "orders": n})).collect();
+    let causes: Vec<_> =
+        orders::causes(db, id).await?.into_iter().map(|(k, _, n)| json!({"cause": k, "orders": n})).collect();
     let queue: Vec<_> = jobs::list(db, id)
         .await?
         .into_iter()

@@ -15,8 +15,8 @@ pub use history::{erase, reference, undo};
 pub use support::write_support;
 
 pub use decide::{
-    BOOKS_AT, BOOKS_IN_SHOP, BOOKS_MISSING, BOOKS_SECONDS, Mapping, ORDERS_CURSOR, STOCK_CURSOR, pause, press, release_guard, resume,
-    retry_cause, save_credentials, save_settings, set_mapping, simulate, start, test,
+    BOOKS_AT, BOOKS_IN_SHOP, BOOKS_MISSING, BOOKS_SECONDS, Mapping, ORDERS_CURSOR, STOCK_CURSOR, pause, press,
+    release_guard, resume, retry_cause, save_credentials, save_settings, set_mapping, simulate, start, test,
 };
 
 use crate::crypto::vault::{Vault, VaultError};

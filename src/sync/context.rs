@@ -134,7 +134,10 @@ impl Context {
         let sealed = shops::login_sealed(self.db(), &shop.id).await?;
         let sealed = sealed.ok_or_else(|| CallError::Login { text: "no API login is stored".to_owned() })?;
         let login = sealed::open_login(&self.desk.vault, &shop.id, &sealed)?;
-        Ok((Session { api_url: shop.api_url.clone(), login }, StoreGate::new(self.desk.clone(), shop.id.clone(), self.tuning.background_calls)))
+        Ok((
+            Session { api_url: shop.api_url.clone(), login },
+            StoreGate::new(self.desk.clone(), shop.id.clone(), self.tuning.background_calls),
+        ))
     }
 
     /// Opens a partner with a connection's credentials.

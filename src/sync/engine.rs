@@ -10,8 +10,8 @@ use crate::domain::job::{Job, JobKind, Outcome};
 use crate::store::{StoreError, StoreResult, connections, jobs, messages as kept, sessions, signatures, workers};
 use crate::sync::context::{Context, all, outcome_of};
 use crate::sync::{
-    alerts, catch_up, fill, messages, onboarding, orders, progress, requests, schedule, simulate, spread, stock, webhooks,
-    write_back,
+    alerts, catch_up, fill, messages, onboarding, orders, progress, requests, schedule, simulate, spread, stock,
+    webhooks, write_back,
 };
 
 /// Batches that run at once in one process.

@@ -58,7 +58,5 @@ async fn one(ctx: &Context, message: &Message) -> Result<(), JobError> {
 fn letter(message: &Message, ctx: &Context, language: crate::domain::shop::Language) -> Letter {
     let paragraphs: Vec<String> = message.body.split("\n\n").map(str::to_owned).collect();
     let to = vec![ctx.support.email.clone()];
-    Letter::new(to, message.subject.clone(), language, &paragraphs)
-        .reply_to(&message.reply_to)
-        .named(&message.id)
+    Letter::new(to, message.subject.clone(), language, &paragraphs).reply_to(&message.reply_to).named(&message.id)
 }

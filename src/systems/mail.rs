@@ -148,10 +148,9 @@ impl Postman {
     /// # Errors
     /// [`CallError::Down`] when the mail server doesn't take it.
     pub async fn send(&self, letter: &Letter) -> Result<(), CallError> {
-        let mut message = Message::builder()
-            .from(self.from.clone())
-            .subject(letter.subject.clone())
-            .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()));
+        let mut message = Message::builder().from(self.from.clone()).subject(letter.subject.clone()).raw_header(
+            HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()),
+        );
         if !letter.id.is_empty() {
             message = message.message_id(Some(format!("<{}@{}>", letter.id, self.from.email.domain())));
         }

@@ -100,7 +100,11 @@ async fn nobody_floods_support() {
         }
         let seen = write(&mut browser, &shop, &[("subject", "Hello"), ("message", "one too many")]).await;
         assert_eq!(seen.status, StatusCode::TOO_MANY_REQUESTS);
-        assert!(seen.body.contains("at most 5 messages an hour") && seen.body.contains("one too many"), "{}", seen.body);
+        assert!(
+            seen.body.contains("at most 5 messages an hour") && seen.body.contains("one too many"),
+            "{}",
+            seen.body
+        );
         let other = house.activate("triko").await;
         let mut neighbour = Browser::new(&house);
         neighbour.open(&other, Language::En).await;

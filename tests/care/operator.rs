@@ -97,7 +97,14 @@ async fn the_doctor_tells_what_is_to_be_mended() {
         let shop = house.activate("lampy").await;
         let (fine, text, _) = spojka(&house, &["doctor"]);
         assert!(!fine);
-        for line in ["ok    settings", "ok    database", "!!    public key", "--    no mail", "--    shops: 1 active", "ok    no work was given up"] {
+        for line in [
+            "ok    settings",
+            "ok    database",
+            "!!    public key",
+            "--    no mail",
+            "--    shops: 1 active",
+            "ok    no work was given up",
+        ] {
             assert!(text.contains(line), "{line}: {text}");
         }
         let mut tx = house.db.begin().await.unwrap();
@@ -116,10 +123,16 @@ async fn the_doctor_tells_what_is_to_be_mended() {
         let smtp = format!("--smtp-url={}", office.url());
         let (fine, text, problem) = spojka(&house, &["doctor", &smtp, "--mail-from=spojka@example.com"]);
         assert!(!fine && problem.contains("3 to be mended"), "{text} {problem}");
-        for line in ["ok    mail server answers", "!!    1 jobs were given up", "!!    1 messages to support were not mailed", "--    maintenance since"] {
+        for line in [
+            "ok    mail server answers",
+            "!!    1 jobs were given up",
+            "!!    1 messages to support were not mailed",
+            "--    maintenance since",
+        ] {
             assert!(text.contains(line), "{line}: {text}");
         }
-        let (_, text, _) = spojka(&house, &["doctor", "--smtp-url=smtp://127.0.0.1:1", "--mail-from=spojka@example.com"]);
+        let (_, text, _) =
+            spojka(&house, &["doctor", "--smtp-url=smtp://127.0.0.1:1", "--mail-from=spojka@example.com"]);
         assert!(text.contains("!!    mail server:"), "{text}");
         house.close().await;
     })

@@ -158,7 +158,7 @@ async fn only_a_deactivated_shop_is_erased_from_its_gate() {
         let reference = coupling::reference(&shop.id);
         let seen = nobody.send(&erase, &proof, &[("confirmation", &reference)]).await;
         assert_eq!(seen.status, StatusCode::UNAUTHORIZED);
-        assert!(seen.body.contains("If you have switched the add-on off meanwhile"), "no dead end: {}", seen.body);
+        assert!(seen.body.contains("Pokud jste doplněk mezitím vypnuli"), "no dead end: {}", seen.body);
         assert!(seen.body.contains("href=\"https://lampy.admin.s7.upgates.com\""), "{}", seen.body);
         let mut tx = house.db.begin().await.unwrap();
         shops::reactivate(&mut tx, &shop.id).await.unwrap();
@@ -185,11 +185,17 @@ async fn a_new_version_is_told_once() {
         let home = format!("/app/{}", shop.id);
         let mut browser = Browser::new(&house);
         let first = browser.open(&shop, Language::Sk).await;
-        assert!(first.body.contains("data-test=\"truth\""), "a shop that has just come is told nothing: {}", first.body);
+        assert!(
+            first.body.contains("data-test=\"truth\""),
+            "a shop that has just come is told nothing: {}",
+            first.body
+        );
         change_version(&house, json!(2), 1).await;
         let seen = browser.get(&format!("{home}/activity")).await;
         assert_eq!(seen.status, StatusCode::OK);
-        for said in ["Doplnok má novú verziu", "Verzia v Upgates: 2", "Čo sa mení", "Čo treba urobiť", "data-test=\"news-go\""] {
+        for said in
+            ["Doplnok má novú verziu", "Verzia v Upgates: 2", "Čo sa mení", "Čo treba urobiť", "data-test=\"news-go\""]
+        {
             assert!(seen.body.contains(said), "{said}: {}", seen.body);
         }
         assert!(!seen.body.contains("data-test=\"news-added\""), "no access came: {}", seen.body);
@@ -200,14 +206,21 @@ async fn a_new_version_is_told_once() {
         assert!(on.body.contains("data-test=\"truth\""), "{}", on.body);
         for (version, second) in [(json!(2), 2), (json!(1), 3)] {
             change_version(&house, version, second).await;
-            assert!(browser.get(&home).await.body.contains("data-test=\"truth\""), "a repeat and a way back are no news");
+            assert!(
+                browser.get(&home).await.body.contains("data-test=\"truth\""),
+                "a repeat and a way back are no news"
+            );
         }
         let closed = browser.ask(Method::GET, &format!("{home}/news"), None).await;
         assert_eq!((closed.status, closed.header("location")), (StatusCode::SEE_OTHER, home.as_str()), "no loop");
         change_version(&house, json!("3"), 4).await;
         let mut other = Browser::new(&house);
         let seen = other.open(&shop, Language::Cs).await;
-        assert!(seen.body.contains("Doplněk má novou verzi") && seen.body.contains("Verze v Upgates: 3"), "{}", seen.body);
+        assert!(
+            seen.body.contains("Doplněk má novou verzi") && seen.body.contains("Verze v Upgates: 3"),
+            "{}",
+            seen.body
+        );
         let proof = proof_of(&seen.body, &format!("{home}/news")).unwrap();
         assert_eq!(other.send(&format!("{home}/news"), "x", &[]).await.status, StatusCode::FORBIDDEN);
         other.send(&format!("{home}/news"), &proof, &[]).await;

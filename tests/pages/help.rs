@@ -29,7 +29,11 @@ async fn five_checks_tell_what_is_stuck() {
         sample::full(&house, &shop).await;
         let id = connections::of_shop(&house.db, &shop.id).await.unwrap()[0].id.clone();
         let page = browser.get(&help).await.body;
-        assert_eq!(marks(&page), ["ok", "warn", "ok", "must", "must"], "no webhooks, a stopped stock, no worker: {page}");
+        assert_eq!(
+            marks(&page),
+            ["ok", "warn", "ok", "must", "must"],
+            "no webhooks, a stopped stock, no worker: {page}"
+        );
 
         let now = house.now();
         let mut tx = house.db.begin().await.unwrap();
@@ -77,7 +81,9 @@ async fn every_code_has_an_address_and_every_access_its_calls() {
         let shop = house.activate("lampy").await;
         sample::full(&house, &shop).await;
         let mut tx = house.db.begin().await.unwrap();
-        for (access, days_ago, calls) in [(Access::OrdersByNumber, 0, 3), (Access::OrdersByNumber, 4, 7), (Access::Owner, 29, 1)] {
+        for (access, days_ago, calls) in
+            [(Access::OrdersByNumber, 0, 3), (Access::OrdersByNumber, 4, 7), (Access::Owner, 29, 1)]
+        {
             for call in 0..calls {
                 let at = house.now().plus_seconds(-days_ago * 86_400);
                 usage::count(&mut tx, &shop.id, access.word(), call > 0, at).await.unwrap();
@@ -96,10 +102,18 @@ async fn every_code_has_an_address_and_every_access_its_calls() {
             assert_eq!(table.matches("<tr>").count(), Access::ALL.len() + 1);
             for access in Access::ALL {
                 let declared = access.declared();
-                let row = table.split("<tr>").find(|r| r.contains(&format!("{} {}</code>", declared.method, declared.path)));
+                let row =
+                    table.split("<tr>").find(|r| r.contains(&format!("{} {}</code>", declared.method, declared.path)));
                 let row = row.unwrap_or_else(|| panic!("{} is not shown", access.word()));
-                assert!(row.contains(declared.purpose.in_language(language)) && row.contains(declared.repeat.in_language(language)));
-                let numbers: Vec<&str> = row.split("class=\"num\"").skip(1).map(|c| c.split('>').nth(1).unwrap().split(['<', ' ']).next().unwrap()).collect();
+                for said in [declared.purpose, declared.repeat] {
+                    let said = said.in_language(language).replace('\'', "&#39;");
+                    assert!(row.contains(&said), "{said}: {row}");
+                }
+                let numbers: Vec<&str> = row
+                    .split("class=\"num\"")
+                    .skip(1)
+                    .map(|c| c.split('>').nth(1).unwrap().split(['<', ' ']).next().unwrap())
+                    .collect();
                 let expected = match access {
                     Access::OrdersByNumber => ["3", "10", "7", "2"],
                     Access::Owner => ["0", "1", "1", "1"],
@@ -107,7 +121,10 @@ async fn every_code_has_an_address_and_every_access_its_calls() {
                 };
                 assert_eq!(numbers, expected, "{}: {row}", access.word());
             }
-            assert!(page.contains(&format!(" {} (", env!("CARGO_PKG_VERSION"))), "the change log tells of this version");
+            assert!(
+                page.contains(&format!(" {} (", env!("CARGO_PKG_VERSION"))),
+                "the change log tells of this version"
+            );
         }
         house.close().await;
     })
@@ -159,14 +176,22 @@ async fn without_a_mail_server_the_message_is_prepared() {
             };
             let action = format!("/app/{}/help/message", shop.id);
             let (enclosed, sealed) = (hidden("enclosed"), hidden("enclosed_proof"));
-            let fields = [("subject", "A & B"), ("message", "Žluť\n\"1\""), ("enclosed", enclosed.as_str()), ("enclosed_proof", &sealed)];
+            let fields = [
+                ("subject", "A & B"),
+                ("message", "Žluť\n\"1\""),
+                ("enclosed", enclosed.as_str()),
+                ("enclosed_proof", &sealed),
+            ];
             let seen = browser.send(&action, &proof_of(&page, &action).unwrap(), &fields).await;
             assert_eq!(seen.status, StatusCode::OK);
             assert!(seen.body.contains(title), "{}", seen.body);
             assert!(seen.body.contains("mailto:help@example.com?subject=Spojka%20"), "{}", seen.body);
             assert!(seen.body.contains("%C5%BDlu%C5%A5%0D%0A%221%22"), "the same text: {}", seen.body);
         }
-        assert!(spojka::store::messages::of_shop(&house.db, &shop.id).await.unwrap().is_empty(), "nothing waits in vain");
+        assert!(
+            spojka::store::messages::of_shop(&house.db, &shop.id).await.unwrap().is_empty(),
+            "nothing waits in vain"
+        );
         house.close().await;
     })
     .await;

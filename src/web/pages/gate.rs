@@ -30,9 +30,12 @@ pub struct Gate<'a> {
     pub lines: Vec<String>,
     /// The way on.
     pub way: Option<Way>,
-    contact: String,
-    hours: &'a str,
-    sheet: &'a str,
+    /// How to reach us, in words.
+    pub contact: String,
+    /// Hours of help.
+    pub hours: &'a str,
+    /// Address of the sheet.
+    pub sheet: &'a str,
 }
 
 #[derive(Template)]

@@ -9,8 +9,8 @@ use futures_util::future::LocalBoxFuture;
 
 use super::farewell::Farewell;
 use super::problem::Frame;
-use super::{icons, news};
 use super::{PageError, PageState, Support};
+use super::{icons, news};
 use crate::domain::clock::Millis;
 use crate::domain::ids::ShopId;
 use crate::domain::shop::{Language, Shop, ShopState};

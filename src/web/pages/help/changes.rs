@@ -49,13 +49,9 @@ impl Change {
 
 /// All versions, newest first.
 pub fn all(language: Language) -> Vec<Shown<'static>> {
-    let date = |text: &str| {
-        parse_moment(text, "UTC").map_or_else(|| text.to_owned(), |at| text::date(language, at, "UTC"))
-    };
-    log()
-        .iter()
-        .map(|c| Shown { version: &c.version, date: date(&c.date), lines: c.lines(language) })
-        .collect()
+    let date =
+        |text: &str| parse_moment(text, "UTC").map_or_else(|| text.to_owned(), |at| text::date(language, at, "UTC"));
+    log().iter().map(|c| Shown { version: &c.version, date: date(&c.date), lines: c.lines(language) }).collect()
 }
 
 /// What the newest version changed.

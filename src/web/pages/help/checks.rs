@@ -129,9 +129,9 @@ async fn stock(page: &Page, connection: &Connection) -> StoreResult<Check> {
     let (db, shop) = (&page.state.desk.db, &page.shop.id);
     let stopped = stock::stopped(db, shop, connection.id.as_str()).await?;
     let found: Found = match (stopped, connection.settings.stock.master) {
-        (Some(stop), _) => {
+        (Some(held), _) => {
             let way = Some((page.t("cause-button-GUARD-STOCK"), page.link("#guard")));
-            ("must", page.tv("check-stock-stopped", "time", page.when(&stop.at)), way)
+            ("must", page.tv("check-stock-stopped", "time", page.when(&held.at)), way)
         }
         (None, Master::Shop) => ("ok", page.t("check-stock-shop"), None),
         (None, _) => match cursors::get(db, connection.id.as_str(), STOCK_CURSOR).await? {

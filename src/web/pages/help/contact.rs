@@ -73,7 +73,8 @@ pub async fn send(posted: Posted) -> Answer {
 }
 
 /// `GET …/help/messages/{message}`: what was written, and whether it has left.
-pub async fn sent(page: Page, id: web::Path<String>) -> Answer {
+pub async fn sent(page: Page, path: web::Path<(String, String)>) -> Answer {
+    let (_, id) = path.into_inner();
     let message = messages::get(&page.state.desk.db, &page.shop.id, &id).await?.ok_or(PageError::NotFound)?;
     let said = (message.subject.as_str(), message.body.as_str(), message.reply_to.as_str());
     shown(&page, said, reference(&message.id), message.sent_at.map(Millis))

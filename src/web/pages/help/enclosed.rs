@@ -35,7 +35,7 @@ pub async fn lines(page: &Page) -> StoreResult<String> {
         .filter_map(|s| counts.iter().find(|c| c.0 == s && c.1 > 0))
         .map(|(s, n)| format!("{} {}", words::state(page, *s), page.n(n)))
         .collect();
-    lines.push(list(page, "enclosed-orders", counted));
+    lines.push(list(page, "enclosed-orders", &counted));
     let mut codes: Vec<(&str, i64)> = Vec::new();
     for (_, cause, n) in orders::causes(db, &page.shop.id).await? {
         match codes.iter_mut().find(|c| c.0 == cause.code.word()) {
@@ -43,7 +43,8 @@ pub async fn lines(page: &Page) -> StoreResult<String> {
             None => codes.push((cause.code.word(), n)),
         }
     }
-    lines.push(list(page, "enclosed-codes", codes.iter().map(|(code, n)| format!("{code} {}", page.n(n))).collect()));
+    let codes: Vec<String> = codes.iter().map(|(code, n)| format!("{code} {}", page.n(n))).collect();
+    lines.push(list(page, "enclosed-codes", &codes));
     let jobs = jobs::counts(db, &page.shop.id).await?;
     let of = |word: &str| jobs.iter().find(|j| j.0 == word).map_or(0, |j| j.1);
     let queue = [("ready", of("ready").into()), ("parked", of("parked").into()), ("dead", of("dead").into())];
@@ -59,14 +60,15 @@ fn state(page: &Page, connection: &Connection) -> String {
     };
     match (&connection.blocked_cause, connection.blocked_since) {
         (Some(code), Some(since)) => {
-            let values = [("name", page.partner().into()), ("code", code.as_str().into()), ("time", page.when(&since).into())];
+            let values =
+                [("name", page.partner().into()), ("code", code.as_str().into()), ("time", page.when(&since).into())];
             page.ta("enclosed-blocked", &values)
         }
         _ => page.tv(key, "name", page.partner()),
     }
 }
 
-fn list(page: &Page, key: &str, items: Vec<String>) -> String {
+fn list(page: &Page, key: &str, items: &[String]) -> String {
     let items = if items.is_empty() { "–".to_owned() } else { items.join(", ") };
     page.tv(key, "list", items)
 }
