@@ -14,6 +14,7 @@ pub mod message;
 pub mod money;
 pub mod order;
 pub mod partner;
+pub mod product;
 pub mod progress;
 pub mod report;
 pub mod request;

@@ -32,7 +32,7 @@ statements! {
 pub const SHOP_TABLES: &[&str] = &[
     "call_slots",
     "api_usage",
-    "tickets",
+    "used_tickets",
     "sessions",
     "webhooks",
     "connections",
@@ -53,6 +53,9 @@ pub const SHOP_TABLES: &[&str] = &[
     "fills",
     "support_messages",
     "version_news",
+    "product_list",
+    "product_checks",
+    "trials",
 ];
 
 #[derive(sqlx::FromRow)]

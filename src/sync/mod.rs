@@ -10,6 +10,7 @@ pub mod messages;
 pub mod onboarding;
 pub mod orders;
 pub mod progress;
+pub mod readiness;
 pub mod requests;
 pub mod schedule;
 pub mod simulate;

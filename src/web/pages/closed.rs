@@ -6,12 +6,12 @@ use super::PageState;
 use super::gate::Gate;
 use super::page::admin_origin;
 use super::problem::{Frame, browser_language};
-use crate::crypto::token;
+use crate::crypto::ticket::Ticket;
 use crate::domain::clock::Millis;
 use crate::domain::ids::ShopId;
 use crate::domain::shop::Language;
 use crate::store::maintenance::{self, Maintenance};
-use crate::store::{StoreResult, sessions, shops};
+use crate::store::{StoreResult, shops};
 use crate::text::{moment, say};
 use crate::web::session;
 
@@ -71,7 +71,7 @@ async fn for_whom(
     let mut parts = request.path().trim_start_matches('/').split('/');
     let (room, name) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     let (shop, mut language) = match room {
-        "open" if token::is_well_formed(name) => match sessions::ticket(db, &token::hash(name)).await? {
+        "open" => match Ticket::open(&state.desk.vault, name) {
             Some(ticket) => (shops::get(db, &ticket.shop).await?, Some(ticket.language)),
             None => (None, None),
         },

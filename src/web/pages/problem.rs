@@ -13,6 +13,7 @@ use super::gate::Gate;
 pub use super::gate::plain as gate;
 use super::{PageState, closed};
 use crate::coupling::DeskError;
+use crate::crypto::vault::VaultError;
 use crate::domain::shop::Language;
 use crate::store::StoreError;
 use crate::text::say;
@@ -87,6 +88,12 @@ impl ResponseError for PageError {
 
 impl From<StoreError> for PageError {
     fn from(e: StoreError) -> Self {
+        Self::Internal(e.to_string())
+    }
+}
+
+impl From<VaultError> for PageError {
+    fn from(e: VaultError) -> Self {
         Self::Internal(e.to_string())
     }
 }
