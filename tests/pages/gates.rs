@@ -63,7 +63,7 @@ async fn maintenance_closes_the_pages_and_nothing_else() {
 
         close_pages(&house, None).await;
         let mut browser = Browser::new(&house);
-        let ticket = browser.ticket(&shop, Language::Sk).await;
+        let ticket = browser.ticket(&shop, Language::Sk);
         let seen = browser.get(&format!("/open/{ticket}")).await;
         assert_eq!((seen.status, seen.header("retry-after")), (StatusCode::SERVICE_UNAVAILABLE, "300"));
         assert!(seen.body.contains("Prebieha údržba") && seen.body.contains(&format!("href=\"/open/{ticket}\"")));

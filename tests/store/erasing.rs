@@ -86,6 +86,9 @@ async fn rows_with(db: &Db, shop: &str) -> BTreeMap<String, i64> {
     for table in tables {
         let names = kinds.iter().filter(|((t, _), kind)| t == table && kind.as_str() == "text").map(|((_, c), _)| c);
         let tests: Vec<String> = names.map(|name| format!("{name} LIKE '{shop}%'")).collect();
+        if tests.is_empty() {
+            continue;
+        }
         let count = number(db, &format!("SELECT COUNT(*) FROM {table} WHERE {}", tests.join(" OR "))).await;
         if count > 0 {
             found.insert(table.clone(), count);
