@@ -15,6 +15,8 @@ mod inside;
 mod killed;
 #[path = "journey/lifetime.rs"]
 mod lifetime;
+#[path = "journey/limit.rs"]
+mod limit;
 #[path = "journey/partner_faults.rs"]
 mod partner_faults;
 #[path = "journey/program.rs"]

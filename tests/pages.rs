@@ -7,8 +7,12 @@ mod bad_input;
 mod browser;
 #[path = "support/databases.rs"]
 mod databases;
+#[path = "pages/gates.rs"]
+mod gates;
 #[path = "pages/guide.rs"]
 mod guide;
+#[path = "pages/help.rs"]
+mod help;
 #[path = "addon/house.rs"]
 #[expect(dead_code, reason = "the signed calls' tests use the rest of the house")]
 mod house;

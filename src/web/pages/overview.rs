@@ -4,7 +4,7 @@ use askama::Template;
 use super::PageError;
 use super::chart::{self, Day};
 use super::page::{Answer, Page, Posted};
-use super::{open, words};
+use super::{budget, open, words};
 use crate::coupling;
 use crate::domain::clock::Millis;
 use crate::domain::order::OrderState;
@@ -203,7 +203,11 @@ fn sums(rows: &[(OrderState, i64)]) -> (i64, Vec<(&'static str, Value)>) {
 pub async fn signs(page: &Page, connection: &Connection) -> StoreResult<Vec<Sign>> {
     let db = &page.state.desk.db;
     let sign = |mark, key: &str, text: String| Sign { mark, name: page.t(key), text };
+    let budget = budget::today(page).await?;
     let upgates = match page.shop.state {
+        ShopState::Active if budget.used_up() => {
+            sign("warn", "health-upgates", page.tv("cause-LIMIT", "time", page.when(&budget.until)))
+        }
         ShopState::Active => sign("ok", "health-upgates", page.t("health-upgates-ok")),
         _ => sign("must", "health-upgates", page.t("health-upgates-refused")),
     };
