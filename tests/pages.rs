@@ -9,6 +9,8 @@ mod browser;
 mod databases;
 #[path = "pages/gates.rs"]
 mod gates;
+#[path = "pages/found.rs"]
+mod found;
 #[path = "pages/guide.rs"]
 mod guide;
 #[path = "pages/help.rs"]
@@ -16,6 +18,8 @@ mod help;
 #[path = "addon/house.rs"]
 #[expect(dead_code, reason = "the signed calls' tests use the rest of the house")]
 mod house;
+#[path = "pages/mapping.rs"]
+mod mapping;
 #[path = "pages/prepare.rs"]
 mod prepare;
 #[path = "pages/sample.rs"]
