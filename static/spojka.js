@@ -65,7 +65,8 @@
     }
   };
   const again = async () => {
-    if (document.hidden || leaving || !live().length) return;
+    // A form that was sent back stands at an address that can only be posted to.
+    if (document.hidden || leaving || !live().length || document.getElementById('errors')) return;
     try {
       const answer = await fetch(location.href, { headers: { 'x-live': '1' } });
       if (answer.ok) swap(new DOMParser().parseFromString(await answer.text(), 'text/html'));
