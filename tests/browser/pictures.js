@@ -1,0 +1,63 @@
+// Makes the pictures of docs/design.md: every page of a shop at work, at 1100 and 360 pixels, with few colours so that they stay
+// small. Run it again after pages changed: `npm run pictures`.
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import UPNG from 'upng-js';
+import { Addon } from './addon.js';
+import { openBrowser } from './chromium.js';
+import { fileName, reachable } from './pages.js';
+import { atWork, openAlone, SHOP } from './stage.js';
+import { startWorld, until } from './world.js';
+
+const folder = process.argv[2] ?? '../../docs/images/pages';
+const WIDTHS = [1100, 360];
+const COLOURS = 48;
+
+/** A PNG with a palette, of a PNG with all colours. */
+function small(png) {
+  const { width, height } = UPNG.decode(png);
+  const [pixels] = UPNG.toRGBA8(UPNG.decode(png));
+  return Buffer.from(UPNG.encode([pixels], width, height, COLOURS));
+}
+
+async function shoot(browser, name) {
+  for (const width of WIDTHS) {
+    await browser.page.setViewportSize({ width, height: 700 });
+    await browser.page.evaluate(() => document.activeElement?.blur());
+    writeFileSync(join(folder, `${name}-${width}.png`), small(await browser.page.screenshot({ fullPage: true })));
+  }
+}
+
+const world = await startWorld();
+const browser = await openBrowser();
+try {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  await world.command('/upgates/triko/activate');
+  let addon = new Addon(await openAlone(browser, world, { shop: 'triko' }));
+  await addon.go('/guide');
+  await shoot(browser, 'start');
+
+  const { refused } = await atWork(world, { landslide: true });
+  addon = new Addon(await openAlone(browser, world));
+  await until('the books of the first minute are read', async () => {
+    await addon.go('/guide/readiness');
+    return (await addon.frame.locator('[data-soon]').count()) === 0;
+  });
+  for (const page of await reachable(addon.frame, addon.root)) {
+    if (page.startsWith('/orders/')) continue;
+    await addon.go(page);
+    await shoot(browser, fileName(page));
+  }
+  await addon.openOrder(refused);
+  await shoot(browser, 'order');
+  const gone = addon.frame.url().replace(/orders\/.*/, 'orders/none');
+  await addon.frame.goto(gone);
+  await shoot(browser, 'gate');
+
+  const weights = readdirSync(folder).map((name) => statSync(join(folder, name)).size);
+  console.log(`${weights.length} pictures of ${SHOP}, ${Math.round(weights.reduce((sum, one) => sum + one, 0) / 1000)} kB`);
+} finally {
+  await browser.close();
+  await world.stop();
+}
