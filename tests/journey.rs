@@ -27,5 +27,7 @@ mod shop_faults;
 mod stock;
 #[path = "journey/switches.rs"]
 mod switches;
+#[path = "journey/trial.rs"]
+mod trial;
 #[path = "journey/world.rs"]
 mod world;

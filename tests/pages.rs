@@ -12,6 +12,8 @@ mod guide;
 #[path = "addon/house.rs"]
 #[expect(dead_code, reason = "the signed calls' tests use the rest of the house")]
 mod house;
+#[path = "pages/prepare.rs"]
+mod prepare;
 #[path = "pages/sample.rs"]
 mod sample;
 #[path = "pages/session.rs"]

@@ -6,7 +6,9 @@ use std::path::Path;
 
 use spojka::domain::cause::Code;
 use spojka::domain::order::{OrderState, Wish};
+use spojka::domain::product::Gap;
 use spojka::domain::progress::Milestone;
+use spojka::domain::request::RequestState;
 use spojka::domain::shop::Language;
 use spojka::domain::step::StepKind;
 use spojka::domain::stock::Master;
@@ -79,12 +81,23 @@ fn families() -> BTreeSet<String> {
     for milestone in Milestone::ALL {
         add("milestone-", milestone.word(), "");
         add("milestone-when-", milestone.word(), "");
+        add("progress-mail-on-", milestone.word(), "");
     }
     for master in Master::ALL {
         add("stock-", master.word(), "");
-        add("stock-", master.word(), "-text");
+        for end in ["-text", "-order", "-cancel", "-return"] {
+            add("stock-", master.word(), end);
+        }
     }
-    ["partner", "readiness", "statuses", "carriers", "stock", "start"].iter().for_each(|w| add("guide-", w, "-name"));
+    for word in ["partner", "readiness", "statuses", "carriers", "stock", "start"] {
+        add("guide-", word, "-name");
+        add("guide-", word, "-what");
+    }
+    for gap in [Gap::Unknown, Gap::NoCode, Gap::SameCode, Gap::SameEan] {
+        add("gap-", gap.word(), "");
+    }
+    RequestState::ALL.into_iter().for_each(|s| add("account-turn-", &s.word().replace('_', "-"), ""));
+    ["shipments", "payments"].iter().for_each(|w| add("ready-", w, "-empty"));
     ["done", "you", "us", "wrong", "later"].iter().for_each(|w| add("progress-", w, ""));
     ["ok", "warn", "must", "wait", "info"].iter().for_each(|w| add("mark-", w, ""));
     ["go", "hold", "wait", "left-out", "not-ready"].iter().for_each(|w| add("verdict-", w, ""));

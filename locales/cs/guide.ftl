@@ -5,7 +5,7 @@ guide-lead = V šesti krocích propojíme váš e-shop se skladem, který za vá
 guide-what-orders = Připravené objednávky odejdou do skladu samy.
 guide-what-progress = Stav, čísla zásilek a sledování se vrátí do e-shopu.
 guide-what-stock = Pokud chcete, bude e-shop ukazovat skutečný stav skladu.
-guide-safe = Dokud nestisknete Spustit, nic se nikam neodešle a žádný zákazník nedostane e-mail.
+guide-safe = Dokud nestisknete Spustit, nic se nikam neodešle a žádný zákazník nedostane e-mail. Jedinou výjimkou je zkušební objednávka, pokud si ji v posledním kroku sami vyberete.
 guide-begin = Začít
 guide-resume = Pokračovat v nastavení
 guide-steps = Kroky nastavení
@@ -84,7 +84,7 @@ mark-warn = Pozor:
 mark-must = Nutné opravit:
 mark-wait = Zjišťujeme:
 mark-info = Pro informaci:
-ready-partner-ok = { $name } přihlášení přijal.
+ready-partner-ok = { $name } odpovídá, přihlášení přijal a dovolil nám číst objednávky i sklad. Zápis ověří až první objednávka.
 ready-partner-wait = zkoušíme přihlášení k { $name }.
 ready-partner-button = Opravit přihlášení
 ready-rights-ok = Upgates nám dal všechna práva, která potřebujeme.
@@ -119,14 +119,6 @@ ready-payments = { $count ->
    *[other] Našli jsme { $count } způsobů platby.
 }
 ready-payments-none = čteme způsoby platby.
-ready-currencies = Měny e-shopu: { $name }.
-ready-products = { $count ->
-    [one] Sledujeme sklad u { $count } produktu.
-    [few] Sledujeme sklad u { $count } produktů.
-    [many] Sledujeme sklad u { $count } produktu.
-   *[other] Sledujeme sklad u { $count } produktů.
-}
-ready-products-later = Produkty čteme až po spuštění. Objednávku s produktem bez kódu i EAN vždy podržíme a řekneme, který to je.
 ready-hook-ok = Sklad se nám ozval { $time }.
 ready-hook-none = { $name } se nám ještě neozval. Vložte do něj adresu webhooku, ať se změny vracejí hned.
 ready-hook-button = Zobrazit adresu
@@ -148,8 +140,7 @@ milestone-shipped = Odesláno
 milestone-delivered = Doručeno
 milestone-impossible = Sklad nemůže vyřídit
 progress-nothing = – nic neměnit –
-progress-mail = poslat zákazníkovi e-mail
-progress-mail-hint = Odejde e-mail (a SMS), který máte u stavu nastavený v Upgates, a to jednou. Bez zaškrtnutí neodejde nic.
+progress-mail = poslat zákazníkovi e-mail a SMS
 guide-carriers-lead = Jak se vaše dopravy a platby jmenují v { $name }? Jisté návrhy jsme předvyplnili.
 map-accept = Přijmout všechny jisté návrhy
 map-accept-hint = Vyplní jen prázdná pole.
@@ -164,7 +155,7 @@ map-branch = výdejní místa
 map-cod = dobírka
 map-idle = nepoužívá se
 map-mapped = Spárováno
-map-missing = Bez párování
+map-missing = Bez párování, objednávky počkají
 map-unsaved = Předvyplněno, ještě neuloženo
 map-none = E-shop zatím žádné nemá, nebo je ještě čteme.
 map-waits = { $count ->
@@ -177,9 +168,9 @@ map-empty-hint = Prázdné pole znamená, že objednávky s touto dopravou nebo 
 guide-stock-lead = Kdo rozhoduje o počtu kusů, které e-shop ukazuje?
 stock-legend = Kdo řídí sklad v e-shopu
 stock-shop = Řídí e-shop
-stock-shop-text = Nic nepřepisujeme. Při objednávce odečte Upgates, při zrušení vrátí, vratky řešíte vy.
+stock-shop-text = Nic nepřepisujeme, o zásobě rozhodujete v e-shopu. Výchozí volba.
 stock-partner = Řídí sklad partnera
-stock-partner-text = Do e-shopu zapisujeme, co má sklad k dispozici. Při objednávce odečte Upgates hned, my podruhé neodečítáme; vratky se objeví, jakmile je sklad přijme.
+stock-partner-text = Do e-shopu zapisujeme, kolik kusů má sklad k dispozici.
 stock-report = Jen hlásit rozdíly
 stock-report-text = Nic nezapisujeme, na přehledu ukážeme, u kolika produktů se čísla liší.
 stock-buffer = Rezerva v kusech

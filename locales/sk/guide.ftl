@@ -5,7 +5,7 @@ guide-lead = V šiestich krokoch prepojíme váš e-shop so skladom, ktorý za v
 guide-what-orders = Pripravené objednávky odídu do skladu samy.
 guide-what-progress = Stav, čísla zásielok a sledovanie sa vrátia do e-shopu.
 guide-what-stock = Ak chcete, bude e-shop ukazovať skutočný stav skladu.
-guide-safe = Kým nestlačíte Spustiť, nič sa nikam neodošle a žiadny zákazník nedostane e-mail.
+guide-safe = Kým nestlačíte Spustiť, nič sa nikam neodošle a žiadny zákazník nedostane e-mail. Jedinou výnimkou je skúšobná objednávka, ak si ju v poslednom kroku sami vyberiete.
 guide-begin = Začať
 guide-resume = Pokračovať v nastavení
 guide-steps = Kroky nastavenia
@@ -84,7 +84,7 @@ mark-warn = Pozor:
 mark-must = Nutné opraviť:
 mark-wait = Zisťujeme:
 mark-info = Pre informáciu:
-ready-partner-ok = { $name } prihlásenie prijal.
+ready-partner-ok = { $name } odpovedá, prihlásenie prijal a dovolil nám čítať objednávky aj sklad. Zápis overí až prvá objednávka.
 ready-partner-wait = skúšame prihlásenie k { $name }.
 ready-partner-button = Opraviť prihlásenie
 ready-rights-ok = Upgates nám dal všetky práva, ktoré potrebujeme.
@@ -119,14 +119,6 @@ ready-payments = { $count ->
    *[other] Našli sme { $count } spôsobov platby.
 }
 ready-payments-none = čítame spôsoby platby.
-ready-currencies = Meny e-shopu: { $name }.
-ready-products = { $count ->
-    [one] Sledujeme sklad pri { $count } produkte.
-    [few] Sledujeme sklad pri { $count } produktoch.
-    [many] Sledujeme sklad pri { $count } produktu.
-   *[other] Sledujeme sklad pri { $count } produktoch.
-}
-ready-products-later = Produkty čítame až po spustení. Objednávku s produktom bez kódu aj EAN vždy podržíme a povieme, ktorý to je.
 ready-hook-ok = Sklad sa nám ozval { $time }.
 ready-hook-none = { $name } sa nám ešte neozval. Vložte doň adresu webhooku, nech sa zmeny vracajú hneď.
 ready-hook-button = Zobraziť adresu
@@ -148,8 +140,7 @@ milestone-shipped = Odoslané
 milestone-delivered = Doručené
 milestone-impossible = Sklad nemôže vybaviť
 progress-nothing = – nič nemeniť –
-progress-mail = poslať zákazníkovi e-mail
-progress-mail-hint = Odíde e-mail (a SMS), ktorý máte pri stave nastavený v Upgates, a to raz. Bez zaškrtnutia neodíde nič.
+progress-mail = poslať zákazníkovi e-mail a SMS
 guide-carriers-lead = Ako sa vaše dopravy a platby volajú v { $name }? Isté návrhy sme predvyplnili.
 map-accept = Prijať všetky isté návrhy
 map-accept-hint = Vyplní len prázdne polia.
@@ -164,7 +155,7 @@ map-branch = výdajné miesta
 map-cod = dobierka
 map-idle = nepoužíva sa
 map-mapped = Spárované
-map-missing = Bez párovania
+map-missing = Bez párovania, objednávky počkajú
 map-unsaved = Predvyplnené, ešte neuložené
 map-none = E-shop zatiaľ žiadne nemá, alebo ich ešte čítame.
 map-waits = { $count ->
@@ -177,9 +168,9 @@ map-empty-hint = Prázdne pole znamená, že objednávky s touto dopravou alebo 
 guide-stock-lead = Kto rozhoduje o počte kusov, ktoré e-shop ukazuje?
 stock-legend = Kto riadi sklad v e-shope
 stock-shop = Riadi e-shop
-stock-shop-text = Nič neprepisujeme. Pri objednávke odpočíta Upgates, pri zrušení vráti, vratky riešite vy.
+stock-shop-text = Nič neprepisujeme, o zásobe rozhodujete v e-shope. Predvolená voľba.
 stock-partner = Riadi sklad partnera
-stock-partner-text = Do e-shopu zapisujeme, čo má sklad k dispozícii. Pri objednávke odpočíta Upgates hneď, my druhýkrát neodpočítavame; vratky sa objavia, len čo ich sklad prijme.
+stock-partner-text = Do e-shopu zapisujeme, koľko kusov má sklad k dispozícii.
 stock-report = Len hlásiť rozdiely
 stock-report-text = Nič nezapisujeme, na prehľade ukážeme, pri koľkých produktoch sa čísla líšia.
 stock-buffer = Rezerva v kusoch

@@ -5,16 +5,19 @@ mod decide;
 mod fill;
 mod history;
 pub mod sealed;
+mod trial;
 
 use std::sync::Arc;
 
 pub use couple::{Coupled, couple, hook_of};
 pub use fill::{FILL_DAYS, FILL_PAGE, FILL_PAUSE_SECONDS, fill};
 pub use history::{erase, reference, undo};
+pub use trial::trial;
 
 pub use decide::{
-    BOOKS_AT, BOOKS_IN_SHOP, BOOKS_MISSING, BOOKS_SECONDS, Mapping, ORDERS_CURSOR, pause, press, release_guard, resume,
-    retry_cause, save_credentials, save_settings, set_mapping, simulate, start, test,
+    BOOKS_AT, BOOKS_IN_SHOP, BOOKS_MISSING, BOOKS_SECONDS, Mapping, ORDERS_CURSOR, PRODUCTS_CURSOR, check_products,
+    pause, press, release_guard, resume, retry_cause, save_credentials, save_settings, set_mapping, simulate, start,
+    test,
 };
 
 use crate::crypto::vault::{Vault, VaultError};

@@ -13,6 +13,7 @@ pub mod job;
 pub mod money;
 pub mod order;
 pub mod partner;
+pub mod product;
 pub mod progress;
 pub mod report;
 pub mod request;

@@ -142,6 +142,20 @@ impl Settings {
         })
     }
 
+    /// The milestones whose status mails the customer.
+    pub fn mailing(&self) -> Vec<Milestone> {
+        self.progress.iter().filter(|(_, rule)| rule.mail).map(|(milestone, _)| *milestone).collect()
+    }
+
+    /// E-mails that one order can bring at most on its whole way: one for each milestone that mails. What is impossible
+    /// is not shipped, so these two ways don't add up.
+    pub fn mails_per_order(&self) -> usize {
+        let mailing = self.mailing();
+        let has = |m: Milestone| usize::from(mailing.contains(&m));
+        let packed = has(Milestone::Packed);
+        packed + (has(Milestone::Shipped) + has(Milestone::Delivered)).max(has(Milestone::Impossible))
+    }
+
     /// Checks what can be checked without the outside.
     ///
     /// # Errors
@@ -255,6 +269,21 @@ mod tests {
         assert_eq!(coupling.settings.orders.ready_statuses, [1]);
         assert_eq!(coupling.settings.stock.master, Master::Partner);
         assert_eq!(coupling.settings.progress[&Milestone::Shipped].status_id, 7);
+    }
+
+    #[test]
+    fn mails_of_one_order_are_counted_by_its_way() {
+        let mut settings = Settings::default();
+        assert_eq!(settings.mails_per_order(), 0);
+        for (milestone, mail, sum) in [
+            (Milestone::Packed, false, 0),
+            (Milestone::Impossible, true, 1),
+            (Milestone::Shipped, true, 1),
+            (Milestone::Delivered, true, 2),
+        ] {
+            settings.progress.insert(milestone, MilestoneRule { status_id: 7, mail });
+            assert_eq!(settings.mails_per_order(), sum, "{milestone:?}");
+        }
     }
 
     #[test]

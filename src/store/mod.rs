@@ -10,16 +10,19 @@ pub mod cursors;
 mod db;
 pub mod dictionary;
 pub mod fills;
+pub mod inbox;
 pub mod jobs;
 pub mod marks;
 pub mod orders;
 pub mod parcels;
+pub mod products;
 pub mod requests;
 pub mod sessions;
 pub mod shops;
 pub mod signatures;
 pub mod steps;
 pub mod stock;
+pub mod trials;
 pub mod usage;
 pub mod webhooks;
 pub mod workers;
@@ -42,12 +45,14 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         orders::list::STATEMENTS,
         orders::tally::STATEMENTS,
         parcels::STATEMENTS,
+        products::STATEMENTS,
         requests::STATEMENTS,
         sessions::STATEMENTS,
         shops::STATEMENTS,
         signatures::STATEMENTS,
         steps::STATEMENTS,
         stock::STATEMENTS,
+        trials::STATEMENTS,
         usage::STATEMENTS,
         webhooks::STATEMENTS,
         workers::STATEMENTS,

@@ -31,7 +31,7 @@ statements! {
 pub const SHOP_TABLES: &[&str] = &[
     "call_slots",
     "api_usage",
-    "tickets",
+    "used_tickets",
     "sessions",
     "webhooks",
     "connections",
@@ -50,6 +50,9 @@ pub const SHOP_TABLES: &[&str] = &[
     "account_requests",
     "alerts",
     "fills",
+    "product_list",
+    "product_checks",
+    "trials",
 ];
 
 #[derive(sqlx::FromRow)]

@@ -10,8 +10,8 @@ use crate::domain::job::{Job, JobKind, Outcome};
 use crate::store::{StoreError, StoreResult, connections, jobs, sessions, signatures, workers};
 use crate::sync::context::{Context, all, outcome_of};
 use crate::sync::{
-    alerts, catch_up, fill, onboarding, orders, progress, requests, schedule, simulate, spread, stock, webhooks,
-    write_back,
+    alerts, catch_up, fill, onboarding, orders, progress, readiness, requests, schedule, simulate, spread, stock,
+    webhooks, write_back,
 };
 
 /// Batches that run at once in one process.
@@ -240,6 +240,8 @@ async fn dispatch(ctx: &Arc<Context>, claimed: &[Job]) -> Vec<Outcome> {
         JobKind::Fill => fill::run(ctx, claimed).await,
         JobKind::ConnectTest => simulate::connect_test(ctx, claimed).await,
         JobKind::Simulate => simulate::run(ctx, claimed).await,
+        JobKind::Readiness => readiness::run(ctx, claimed).await,
+        JobKind::Trial => orders::trial::run(ctx, claimed).await,
     };
     result.unwrap_or_else(|error| all(claimed, &outcome_of(&error, ctx.now())))
 }

@@ -9,6 +9,7 @@ pub mod gate;
 pub mod onboarding;
 pub mod orders;
 pub mod progress;
+pub mod readiness;
 pub mod requests;
 pub mod schedule;
 pub mod simulate;

@@ -25,11 +25,13 @@ pub async fn change(state: Data<WebState>, req: HttpRequest, payload: Payload) -
     let call = call::receive(&state, Call::Version, &req, payload).await?;
     let now = call.now;
     let (version, raw) = call.fields.version();
+    // An opening may have carried the same text a moment ago.
+    state.reception.settle().await?;
     let mut tx = state.db.begin().await?;
     call.admit(&mut tx).await?;
     let signed = Call::Version.signed_fields()[call.list];
     tracing::info!(signed = signed.join(";"), offered = raw, "a version change was proven");
-    if let Some(shop) = shops::by_token_in(&mut tx, &call.token()?).await? {
+    if let Some(shop) = shops::by_token_in(&mut tx, call.token()).await? {
         shops::set_version(&mut tx, &shop.id, version, &raw).await?;
         if signed.contains(&"apiKey") {
             renew_login(&state, &mut tx, &call, &shop).await?;
@@ -38,6 +40,7 @@ pub async fn change(state: Data<WebState>, req: HttpRequest, payload: Payload) -
         audit::add(&mut tx, &shop.id, Who::Upgates, "version", &raw, now).await?;
     }
     tx.commit().await?;
+    state.reception.forget(call.token());
     state.bell.notify_one();
     Ok(done())
 }

@@ -7,6 +7,7 @@ use crate::store::dictionary::{self, DictionaryKind};
 
 /// One status to choose.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "four marks that a status shows or doesn't")]
 pub struct StatusChoice {
     /// The shop's id.
     pub id: i64,
@@ -20,6 +21,8 @@ pub struct StatusChoice {
     pub kind: String,
     /// Whether it marks orders as paid.
     pub paid: bool,
+    /// Whether it marks orders as resolved.
+    pub resolved: bool,
 }
 
 /// All statuses of the shop; empty while Upgates hasn't told them.
@@ -38,6 +41,7 @@ pub async fn statuses(page: &Page) -> StoreResult<Vec<StatusChoice>> {
             gone: item.gone,
             fresh: known.is_some_and(|at| item.first_seen_at > at),
             paid: item.data.mark_paid,
+            resolved: item.data.mark_resolved,
             kind: item.data.kind,
         })
         .collect();

@@ -64,12 +64,13 @@ pub async fn show(page: Page, path: web::Path<(String, String)>) -> Answer {
         parcels: parcels::of_order(db, &page.shop.id, &o.id).await?,
         wishes: Wish::ALL
             .into_iter()
-            .filter(|w| w.fits(o.state) && o.wish != Some(*w))
+            // Before the start only the guide moves an order.
+            .filter(|w| page.started() && w.fits(o.state) && o.wish != Some(*w))
             // The warehouse has begun: asking would only be refused.
             .filter(|w| *w != Wish::Cancel || o.milestone.is_none())
             .map(|w| (w, page.t(format!("wish-{}", w.word().replace('_', "-")))))
             .collect(),
-        retry: matches!(o.state, OrderState::Waiting | OrderState::Sending | OrderState::Failed),
+        retry: page.started() && matches!(o.state, OrderState::Waiting | OrderState::Sending | OrderState::Failed),
         detail: o.cause.as_ref().map(|c| c.detail.clone()).unwrap_or_default(),
         milestone: o.milestone.map(|m| page.t(format!("milestone-{}", m.word()))).unwrap_or_default(),
         o,
@@ -81,6 +82,9 @@ pub async fn show(page: Page, path: web::Path<(String, String)>) -> Answer {
 /// `POST …/orders/{order}`: a wish, or *try again*.
 pub async fn press(posted: Posted, path: web::Path<(String, String)>) -> Answer {
     let Posted { page, form } = posted;
+    if !page.started() {
+        return Err(PageError::MovedOn);
+    }
     let wish = match form.get("wish") {
         "retry" => None,
         word => Some(Wish::from_word(word).ok_or(PageError::MovedOn)?),

@@ -11,6 +11,7 @@ use askama::Template;
 
 use super::PageState;
 use crate::coupling::DeskError;
+use crate::crypto::vault::VaultError;
 use crate::domain::shop::Language;
 use crate::store::StoreError;
 use crate::text::{self, Value};
@@ -81,6 +82,12 @@ impl ResponseError for PageError {
 
 impl From<StoreError> for PageError {
     fn from(e: StoreError) -> Self {
+        Self::Internal(e.to_string())
+    }
+}
+
+impl From<VaultError> for PageError {
+    fn from(e: VaultError) -> Self {
         Self::Internal(e.to_string())
     }
 }
