@@ -1,6 +1,6 @@
 // Makes the pictures of docs/design.md: every page of a shop at work, at 1100 and 360 pixels, with few colours so that they stay
-// small. Run it again after pages changed: `npm run pictures`.
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+// small, and the section of that page which shows them. Run it again after pages changed: `npm run pictures`.
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import UPNG from 'upng-js';
 import { Addon } from './addon.js';
@@ -9,7 +9,8 @@ import { fileName, reachable } from './pages.js';
 import { atWork, openAlone, SHOP } from './stage.js';
 import { startWorld, until } from './world.js';
 
-const folder = process.argv[2] ?? '../../docs/images/pages';
+const docs = process.argv[2] ?? '../../docs';
+const folder = join(docs, 'images', 'pages');
 const WIDTHS = [1100, 360];
 const COLOURS = 48;
 
@@ -20,7 +21,11 @@ function small(png) {
   return Buffer.from(UPNG.encode([pixels], width, height, COLOURS));
 }
 
+const shown = [];
+
 async function shoot(browser, name) {
+  const title = (await browser.page.title()).replace(' · Spojka', '');
+  shown.push(`### ${title}\n\n<img src="images/pages/${name}-1100.png" width="620" alt="${title}, 1100 px"> <img src="images/pages/${name}-360.png" width="210" alt="${title}, 360 px">\n`);
   for (const width of WIDTHS) {
     await browser.page.setViewportSize({ width, height: 700 });
     await browser.page.evaluate(() => document.activeElement?.blur());
@@ -55,6 +60,9 @@ try {
   await addon.frame.goto(gone);
   await shoot(browser, 'gate');
 
+  const page = join(docs, 'design.md');
+  const section = `<!-- pages -->\n\n${shown.join('\n')}\n<!-- /pages -->`;
+  writeFileSync(page, readFileSync(page, 'utf8').replace(/<!-- pages -->[^]*<!-- \/pages -->/, () => section));
   const weights = readdirSync(folder).map((name) => statSync(join(folder, name)).size);
   console.log(`${weights.length} pictures of ${SHOP}, ${Math.round(weights.reduce((sum, one) => sum + one, 0) / 1000)} kB`);
 } finally {
