@@ -5,12 +5,16 @@
 mod bad_input;
 #[path = "pages/browser.rs"]
 mod browser;
+#[path = "pages/contents.rs"]
+mod contents;
 #[path = "support/databases.rs"]
 mod databases;
 #[path = "pages/gates.rs"]
 mod gates;
 #[path = "pages/found.rs"]
 mod found;
+#[path = "pages/forms.rs"]
+mod forms;
 #[path = "pages/guide.rs"]
 mod guide;
 #[path = "pages/help.rs"]
@@ -20,6 +24,8 @@ mod help;
 mod house;
 #[path = "pages/mapping.rs"]
 mod mapping;
+#[path = "pages/nonsense.rs"]
+mod nonsense;
 #[path = "pages/prepare.rs"]
 mod prepare;
 #[path = "pages/sample.rs"]
