@@ -19,6 +19,8 @@ mod inside;
 mod killed;
 #[path = "journey/lifetime.rs"]
 mod lifetime;
+#[path = "journey/limit.rs"]
+mod limit;
 #[path = "journey/pairing.rs"]
 mod pairing;
 #[path = "journey/partner_faults.rs"]

@@ -107,7 +107,10 @@ fill-counted = { $count ->
    *[other] From { $from } to { $to } the shop has { $count } orders.
 }
 fill-start = Fill in
-fill-running = { $done } of { $count } orders looked at. You may leave the page.
+fill-running = { $count ->
+    [one] { $done } of { $count } order looked at. You may leave the page.
+   *[other] { $done } of { $count } orders looked at. You may leave the page.
+}
 fill-done = Last filled in { $time }: looked at { $done }, new or changed { $count }.
 fill-bar = Progress of the filling
 fill-from = Created from

@@ -18,7 +18,10 @@ attention-orders = { $count ->
    *[other] Show { $count } orders
 }
 guard-title = Stopped stock change
-guard-text = On { $time } one update would have lowered { $lowered } products, { $zeroed } of them to zero. Nothing was written.
+guard-text = { $lowered ->
+    [one] On { $time } one update would have lowered the stock of { $lowered } product; to zero: { $zeroed }. Nothing was written.
+   *[other] On { $time } one update would have lowered the stock of { $lowered } products; to zero: { $zeroed }. Nothing was written.
+}
 guard-list = Products concerned
 guard-from = Now
 guard-to = Would be

@@ -16,6 +16,8 @@ use crate::store::{StoreResult, Tx, audit, connections, cursors, jobs, orders, p
 
 /// Cursor of the orders' catch-up; its owner is the shop.
 pub const ORDERS_CURSOR: &str = "orders";
+/// When the partner's availability was last read; its owner is the connection.
+pub const STOCK_CURSOR: &str = "partner_stock";
 /// Cursor of the shop's product list; its owner is the shop.
 pub const PRODUCTS_CURSOR: &str = "products";
 /// The product list is not read again by the readiness within this many seconds.

@@ -6,6 +6,7 @@ mod fill;
 mod history;
 mod pairing;
 pub mod sealed;
+mod support;
 mod trial;
 
 use std::sync::Arc;
@@ -16,12 +17,13 @@ pub use history::{erase, reference, undo};
 pub use pairing::{
     LastChange, METHODS_SEEN, Release, STATUSES_SEEN, before_last_pairing, let_go, release, save_pairing,
 };
+pub use support::write_support;
 pub use trial::trial;
 
 pub use decide::{
-    BOOKS_AT, BOOKS_IN_SHOP, BOOKS_MISSING, BOOKS_SECONDS, Mapping, ORDERS_CURSOR, PRODUCTS_CURSOR, check_products,
-    pause, press, release_guard, resume, retry_cause, save_credentials, save_settings, set_mapping, simulate, start,
-    test,
+    BOOKS_AT, BOOKS_IN_SHOP, BOOKS_MISSING, BOOKS_SECONDS, Mapping, ORDERS_CURSOR, PRODUCTS_CURSOR, STOCK_CURSOR,
+    check_products, pause, press, release_guard, resume, retry_cause, save_credentials, save_settings, set_mapping,
+    simulate, start, test,
 };
 
 use crate::crypto::vault::{Vault, VaultError};

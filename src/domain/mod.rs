@@ -10,6 +10,7 @@ pub mod hook;
 pub mod hosts;
 pub mod ids;
 pub mod job;
+pub mod message;
 pub mod money;
 pub mod order;
 pub mod partner;

@@ -1,7 +1,7 @@
 //! Stock: what the partner has, less what it doesn't know yet, written absolute and only where it differs.
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::coupling::PRODUCTS_CURSOR;
+use crate::coupling::{PRODUCTS_CURSOR, STOCK_CURSOR};
 use crate::domain::clock::Millis;
 use crate::domain::job::{Job, JobKind, Outcome};
 use crate::domain::shop::Shop;
@@ -12,8 +12,6 @@ use crate::store::{cursors, jobs, stock};
 use crate::sync::context::{Context, JobError, all};
 use crate::sync::schedule::next_turn;
 
-/// Cursor of the partner's availability; its owner is the connection.
-const STOCK_CURSOR: &str = "partner_stock";
 /// Until when a stopped update may pass the guard-rail; its owner is the connection.
 const GUARD_PASS: &str = "guard_pass_until";
 /// Windows overlap by this many seconds.

@@ -2,11 +2,11 @@
 use askama::Template;
 
 use super::PageError;
+use super::arrivals::{Arrival, arrivals};
 use super::chart::{self, Day};
-use super::news::{self, New};
 use super::page::{Answer, Page, Posted};
 use super::pictures::{self, ApiUse, StockBar};
-use super::{open, words};
+use super::{budget, open, words};
 use crate::coupling;
 use crate::domain::clock::Millis;
 use crate::domain::order::OrderState;
@@ -64,7 +64,7 @@ struct View<'a> {
     p: &'a Page,
     truth: Truth,
     groups: Vec<Group>,
-    news: Vec<New>,
+    news: Vec<Arrival>,
     held: i64,
     guard: Option<GuardStop>,
     guard_since: Millis,
@@ -95,7 +95,7 @@ pub async fn show(page: Page) -> Answer {
         guard_since: guard.as_ref().map_or(Millis(0), |g| g.at),
         books: books(&page, connection).await?,
         signs: signs(&page, connection).await?,
-        news: news::news(&page).await?,
+        news: arrivals(&page).await?,
         held: orders::held_by_hand(db, &page.shop.id, &connection.id).await?,
         stock: match connection.settings.stock.master {
             Master::Shop => None,
@@ -234,7 +234,11 @@ fn sums(rows: &[(OrderState, i64)]) -> (i64, Vec<(&'static str, Value)>) {
 pub async fn signs(page: &Page, connection: &Connection) -> StoreResult<Vec<Sign>> {
     let db = &page.state.desk.db;
     let sign = |mark, key: &str, text: String| Sign { mark, name: page.t(key), text };
+    let budget = budget::today(page).await?;
     let upgates = match page.shop.state {
+        ShopState::Active if budget.used_up() => {
+            sign("warn", "health-upgates", page.tv("cause-LIMIT", "time", page.when(&budget.until)))
+        }
         ShopState::Active => {
             let looked = cursors::get(db, page.shop.id.as_str(), coupling::ORDERS_CURSOR).await?;
             let text = match looked {
