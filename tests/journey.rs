@@ -3,10 +3,14 @@
 
 #[path = "journey/busy.rs"]
 mod busy;
+#[path = "journey/buttons.rs"]
+mod buttons;
 #[path = "journey/changes.rs"]
 mod changes;
 #[path = "journey/decisions.rs"]
 mod decisions;
+#[path = "journey/frame.rs"]
+mod frame;
 #[path = "journey/hooks.rs"]
 mod hooks;
 #[path = "journey/inside.rs"]
@@ -17,6 +21,8 @@ mod killed;
 mod lifetime;
 #[path = "journey/limit.rs"]
 mod limit;
+#[path = "journey/pairing.rs"]
+mod pairing;
 #[path = "journey/partner_faults.rs"]
 mod partner_faults;
 #[path = "journey/program.rs"]

@@ -14,7 +14,7 @@ account-turn-granted = Účet je schválený. Zadajte hore prihlásenie, ktoré 
 account-turn-refused = Partner účet neschválil. Ozvite sa nám, alebo požiadajte znova s inou adresou.
 ready-certificate-ok = Spojenie je šifrované a certifikát platí.
 ready-certificate-none = Spojenie nie je šifrované, adresa nezačína https://. Tak ho používajte len na skúšku.
-ready-access-refused = Upgates odmieta náš prístup k e-shopu. Aktivujte prosím doplnok znova, nastavenie zostane.
+ready-access-refused = Upgates odmieta náš prístup k e-shopu. Aktivujte, prosím, doplnok znova, nastavenie zostane.
 ready-webhooks-missing = Nehlási nám: { $name }. Tieto zmeny nájdeme sami, len neskôr.
 ready-statuses-empty = E-shop nemá žiadny stav objednávok, takže nespoznáme, kedy má objednávka odísť.
 ready-shipments-empty = E-shop nemá zapnutý žiadny spôsob dopravy.
@@ -116,10 +116,10 @@ map-open = { $count ->
 }
 map-all = Všetky používané dopravy a platby sú spárované.
 map-tried = { $count ->
-    [one] V poslednej skúške by pre to čakala { $count } objednávka.
-    [few] V poslednej skúške by pre to čakali { $count } objednávky.
-    [many] V poslednej skúške by pre to čakalo { $count } objednávky.
-   *[other] V poslednej skúške by pre to čakalo { $count } objednávok.
+    [one] V poslednej skúške by kvôli tomu čakala { $count } objednávka.
+    [few] V poslednej skúške by kvôli tomu čakali { $count } objednávky.
+    [many] V poslednej skúške by kvôli tomu čakalo { $count } objednávky.
+   *[other] V poslednej skúške by kvôli tomu čakalo { $count } objednávok.
 }
 map-word-certain = Istý návrh
 map-why-certain = Upgates sám hovorí, o ktorého dopravcu alebo platbu ide.
@@ -149,10 +149,10 @@ sim-go = { $count ->
    *[other] { $count } objednávok by odišlo.
 }
 sim-wait = { $count ->
-    [one] { $count } by čakala, kým niečo doplníte.
-    [few] { $count } by čakali, kým niečo doplníte.
-    [many] { $count } by čakalo, kým niečo doplníte.
-   *[other] { $count } by čakalo, kým niečo doplníte.
+    [one] { $count } by čakala, kým niečo nedoplníte.
+    [few] { $count } by čakali, kým niečo nedoplníte.
+    [many] { $count } by čakalo, kým niečo nedoplníte.
+   *[other] { $count } by čakalo, kým niečo nedoplníte.
 }
 sim-out = { $count ->
     [one] { $count } by sme vynechali.
@@ -208,19 +208,19 @@ trial-running = Odovzdávame objednávku { $number }…
 trial-sending = Nevieme, či sklad objednávku { $number } prijal. Pýtame sa, druhýkrát ju neposielame.
 trial-handed-over = Objednávka { $number } je odovzdaná, { $name } ju vedie pod číslom { $there }.
 trial-unknown = Objednávku { $number } v e-shope nemáte. Skontrolujte číslo.
-trial-shop = Objednávku { $number } sme neodovzdali, e-shop neodpovedal. Skúste to prosím znova.
+trial-shop = Objednávku { $number } sme neodovzdali, e-shop neodpovedal. Skúste to, prosím, znova.
 trial-started = Medzitým ste spustili, objednávka { $number } ide ako všetky ostatné.
 trial-login = Objednávku { $number } sme neodovzdali, partner odmietol prihlásenie.
-trial-down = Objednávku { $number } sme neodovzdali, partner neodpovedal. Skúste to prosím znova.
+trial-down = Objednávku { $number } sme neodovzdali, partner neodpovedal. Skúste to, prosím, znova.
 trial-cause = Neodovzdali sme ju. { $reason }
 trial-status = Objednávku { $number } sme neodovzdali: je v stave „{ $name }“, ktorý ju do skladu neposiela.
 trial-unpaid = Objednávku { $number } sme neodovzdali: ešte nie je zaplatená.
 trial-rule = Objednávku { $number } sme neodovzdali: { $name }.
-trial-story = Príbeh objednávky { $number }
+trial-story = Priebeh objednávky { $number }
 trial-open = Otvoriť objednávku { $number }
 trial-after = Jej stav a zásielky začneme do e-shopu vracať po spustení. Druhýkrát ju neodovzdáme.
 error-trial-number = Vyberte objednávku, alebo napíšte jej číslo.
 error-trial-now = Jednu skúšobnú objednávku už odovzdávame, alebo je odovzdaná. Ďalšie odídu po spustení.
-error-start-now = Skúšobná objednávka sa práve odovzdáva. Spustite prosím o chvíľu.
+error-start-now = Skúšobná objednávka sa práve odovzdáva. Spustite, prosím, o chvíľu.
 rule-trial = skúšobná objednávka
 audit-trial = skúšobná objednávka

@@ -4,6 +4,7 @@ mod couple;
 mod decide;
 mod fill;
 mod history;
+mod pairing;
 pub mod sealed;
 mod support;
 mod trial;
@@ -14,6 +15,9 @@ pub use couple::{Coupled, couple, hook_of};
 pub use fill::{FILL_DAYS, FILL_PAGE, FILL_PAUSE_SECONDS, fill};
 pub use history::{erase, reference, undo};
 pub use support::write_support;
+pub use pairing::{
+    LastChange, METHODS_SEEN, Release, STATUSES_SEEN, before_last_pairing, let_go, release, save_pairing,
+};
 pub use trial::trial;
 
 pub use decide::{

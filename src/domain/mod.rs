@@ -23,3 +23,4 @@ pub mod shop;
 pub mod step;
 pub mod stock;
 pub mod support;
+pub mod words;

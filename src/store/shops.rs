@@ -40,6 +40,7 @@ pub const SHOP_TABLES: &[&str] = &[
     "dictionary",
     "orders",
     "order_tally",
+    "order_uses",
     "steps",
     "parcels",
     "stock",

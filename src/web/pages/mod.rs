@@ -1,6 +1,8 @@
 //! The pages inside the administration's frame: one file per page, their routes, and what they all need.
 mod activity;
+mod arrivals;
 mod budget;
+mod changes;
 mod chart;
 mod choices;
 mod closed;
@@ -18,6 +20,8 @@ mod open;
 mod order;
 mod overview;
 mod page;
+mod pairs;
+mod pictures;
 mod problem;
 mod settings;
 mod settings_form;
@@ -88,6 +92,7 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
                 .route("/pause", web::post().to(overview::pause))
                 .route("/resume", web::post().to(overview::resume))
                 .route("/causes", web::post().to(overview::retry_cause))
+                .route("/held", web::post().to(overview::let_go))
                 .route("/guard", web::post().to(overview::guard))
                 .route("/activity", web::get().to(activity::show))
                 .route("/activity.csv", web::get().to(activity::csv))

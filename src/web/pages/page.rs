@@ -223,6 +223,13 @@ impl Page {
         text::moment(self.language(), *at, &self.shop.zone)
     }
 
+    /// A moment as written in the page's language; of today only the time.
+    pub fn hour(&self, at: &Millis) -> String {
+        let zone = &self.shop.zone;
+        let today = at.local(zone).date() == self.now.local(zone).date();
+        if today { text::hour(*at, zone) } else { self.when(at) }
+    }
+
     /// How long ago.
     pub fn ago(&self, at: &Millis) -> String {
         text::ago(self.language(), *at, self.now, &self.shop.zone)
