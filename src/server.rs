@@ -128,7 +128,7 @@ pub fn build(
         partner_http: Guarded::new(config.partner_hosts.clone())?,
         pace: Pace::default(),
         wake: Arc::clone(&bell),
-        tuning,
+        tuning: Tuning { background_calls: config.background_calls, ..tuning },
         postman,
         support: config.support.clone(),
         grace_days: config.grace_days,

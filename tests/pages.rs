@@ -9,13 +9,21 @@ mod browser;
 mod contents;
 #[path = "support/databases.rs"]
 mod databases;
+#[path = "pages/gates.rs"]
+mod gates;
+#[path = "pages/found.rs"]
+mod found;
 #[path = "pages/forms.rs"]
 mod forms;
 #[path = "pages/guide.rs"]
 mod guide;
+#[path = "pages/help.rs"]
+mod help;
 #[path = "addon/house.rs"]
 #[expect(dead_code, reason = "the signed calls' tests use the rest of the house")]
 mod house;
+#[path = "pages/mapping.rs"]
+mod mapping;
 #[path = "pages/nonsense.rs"]
 mod nonsense;
 #[path = "pages/prepare.rs"]

@@ -121,6 +121,9 @@ fn families() -> BTreeSet<String> {
         "window",
         "no-cookies",
         "erased",
+        "gone",
+        "maintenance",
+        "news",
     ] {
         add("gate-", word, "-title");
         add("gate-", word, "-text");

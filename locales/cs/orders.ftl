@@ -8,7 +8,6 @@ filter-to = Změněno do
 filter-all = vše
 filter-button = Filtrovat
 filter-clear = Zrušit filtr
-filter-cause = Jen objednávky s příčinou { $name }.
 activity-none = Zatím žádná objednávka. Jakmile v e-shopu vznikne nebo se změní, uvidíte ji tady.
 activity-none-found = Filtru neodpovídá žádná objednávka.
 activity-not-started = Objednávky začneme číst po spuštění.

@@ -33,7 +33,7 @@ guard-from = Teď
 guard-to = Mělo být
 guard-drop = Zahodit změnu
 guard-write = Přesto zapsat
-numbers-title = Objednávky podle stavu
+numbers-title = Dnes v číslech
 books = Úplnost za den do { $time }: v e-shopu { $count } = předáno { $handed } + vynecháno { $out } + čeká { $waiting } + chyba { $failed }. Rozdíl { $difference }.
 books-later = Úplnost: jednou denně porovnáme, zda máme všechny objednávky z e-shopu. Poprvé ji spočítáme den po spuštění.
 books-missing = Chybějící objednávky právě dočítáme.

@@ -8,7 +8,6 @@ filter-to = Changed until
 filter-all = all
 filter-button = Filter
 filter-clear = Clear the filter
-filter-cause = Only orders with the cause { $name }.
 activity-none = No orders yet. As soon as one is placed or changes in the shop, you see it here.
 activity-none-found = No order fits the filter.
 activity-not-started = Orders are read once you have started.

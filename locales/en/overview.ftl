@@ -27,7 +27,7 @@ guard-from = Now
 guard-to = Would be
 guard-drop = Drop the change
 guard-write = Write it all the same
-numbers-title = Orders by state
+numbers-title = Today in numbers
 books = Completeness for the day until { $time }: { $count } in the shop = { $handed } handed over + { $out } left out + { $waiting } waiting + { $failed } failed. Difference { $difference }.
 books-later = Completeness: once a day we compare whether we have all orders of the shop. The first count follows a day after the start.
 books-missing = The missing orders are being read now.

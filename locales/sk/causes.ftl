@@ -12,7 +12,12 @@ cause-AUTH-UPG = Upgates zrušil prístup doplnku. Aktivujte ho, prosím, znova.
 cause-PARTNER-DOWN = Partner neodpovedá. Skúšame to ďalej, nabudúce o { $time }.
 cause-UPG-DOWN = Upgates neodpovedá. Skúšame to ďalej, nabudúce o { $time }.
 cause-UNSURE = Nevieme, či partner objednávku prijal. Overujeme, druhýkrát ju zatiaľ neposielame.
-cause-GUARD-STOCK = Zastavili sme zmenu skladu. Vynulovaných produktov by bolo { $count }.
+cause-GUARD-STOCK = { $count ->
+    [one] Zastavili sme zmenu skladu: vynulovala by { $count } produkt.
+    [few] Zastavili sme zmenu skladu: vynulovala by { $count } produkty.
+    [many] Zastavili sme zmenu skladu: vynulovala by { $count } produktu.
+   *[other] Zastavili sme zmenu skladu: vynulovala by { $count } produktov.
+}
 cause-LATE-CANCEL = Objednávka už je zabalená, zrušenie musí potvrdiť sklad.
 cause-UPG-REFUSED = Upgates odmietol zápis do objednávky: { $reason }
 cause-LIMIT = Dnes sme vyčerpali bezpečný počet požiadaviek na e-shop; nové objednávky prichádzajú ďalej, dopĺňanie počká do { $time }.
@@ -115,7 +120,7 @@ group-LIMIT = { $count ->
 cause-button-MAP-SHIP = Spárovať dopravu
 cause-button-MAP-PAY = Spárovať platbu
 cause-button-MAP-STATUS = Nastaviť stav
-cause-button-ITEM-CODE = Otvoriť objednávku
+cause-button-ITEM-CODE = Otvoriť produkt
 cause-button-ADDR = Otvoriť objednávku
 cause-button-PICKUP = Zobraziť objednávku
 cause-button-REFUSED = Kontaktovať podporu

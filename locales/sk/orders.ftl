@@ -8,7 +8,6 @@ filter-to = Zmenené do
 filter-all = všetko
 filter-button = Filtrovať
 filter-clear = Zrušiť filter
-filter-cause = Len objednávky s príčinou { $name }.
 activity-none = Zatiaľ žiadna objednávka. Len čo v e-shope vznikne alebo sa zmení, uvidíte ju tu.
 activity-none-found = Filtru nezodpovedá žiadna objednávka.
 activity-not-started = Objednávky začneme čítať po spustení.

@@ -33,7 +33,7 @@ guard-from = Teraz
 guard-to = Malo byť
 guard-drop = Zahodiť zmenu
 guard-write = Napriek tomu zapísať
-numbers-title = Objednávky podľa stavu
+numbers-title = Dnes v číslach
 books = Úplnosť za deň do { $time }: v e-shope { $count } = odovzdané { $handed } + vynechané { $out } + čaká { $waiting } + chyba { $failed }. Rozdiel { $difference }.
 books-later = Úplnosť: raz denne porovnáme, či máme všetky objednávky z e-shopu. Prvýkrát ju spočítame deň po spustení.
 books-missing = Chýbajúce objednávky práve dočítavame.

@@ -16,6 +16,8 @@ use crate::store::{StoreResult, Tx, audit, connections, cursors, jobs, orders, p
 
 /// Cursor of the orders' catch-up; its owner is the shop.
 pub const ORDERS_CURSOR: &str = "orders";
+/// When the partner's availability was last read; its owner is the connection.
+pub const STOCK_CURSOR: &str = "partner_stock";
 /// Cursor of the shop's product list; its owner is the shop.
 pub const PRODUCTS_CURSOR: &str = "products";
 /// The product list is not read again by the readiness within this many seconds.
@@ -38,7 +40,7 @@ pub enum Mapping {
     Payment,
 }
 
-async fn own(desk: &Desk, shop: &ShopId, id: &str) -> Result<Connection, DeskError> {
+pub(super) async fn own(desk: &Desk, shop: &ShopId, id: &str) -> Result<Connection, DeskError> {
     connections::get(&desk.db, shop, id).await?.ok_or(DeskError::NotFound("connection"))
 }
 
@@ -154,25 +156,45 @@ pub async fn save_settings(
     who: Who,
 ) -> Result<(), DeskError> {
     let connection = own(desk, shop, id).await?;
-    settings.check()?;
-    crate::systems::partner::check_options(connection.partner, settings)?;
+    check(&connection, settings)?;
     let now = desk.clock.now();
     let mut tx = desk.db.begin().await?;
-    connections::set_settings(&mut tx, shop, id, settings, who.word(), now).await?;
+    save_in(&mut tx, &connection, settings, who, now).await?;
+    audit::add(&mut tx, shop, who, "settings", "", now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Checks settings that a connection shall get.
+pub(super) fn check(connection: &Connection, settings: &Settings) -> Result<(), SettingError> {
+    settings.check()?;
+    crate::systems::partner::check_options(connection.partner, settings)
+}
+
+/// Stores checked settings and queues what they may decide otherwise.
+pub(super) async fn save_in(
+    tx: &mut Tx,
+    connection: &Connection,
+    settings: &Settings,
+    who: Who,
+    now: Millis,
+) -> StoreResult<()> {
+    let (shop, id) = (&connection.shop, connection.id.as_str());
+    connections::set_settings(tx, shop, id, settings, who.word(), now).await?;
     if connection.state != ConnectionState::Draft {
         // Orders that were not ready, held or left out by a rule may be decided otherwise now.
         for state in [OrderState::Noticed, OrderState::Held] {
-            for number in orders::numbers_of_state(&mut tx, shop, &connection.id, state).await? {
-                jobs::mark(&mut tx, shop, "", JobKind::Order, &number, now, now).await?;
+            for number in orders::numbers_of_state(tx, shop, &connection.id, state).await? {
+                jobs::mark(tx, shop, "", JobKind::Order, &number, now, now).await?;
             }
         }
-        jobs::revive_all(&mut tx, shop, now).await?;
-        if settings.stock != connection.settings.stock && settings.stock.master != Master::Shop {
-            jobs::mark(&mut tx, shop, id, JobKind::StockCatchUp, "all", now, now).await?;
+        jobs::revive_all(tx, shop, now).await?;
+        let stock_differs =
+            settings.stock != connection.settings.stock || settings.words.products != connection.settings.words.products;
+        if stock_differs && settings.stock.master != Master::Shop {
+            jobs::mark(tx, shop, id, JobKind::StockCatchUp, "all", now, now).await?;
         }
     }
-    audit::add(&mut tx, shop, who, "settings", "", now).await?;
-    tx.commit().await?;
     Ok(())
 }
 

@@ -4,7 +4,9 @@ mod couple;
 mod decide;
 mod fill;
 mod history;
+mod pairing;
 pub mod sealed;
+mod support;
 mod trial;
 
 use std::sync::Arc;
@@ -12,12 +14,16 @@ use std::sync::Arc;
 pub use couple::{Coupled, couple, hook_of};
 pub use fill::{FILL_DAYS, FILL_PAGE, FILL_PAUSE_SECONDS, fill};
 pub use history::{erase, reference, undo};
+pub use support::write_support;
+pub use pairing::{
+    LastChange, METHODS_SEEN, Release, STATUSES_SEEN, before_last_pairing, let_go, release, save_pairing,
+};
 pub use trial::trial;
 
 pub use decide::{
-    BOOKS_AT, BOOKS_IN_SHOP, BOOKS_MISSING, BOOKS_SECONDS, Mapping, ORDERS_CURSOR, PRODUCTS_CURSOR, check_products,
-    pause, press, release_guard, resume, retry_cause, save_credentials, save_settings, set_mapping, simulate, start,
-    test,
+    BOOKS_AT, BOOKS_IN_SHOP, BOOKS_MISSING, BOOKS_SECONDS, Mapping, ORDERS_CURSOR, PRODUCTS_CURSOR, STOCK_CURSOR,
+    check_products, pause, press, release_guard, resume, retry_cause, save_credentials, save_settings, set_mapping,
+    simulate, start, test,
 };
 
 use crate::crypto::vault::{Vault, VaultError};

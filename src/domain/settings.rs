@@ -9,6 +9,7 @@ use crate::domain::clock::{Millis, parse_moment};
 use crate::domain::partner::PartnerKind;
 use crate::domain::progress::Milestone;
 use crate::domain::stock::{GuardRail, Master};
+use crate::domain::words::Words;
 
 /// Which orders go, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,6 +87,9 @@ pub struct Settings {
     /// Payment method key → the partner's payment kind.
     #[serde(default)]
     pub payments: BTreeMap<String, String>,
+    /// What countries, currencies and products are called at the partner.
+    #[serde(flatten)]
+    pub words: Words,
     /// Milestone → what to set in the shop.
     #[serde(default)]
     pub progress: BTreeMap<Milestone, MilestoneRule>,
@@ -187,6 +191,7 @@ impl Settings {
                 }
             }
         }
+        self.words.check()?;
         for (milestone, rule) in &self.progress {
             if self.orders.ready_statuses.contains(&rule.status_id) {
                 let field = format!("progress.{}.status_id", milestone.word());
@@ -224,6 +229,11 @@ impl Coupling {
             orders: part(&mut map, "orders")?.unwrap_or_default(),
             carriers: part(&mut map, "carriers")?.unwrap_or_default(),
             payments: part(&mut map, "payments")?.unwrap_or_default(),
+            words: Words {
+                countries: part(&mut map, "countries")?.unwrap_or_default(),
+                currencies: part(&mut map, "currencies")?.unwrap_or_default(),
+                products: part(&mut map, "products")?.unwrap_or_default(),
+            },
             progress: part(&mut map, "progress")?.unwrap_or_default(),
             stock: part(&mut map, "stock")?.unwrap_or_default(),
             alerts: part(&mut map, "alerts")?.unwrap_or_default(),

@@ -43,6 +43,8 @@ statements! {
     DROP_IDLE = "DELETE FROM jobs WHERE shop_id = $1 AND connection_id = $2 AND kind = $3 AND lease IS NULL";
     COUNT_KIND = "SELECT COUNT(*) FROM jobs WHERE shop_id = $1 AND connection_id = $2 AND kind = $3";
     OLDEST_DUE = "SELECT MIN(run_at), COUNT(*) FROM jobs WHERE state = 'ready' AND lease IS NULL AND run_at <= $1";
+    DEAD = "SELECT COUNT(*) FROM jobs WHERE state = 'dead'";
+    OLDEST_OF_SHOP = "SELECT MIN(run_at) FROM jobs WHERE shop_id = $1 AND state = 'ready' AND lease IS NULL AND run_at <= $2";
     LIST = "SELECT kind, job_key, state, attempts, run_at, error, cause FROM jobs WHERE shop_id = $1 ORDER BY kind, job_key LIMIT 1000";
 }
 
@@ -254,6 +256,19 @@ pub async fn backlog(db: &Db, now: Millis) -> StoreResult<(Option<Millis>, i64)>
     let (oldest, count): (Option<i64>, i64) =
         read!(db, pool => sqlx::query_as(OLDEST_DUE).bind(now.0).fetch_one(pool).await)?;
     Ok((oldest.map(Millis), count))
+}
+
+/// How many jobs of all shops were given up; for the operator.
+pub async fn dead(db: &Db) -> StoreResult<i64> {
+    let (count,): (i64,) = read!(db, pool => sqlx::query_as(DEAD).fetch_one(pool).await)?;
+    Ok(count)
+}
+
+/// Since when the oldest job of a shop has been due and not taken.
+pub async fn oldest_due(db: &Db, shop: &ShopId, now: Millis) -> StoreResult<Option<Millis>> {
+    let (oldest,): (Option<i64>,) =
+        read!(db, pool => sqlx::query_as(OLDEST_OF_SHOP).bind(shop.as_str()).bind(now.0).fetch_one(pool).await)?;
+    Ok(oldest.map(Millis))
 }
 
 /// One job as an operator sees it.

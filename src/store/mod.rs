@@ -12,7 +12,10 @@ pub mod dictionary;
 pub mod fills;
 pub mod inbox;
 pub mod jobs;
+pub mod maintenance;
 pub mod marks;
+pub mod messages;
+pub mod news;
 pub mod orders;
 pub mod parcels;
 pub mod products;
@@ -40,10 +43,15 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         dictionary::STATEMENTS,
         fills::STATEMENTS,
         jobs::STATEMENTS,
+        maintenance::STATEMENTS,
         marks::STATEMENTS,
+        messages::STATEMENTS,
+        news::STATEMENTS,
         orders::STATEMENTS,
         orders::list::STATEMENTS,
+        orders::release::STATEMENTS,
         orders::tally::STATEMENTS,
+        orders::uses::STATEMENTS,
         parcels::STATEMENTS,
         products::STATEMENTS,
         requests::STATEMENTS,

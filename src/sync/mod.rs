@@ -6,6 +6,7 @@ pub mod context;
 pub mod engine;
 pub mod fill;
 pub mod gate;
+pub mod messages;
 pub mod onboarding;
 pub mod orders;
 pub mod progress;

@@ -1,5 +1,5 @@
 //! What would happen, without anything happening: a try of the partner's login, and a simulation with the real rules.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::cause::Cause;
 use crate::domain::clock::Millis;
@@ -141,10 +141,14 @@ async fn stock_changes(ctx: &Context, connection: &Connection, door: &Door<'_>) 
             break;
         }
     }
-    let codes: Vec<String> = shown.keys().filter(|code| !code.is_empty()).cloned().collect();
+    let words = &connection.settings.words;
+    let codes = shown.keys().filter(|code| !code.is_empty()).map(|code| words.number(code).to_owned());
+    let numbers: Vec<String> = codes.collect::<BTreeSet<_>>().into_iter().collect();
     let mut sums: BTreeMap<String, i64> = BTreeMap::new();
-    for a in ctx.partner(connection)?.availability(&codes).await? {
-        *sums.entry(a.product).or_default() += if rules.physical { a.physical } else { a.available };
+    for a in ctx.partner(connection)?.availability(&numbers).await? {
+        for code in words.codes(&a.product) {
+            *sums.entry(code).or_default() += if rules.physical { a.physical } else { a.available };
+        }
     }
     let differs = |(code, sum): (&String, &i64)| shown.get(code).is_some_and(|s| *s != sellable(*sum, rules.buffer));
     Ok(sums.iter().filter(|line| differs(*line)).count())

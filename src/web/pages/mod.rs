@@ -1,18 +1,27 @@
 //! The pages inside the administration's frame: one file per page, their routes, and what they all need.
 mod activity;
+mod arrivals;
+mod budget;
+mod changes;
 mod chart;
 mod choices;
+mod closed;
+mod farewell;
 mod fill;
 mod filter;
+mod gate;
 mod guide;
 mod help;
 mod icons;
 mod mapping;
 mod methods;
+mod news;
 mod open;
 mod order;
 mod overview;
 mod page;
+mod pairs;
+mod pictures;
 mod problem;
 mod settings;
 mod settings_form;
@@ -44,6 +53,8 @@ pub struct PageState {
     pub support: Support,
     /// Whether mails leave.
     pub mails: bool,
+    /// Calls a day to one shop's API that may be spent on what can wait.
+    pub background_calls: i64,
     /// Rung after something was queued; the worker of this process listens.
     pub bell: Arc<Notify>,
     /// Credentials (and under `options` the partner's options) offered with one button, where there is a warehouse to play
@@ -58,6 +69,7 @@ impl PageState {
             desk,
             support: config.support.clone(),
             mails: config.mail.is_some(),
+            background_calls: config.background_calls,
             bell,
             demo_partner: config.demo_partner.clone(),
         }
@@ -80,6 +92,7 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
                 .route("/pause", web::post().to(overview::pause))
                 .route("/resume", web::post().to(overview::resume))
                 .route("/causes", web::post().to(overview::retry_cause))
+                .route("/held", web::post().to(overview::let_go))
                 .route("/guard", web::post().to(overview::guard))
                 .route("/activity", web::get().to(activity::show))
                 .route("/activity.csv", web::get().to(activity::csv))
@@ -94,6 +107,12 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
                 .route("/settings/credentials", web::post().to(settings::credentials))
                 .route("/settings/erase", web::post().to(settings::erase))
                 .route("/help", web::get().to(help::show))
+                .route("/help/message", web::get().to(help::to_form))
+                .route("/help/message", web::post().to(help::send))
+                .route("/help/messages/{message}", web::get().to(help::sent))
+                .route("/news", web::get().to(news::show))
+                .route("/news", web::post().to(news::go_on))
+                .route("/erase", web::post().to(farewell::erase))
                 .default_service(web::to(page::nothing_here)),
         );
 }

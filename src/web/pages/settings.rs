@@ -103,6 +103,7 @@ fn changed(page: &Page, before: &Settings, after: &Settings) -> String {
         (before.progress != after.progress, "part-progress"),
         (before.carriers != after.carriers, "part-carriers"),
         (before.payments != after.payments, "part-payments"),
+        (before.words != after.words, "part-words"),
         (before.stock != after.stock, "part-stock"),
         (before.options != after.options, "part-options"),
         (before.alerts != after.alerts, "part-alerts"),

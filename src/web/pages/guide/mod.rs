@@ -11,6 +11,7 @@ mod statuses;
 mod stock;
 mod trial;
 
+pub use account::owner_email;
 pub use partner::{check_login, login, login_shown as login_of};
 
 use actix_web::web;
