@@ -136,7 +136,7 @@ async fn stock(page: &Page, connection: &Connection) -> StoreResult<Check> {
         (None, Master::Shop) => ("ok", page.t("check-stock-shop"), None),
         (None, _) => match cursors::get(db, connection.id.as_str(), STOCK_CURSOR).await? {
             None => ("warn", page.t("check-stock-never"), None),
-            Some(at) => match stock::differences(db, shop).await? {
+            Some(at) => match stock::agreement(db, shop, connection.settings.stock.buffer).await?.differing {
                 0 => ("ok", page.tv("check-stock-ok", "time", page.ago(&at)), None),
                 n => {
                     let values = [("count", n.into()), ("time", page.ago(&at).into())];
