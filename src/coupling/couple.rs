@@ -38,11 +38,11 @@ pub async fn couple(desk: &Desk, shop: &ShopId, coupling: &Coupling, who: Who) -
         Some(connection) => renew(&mut tx, desk, &connection, coupling, who).await?,
         None => make(&mut tx, desk, shop, coupling, who).await?,
     };
-    // However the shop was coupled, its pages tell whether the login works.
     let now = desk.clock.now();
-    jobs::mark(&mut tx, shop, coupled.connection.as_str(), JobKind::ConnectTest, "", now, now).await?;
     audit::add(&mut tx, shop, who, "couple", coupling.partner.word(), now).await?;
     if coupling.start {
+        // However the shop was coupled, its pages tell whether the login works.
+        jobs::mark(&mut tx, shop, coupled.connection.as_str(), JobKind::ConnectTest, "", now, now).await?;
         decide::start_in(&mut tx, desk, shop, &coupled.connection, &coupling.settings).await?;
     }
     tx.commit().await?;
