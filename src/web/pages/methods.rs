@@ -81,7 +81,7 @@ pub async fn uses(page: &Page) -> StoreResult<Uses> {
 /// When the database doesn't answer.
 pub async fn rows(page: &Page, mapping: Mapping) -> StoreResult<Vec<Row>> {
     let db = &page.state.desk.db;
-    let (kind, code, used) = match mapping {
+    let (kind, code, what) = match mapping {
         Mapping::Carrier => (DictionaryKind::Shipments, Code::MapShip, Use::Carrier),
         Mapping::Payment => (DictionaryKind::Payments, Code::MapPay, Use::Payment),
     };
@@ -116,7 +116,7 @@ pub async fn rows(page: &Page, mapping: Mapping) -> StoreResult<Vec<Row>> {
     }
     add_unlisted(&mut rows, mapping, map, &causes, code);
     for row in &mut rows {
-        row.used = uses.of(used, &row.key);
+        row.used = uses.of(what, &row.key);
     }
     rows.sort_by_key(|r| (!r.fresh, r.waiting == 0, r.idle, -r.used));
     Ok(rows)
