@@ -8,8 +8,8 @@ use crate::store::db::{exec, read, statements, write};
 use crate::store::{Db, StoreResult, Tx};
 
 pub(super) mod list;
-pub(super) mod release;
 pub(super) mod pending;
+pub(super) mod release;
 pub(super) mod tally;
 #[cfg(test)]
 mod tests;
@@ -17,8 +17,8 @@ mod tracked;
 pub(super) mod uses;
 
 pub use list::{Filter, page};
-pub use release::{count_of_cause, count_of_status, held_by_hand, hold_cause, hold_status, let_go};
 pub use pending::{numbers_excluded, numbers_too_old, pending, reached};
+pub use release::{count_of_cause, count_of_status, held_by_hand, hold_cause, hold_status, let_go};
 pub use tally::{books, counts};
 use tracked::Row;
 pub use tracked::TrackedOrder;
