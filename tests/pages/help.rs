@@ -57,7 +57,7 @@ async fn five_checks_tell_what_is_stuck() {
         house.clock.advance_millis(61_000);
         let page = browser.get(&help).await.body;
         assert_eq!(marks(&page), ["must", "must", "must", "warn", "must"], "{page}");
-        assert!(page.contains(&format!("{}#connection", format!("/app/{}/settings", shop.id))), "what to do: {page}");
+        assert!(page.contains(&format!("/app/{}/settings#connection", shop.id)), "what to do: {page}");
 
         let mut tx = house.db.begin().await.unwrap();
         connections::unblock(&mut tx, &shop.id, id.as_str(), house.now()).await.unwrap();
