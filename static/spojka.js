@@ -80,5 +80,5 @@
   if (live().length) tick();
   document.addEventListener('visibilitychange', () => { if (!document.hidden) again(); });
 
-  document.getElementById('errors')?.focus();
+  (document.getElementById('errors') || document.getElementById('effects'))?.focus();
 })();

@@ -126,6 +126,7 @@ fn order(number: &str) -> ShopOrder {
         payment: None,
         pickup: None,
         weight_grams: 0,
+        marks: spojka::domain::exclusion::Marks::default(),
     }
 }
 

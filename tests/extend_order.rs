@@ -103,6 +103,7 @@ fn example() -> ShopOrder {
         payment: Some(method("Kartou online", "comgate", "0", "0")),
         pickup: Some(PickupPoint { id: "1234".into(), name: "Zlín, Nádražní 10".into() }),
         weight_grams: 1080,
+        marks: spojka::domain::exclusion::Marks::default(),
     }
 }
 

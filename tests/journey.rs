@@ -29,6 +29,8 @@ mod partner_faults;
 mod program;
 #[path = "journey/round_trip.rs"]
 mod round_trip;
+#[path = "journey/rules.rs"]
+mod rules;
 #[path = "journey/shop_faults.rs"]
 mod shop_faults;
 #[path = "journey/stock.rs"]

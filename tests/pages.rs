@@ -32,5 +32,7 @@ mod prepare;
 mod sample;
 #[path = "pages/session.rs"]
 mod session;
+#[path = "pages/settings.rs"]
+mod settings;
 #[path = "pages/shown.rs"]
 mod shown;

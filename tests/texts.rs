@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use spojka::domain::cause::Code;
+use spojka::domain::exclusion::{Exclusion, Origin};
+use spojka::domain::hours::Day;
 use spojka::domain::order::{OrderState, Wish};
 use spojka::domain::product::Gap;
 use spojka::domain::progress::Milestone;
 use spojka::domain::request::RequestState;
+use spojka::domain::settings::{OnCancel, WhichParcel};
 use spojka::domain::shop::Language;
 use spojka::domain::step::StepKind;
 use spojka::domain::stock::Master;
@@ -86,6 +89,8 @@ fn families() -> BTreeSet<String> {
         add("milestone-", milestone.word(), "");
         add("milestone-when-", milestone.word(), "");
         add("progress-mail-on-", milestone.word(), "");
+        add("back-", milestone.word(), "");
+        add("mails-", milestone.word(), "");
     }
     for master in Master::ALL {
         add("stock-", master.word(), "");
@@ -102,6 +107,24 @@ fn families() -> BTreeSet<String> {
     }
     RequestState::ALL.into_iter().for_each(|s| add("account-turn-", &s.word().replace('_', "-"), ""));
     ["shipments", "payments"].iter().for_each(|w| add("ready-", w, "-empty"));
+    for exclusion in Exclusion::ALL {
+        add("step-left-out-", exclusion.rule(), "");
+    }
+    ["step-held-hours", "step-waiting-cancel-tell"].iter().for_each(|k| add("", k, ""));
+    Origin::ALL.into_iter().for_each(|o| add("origin-", o.word(), ""));
+    Day::ALL.into_iter().for_each(|d| add("day-", d.word(), ""));
+    WhichParcel::ALL.into_iter().for_each(|c| add("parcel-", c.word(), ""));
+    for choice in OnCancel::ALL {
+        add("cancel-", choice.word(), "");
+        add("cancel-", choice.word(), "-text");
+    }
+    ["always", "some"].iter().for_each(|w| add("hours-", w, ""));
+    ["any", "all"].iter().for_each(|w| add("exclude-match-", w, ""));
+    for part in ["orders", "story", "parcels", "stock", "owner", "alerts", "secrets", "audit", "sessions"] {
+        add("data-", part, "");
+        add("data-", part, "-why");
+    }
+    ["erased", "changed", "hours"].iter().for_each(|w| add("data-until-", w, ""));
     ["done", "you", "us", "wrong", "later"].iter().for_each(|w| add("progress-", w, ""));
     ["ok", "warn", "must", "wait", "info"].iter().for_each(|w| add("mark-", w, ""));
     ["go", "hold", "wait", "left-out", "not-ready"].iter().for_each(|w| add("verdict-", w, ""));

@@ -12,7 +12,7 @@ use crate::domain::step::{Step, StepKind};
 use crate::domain::stock::Master;
 use crate::store::audit::Who;
 use crate::store::connections::{Connection, ConnectionState};
-use crate::store::{StoreResult, Tx, audit, connections, cursors, jobs, orders, products, steps, stock};
+use crate::store::{StoreResult, Tx, audit, connections, cursors, jobs, orders, products, shops, steps, stock};
 
 /// Cursor of the orders' catch-up; its owner is the shop.
 pub const ORDERS_CURSOR: &str = "orders";
@@ -144,6 +144,15 @@ pub async fn resume(desk: &Desk, shop: &ShopId, id: &str, who: Who) -> Result<()
     Ok(())
 }
 
+/// Checks settings as saving them would.
+///
+/// # Errors
+/// Names the field that can't be used.
+pub fn check_settings(connection: &Connection, settings: &Settings) -> Result<(), SettingError> {
+    settings.check()?;
+    crate::systems::partner::check_options(connection.partner, settings)
+}
+
 /// Replaces the settings of a connection and looks again at what waits.
 ///
 /// # Errors
@@ -156,44 +165,73 @@ pub async fn save_settings(
     who: Who,
 ) -> Result<(), DeskError> {
     let connection = own(desk, shop, id).await?;
-    check(&connection, settings)?;
+    check_settings(&connection, settings)?;
     let now = desk.clock.now();
     let mut tx = desk.db.begin().await?;
-    save_in(&mut tx, &connection, settings, who, now).await?;
+    save_in(&mut tx, desk, &connection, settings, who).await?;
     audit::add(&mut tx, shop, who, "settings", "", now).await?;
     tx.commit().await?;
     Ok(())
 }
 
-/// Checks settings that a connection shall get.
-pub(super) fn check(connection: &Connection, settings: &Settings) -> Result<(), SettingError> {
-    settings.check()?;
-    crate::systems::partner::check_options(connection.partner, settings)
-}
-
 /// Stores checked settings and queues what they may decide otherwise.
 pub(super) async fn save_in(
     tx: &mut Tx,
+    desk: &Desk,
     connection: &Connection,
     settings: &Settings,
     who: Who,
-    now: Millis,
-) -> StoreResult<()> {
-    let (shop, id) = (&connection.shop, connection.id.as_str());
+) -> Result<(), DeskError> {
+    let (shop, id, now) = (&connection.shop, connection.id.as_str(), desk.clock.now());
     connections::set_settings(tx, shop, id, settings, who.word(), now).await?;
-    if connection.state != ConnectionState::Draft {
-        // Orders that were not ready, held or left out by a rule may be decided otherwise now.
-        for state in [OrderState::Noticed, OrderState::Held] {
-            for number in orders::numbers_of_state(tx, shop, &connection.id, state).await? {
-                jobs::mark(tx, shop, "", JobKind::Order, &number, now, now).await?;
-            }
+    if connection.state == ConnectionState::Draft {
+        return Ok(());
+    }
+    for number in undecided(tx, shop, connection, settings).await? {
+        jobs::mark(tx, shop, "", JobKind::Order, &number, now, now).await?;
+    }
+    reach_back(tx, desk, connection, settings).await?;
+    jobs::revive_all(tx, shop, now).await?;
+    let stock_differs =
+        settings.stock != connection.settings.stock || settings.words.products != connection.settings.words.products;
+    if stock_differs && settings.stock.master != Master::Shop {
+        jobs::mark(tx, shop, id, JobKind::StockCatchUp, "all", now, now).await?;
+    }
+    Ok(())
+}
+
+/// Numbers of the orders that other settings may decide otherwise: not ready, held, left out by an exclusion, or cancelled in
+/// the shop while the merchant was only told.
+async fn undecided(
+    tx: &mut Tx,
+    shop: &ShopId,
+    connection: &Connection,
+    settings: &Settings,
+) -> Result<Vec<String>, DeskError> {
+    let mut numbers = orders::numbers_of_state(tx, shop, &connection.id, OrderState::Noticed).await?;
+    numbers.extend(orders::numbers_of_state(tx, shop, &connection.id, OrderState::Held).await?);
+    if settings.orders.exclude != connection.settings.orders.exclude {
+        numbers.extend(orders::numbers_of_state(tx, shop, &connection.id, OrderState::Waiting).await?);
+        numbers.extend(orders::numbers_excluded(tx, shop, &connection.id).await?);
+    }
+    if settings.orders.on_cancel != connection.settings.orders.on_cancel {
+        numbers.extend(orders::numbers_of_cause(tx, shop, super::SHOP_CANCEL_KEY).await?);
+    }
+    Ok(numbers)
+}
+
+/// Reads the shop's orders once more when they are to be taken from an earlier moment than before.
+async fn reach_back(tx: &mut Tx, desk: &Desk, connection: &Connection, settings: &Settings) -> Result<(), DeskError> {
+    let now = desk.clock.now();
+    let zone = shops::get(&desk.db, &connection.shop).await?.map(|s| s.zone).unwrap_or_default();
+    let started = connection.started_at.unwrap_or(now);
+    let from = settings.from_moment(started, &zone)?;
+    if from < connection.settings.from_moment(started, &zone)? {
+        cursors::set(tx, connection.shop.as_str(), ORDERS_CURSOR, from).await?;
+        for number in orders::numbers_too_old(tx, &connection.shop, &connection.id, from).await? {
+            jobs::mark(tx, &connection.shop, "", JobKind::Order, &number, now, now).await?;
         }
-        jobs::revive_all(tx, shop, now).await?;
-        let stock_differs = settings.stock != connection.settings.stock
-            || settings.words.products != connection.settings.words.products;
-        if stock_differs && settings.stock.master != Master::Shop {
-            jobs::mark(tx, shop, id, JobKind::StockCatchUp, "all", now, now).await?;
-        }
+        jobs::mark(tx, &connection.shop, "", JobKind::CatchUp, "", now, now).await?;
     }
     Ok(())
 }

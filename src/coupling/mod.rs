@@ -2,6 +2,7 @@
 //! transaction; pages and the command line share it. Nothing here calls another system.
 mod couple;
 mod decide;
+mod effects;
 mod fill;
 mod history;
 mod pairing;
@@ -12,6 +13,7 @@ mod trial;
 use std::sync::Arc;
 
 pub use couple::{Coupled, couple, hook_of};
+pub use effects::effects;
 pub use fill::{FILL_DAYS, FILL_PAGE, FILL_PAUSE_SECONDS, fill};
 pub use history::{erase, reference, undo};
 pub use pairing::{
@@ -22,8 +24,8 @@ pub use trial::trial;
 
 pub use decide::{
     BOOKS_AT, BOOKS_IN_SHOP, BOOKS_MISSING, BOOKS_SECONDS, Mapping, ORDERS_CURSOR, PRODUCTS_CURSOR, STOCK_CURSOR,
-    check_products, pause, press, release_guard, resume, retry_cause, save_credentials, save_settings, set_mapping,
-    simulate, start, test,
+    check_products, check_settings, pause, press, release_guard, resume, retry_cause, save_credentials, save_settings,
+    set_mapping, simulate, start, test,
 };
 
 use crate::crypto::vault::{Vault, VaultError};
@@ -31,6 +33,9 @@ use crate::domain::clock::Clock;
 use crate::domain::hosts::HostRules;
 use crate::domain::settings::SettingError;
 use crate::store::{Db, StoreError};
+
+/// The cause key of orders that the shop cancelled while the merchant is only told.
+pub const SHOP_CANCEL_KEY: &str = "SHOP-CANCEL:";
 
 /// What deciding needs.
 #[derive(Debug, Clone)]

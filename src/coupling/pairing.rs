@@ -102,7 +102,7 @@ pub async fn save_pairing(
     who: Who,
 ) -> Result<(), DeskError> {
     let old = decide::own(desk, shop, connection).await?;
-    decide::check(&old, settings)?;
+    decide::check_settings(&old, settings)?;
     let now = desk.clock.now();
     let mut tx = desk.db.begin().await?;
     if wait && old.state != ConnectionState::Draft {
@@ -111,7 +111,7 @@ pub async fn save_pairing(
     if let Some(seen) = seen {
         cursors::set(&mut tx, connection, seen, now).await?;
     }
-    decide::save_in(&mut tx, &old, settings, who, now).await?;
+    decide::save_in(&mut tx, desk, &old, settings, who).await?;
     audit::add(&mut tx, shop, who, "mapping", if wait { "wait" } else { "" }, now).await?;
     tx.commit().await?;
     Ok(())

@@ -47,6 +47,9 @@ pub enum Code {
     /// Too late to change or cancel: the warehouse has begun.
     #[serde(rename = "LATE-CANCEL")]
     LateCancel,
+    /// The shop cancelled an order that the partner has; by the settings the merchant decides.
+    #[serde(rename = "SHOP-CANCEL")]
+    ShopCancel,
     /// The shop refused what we wrote to an order.
     #[serde(rename = "UPG-REFUSED")]
     UpgatesRefused,
@@ -57,7 +60,7 @@ pub enum Code {
 
 impl Code {
     /// All codes, in the order in which the help page lists them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::MapShip,
         Self::MapPay,
         Self::MapStatus,
@@ -72,6 +75,7 @@ impl Code {
         Self::Unsure,
         Self::GuardStock,
         Self::LateCancel,
+        Self::ShopCancel,
         Self::UpgatesRefused,
         Self::Limit,
     ];
@@ -93,6 +97,7 @@ impl Code {
             Self::Unsure => "UNSURE",
             Self::GuardStock => "GUARD-STOCK",
             Self::LateCancel => "LATE-CANCEL",
+            Self::ShopCancel => "SHOP-CANCEL",
             Self::UpgatesRefused => "UPG-REFUSED",
             Self::Limit => "LIMIT",
         }

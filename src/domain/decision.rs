@@ -12,8 +12,8 @@ pub enum Decision {
     NotReady(&'static str),
     /// Left out by the named rule.
     LeaveOut(&'static str),
-    /// Wait until this moment (the hold window), or until somebody lets it go.
-    Hold(Option<Millis>),
+    /// Wait until this moment by the named rule (the hold window, or the hours), or until somebody lets it go.
+    Hold(Option<Millis>, &'static str),
     /// Wait for this cause to be mended.
     Wait(Box<Cause>),
     /// Go, with the partner's words for shipping and payment.
@@ -38,6 +38,8 @@ pub struct Circumstances<'a> {
     pub settings: &'a Settings,
     /// Orders created before are left out.
     pub from: Millis,
+    /// The shop's time zone (IANA name), in which its hours are meant.
+    pub zone: &'a str,
     /// Whether the order's status is of the documented type `Canceled`.
     pub canceled: bool,
     /// When the order was first seen ready; the hold window starts there.
@@ -59,6 +61,11 @@ pub fn decide(order: &ShopOrder, c: Circumstances<'_>) -> Decision {
     if order.created_at < c.from && c.wish != Some(Wish::SendNow) {
         return Decision::LeaveOut("from-date");
     }
+    if c.wish != Some(Wish::SendNow)
+        && let Some((kind, _)) = c.settings.orders.exclude.find(order)
+    {
+        return Decision::LeaveOut(kind.rule());
+    }
     if let Some(rule) = not_ready(order, &c.settings.orders) {
         return Decision::NotReady(rule);
     }
@@ -66,16 +73,24 @@ pub fn decide(order: &ShopOrder, c: Circumstances<'_>) -> Decision {
         return Decision::LeaveOut("no-goods");
     }
     if c.wish == Some(Wish::Hold) {
-        return Decision::Hold(None);
+        return Decision::Hold(None, "by-hand");
     }
-    let until = c.ready_since.plus_seconds(c.settings.orders.hold_minutes * 60);
-    if c.wish != Some(Wish::SendNow) && until > c.now {
-        return Decision::Hold(Some(until));
+    if c.wish != Some(Wish::SendNow)
+        && let Some((until, rule)) = held_until(&c.settings.orders, c.zone, c.ready_since, c.now)
+    {
+        return Decision::Hold(Some(until), rule);
     }
     match map(order, c.settings) {
         Ok(mapped) => Decision::Go(mapped),
         Err(cause) => Decision::Wait(cause),
     }
+}
+
+/// Until when a ready order is held, and by which rule; `None` when it goes now.
+pub fn held_until(rules: &OrderRules, zone: &str, ready_since: Millis, now: Millis) -> Option<(Millis, &'static str)> {
+    let window = ready_since.plus_seconds(rules.hold_minutes * 60).max(now);
+    let until = rules.hours.as_ref().map_or(window, |hours| hours.next(window, zone));
+    (until > now).then_some((until, if until == window { "hold-window" } else { "hours" }))
 }
 
 /// The rule by which an order is not ready to go; `None` when it is.

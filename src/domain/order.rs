@@ -2,6 +2,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::clock::Millis;
+use crate::domain::exclusion::Marks;
 use crate::domain::money::Decimal;
 
 /// A postal address. Empty text means that the shop has nothing there.
@@ -191,6 +192,9 @@ pub struct ShopOrder {
     pub pickup: Option<PickupPoint>,
     /// Weight in grams.
     pub weight_grams: i64,
+    /// What only rules look at.
+    #[serde(default)]
+    pub marks: Marks,
 }
 
 impl ShopOrder {
@@ -279,7 +283,7 @@ impl OrderState {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Wish {
-    /// No hold window.
+    /// No hold window, no hours, no exclusion.
     SendNow,
     /// Hold until somebody lets it go.
     Hold,

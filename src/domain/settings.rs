@@ -6,6 +6,8 @@ use serde_json::{Map, Value};
 
 use crate::domain::alert::{AlertRules, is_address};
 use crate::domain::clock::{Millis, parse_moment};
+use crate::domain::exclusion::Exclusions;
+use crate::domain::hours::Hours;
 use crate::domain::partner::PartnerKind;
 use crate::domain::progress::Milestone;
 use crate::domain::stock::{GuardRail, Master};
@@ -27,6 +29,39 @@ pub struct OrderRules {
     /// Minutes an order waits after it became ready, 0 to 240.
     #[serde(default = "default_hold")]
     pub hold_minutes: i64,
+    /// Orders that never go.
+    #[serde(default, skip_serializing_if = "Exclusions::is_empty")]
+    pub exclude: Exclusions,
+    /// Days and hours in which orders go, in the shop's zone; `None` is always.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Hours>,
+    /// What happens at the partner when the shop cancels an order that the partner has.
+    #[serde(default)]
+    pub on_cancel: OnCancel,
+}
+
+/// What happens at the partner when the shop cancels or deletes an order that the partner has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OnCancel {
+    /// The partner is asked to annul it.
+    #[default]
+    Annul,
+    /// Nothing; the merchant is told and decides.
+    Tell,
+}
+
+impl OnCancel {
+    /// Both choices.
+    pub const ALL: [Self; 2] = [Self::Annul, Self::Tell];
+
+    /// The word that settings and forms use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Annul => "annul",
+            Self::Tell => "tell",
+        }
+    }
 }
 
 fn from_now() -> String {
@@ -39,7 +74,15 @@ const fn default_hold() -> i64 {
 
 impl Default for OrderRules {
     fn default() -> Self {
-        Self { ready_statuses: Vec::new(), paid_only: false, from: from_now(), hold_minutes: default_hold() }
+        Self {
+            ready_statuses: Vec::new(),
+            paid_only: false,
+            from: from_now(),
+            hold_minutes: default_hold(),
+            exclude: Exclusions::default(),
+            hours: None,
+            on_cancel: OnCancel::default(),
+        }
     }
 }
 
@@ -52,6 +95,48 @@ pub struct MilestoneRule {
     /// Whether the customer gets the e-mail (and SMS) that hangs on that status.
     #[serde(default)]
     pub mail: bool,
+}
+
+/// Which parcel's number stands at the order in the shop when there are several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhichParcel {
+    /// The first that left; it stays.
+    #[default]
+    First,
+    /// The last that left; each new one takes its place.
+    Last,
+}
+
+impl WhichParcel {
+    /// Both choices.
+    pub const ALL: [Self; 2] = [Self::First, Self::Last];
+
+    /// The word that settings and forms use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::Last => "last",
+        }
+    }
+
+    /// The number to show, of numbers in the order in which the parcels left. Empty numbers don't count.
+    pub fn choose<'a>(self, numbers: impl DoubleEndedIterator<Item = &'a str>) -> Option<&'a str> {
+        let mut numbers = numbers.filter(|number| !number.is_empty());
+        match self {
+            Self::First => numbers.next(),
+            Self::Last => numbers.next_back(),
+        }
+    }
+}
+
+/// How parcels come back. The shop has one field for a tracking code, and nobody tells how it would take several.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TrackingRules {
+    /// Which parcel's number is written.
+    #[serde(default)]
+    pub parcel: WhichParcel,
 }
 
 /// How stock comes back.
@@ -93,6 +178,9 @@ pub struct Settings {
     /// Milestone → what to set in the shop.
     #[serde(default)]
     pub progress: BTreeMap<Milestone, MilestoneRule>,
+    /// How parcels come back.
+    #[serde(default)]
+    pub tracking: TrackingRules,
     /// How stock comes back.
     #[serde(default)]
     pub stock: StockRules,
@@ -169,6 +257,10 @@ impl Settings {
             return Err(SettingError::new("orders.hold_minutes", "must be between 0 and 240 minutes"));
         }
         self.from_moment(Millis(0), "Europe/Prague")?;
+        self.orders.exclude.check()?;
+        if self.orders.hours.as_ref().is_some_and(|hours| hours.days.is_empty()) {
+            return Err(SettingError::new("orders.hours.days", "needs at least one day"));
+        }
         if !(0..=1_000_000).contains(&self.stock.buffer) {
             return Err(SettingError::new("stock.buffer", "must be between 0 and 1000000 pieces"));
         }
@@ -235,6 +327,7 @@ impl Coupling {
                 products: part(&mut map, "products")?.unwrap_or_default(),
             },
             progress: part(&mut map, "progress")?.unwrap_or_default(),
+            tracking: part(&mut map, "tracking")?.unwrap_or_default(),
             stock: part(&mut map, "stock")?.unwrap_or_default(),
             alerts: part(&mut map, "alerts")?.unwrap_or_default(),
         };
@@ -260,52 +353,4 @@ fn part<T: serde::de::DeserializeOwned>(map: &mut Map<String, Value>, field: &st
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const FULL: &str = r#"{ "partner": "extend",
-      "credentials": { "base_url": "https://host/RESTAPI", "client": "APIDEMO", "user": "u", "password": "p" },
-      "options": { "customer_number": "WEB", "unit": "st", "warehouses": ["MAIN"] },
-      "orders": { "ready_statuses": [1], "from": "now", "hold_minutes": 0 },
-      "carriers": { "5": "DHL" }, "payments": { "2": "KlarnaPrepaid" },
-      "progress": { "shipped": { "status_id": 7, "mail": false } },
-      "stock": { "master": "partner", "buffer": 0 },
-      "start": true }"#;
-
-    #[test]
-    fn the_designs_example_is_read() {
-        let coupling = Coupling::parse(FULL).unwrap();
-        assert!(coupling.start);
-        assert_eq!(coupling.settings.orders.ready_statuses, [1]);
-        assert_eq!(coupling.settings.stock.master, Master::Partner);
-        assert_eq!(coupling.settings.progress[&Milestone::Shipped].status_id, 7);
-    }
-
-    #[test]
-    fn mails_of_one_order_are_counted_by_its_way() {
-        let mut settings = Settings::default();
-        assert_eq!(settings.mails_per_order(), 0);
-        for (milestone, mail, sum) in [
-            (Milestone::Packed, false, 0),
-            (Milestone::Impossible, true, 1),
-            (Milestone::Shipped, true, 1),
-            (Milestone::Delivered, true, 2),
-        ] {
-            settings.progress.insert(milestone, MilestoneRule { status_id: 7, mail });
-            assert_eq!(settings.mails_per_order(), sum, "{milestone:?}");
-        }
-    }
-
-    #[test]
-    fn errors_name_the_field() {
-        let with = |from: &str, to: &str| Coupling::parse(&FULL.replace(from, to)).unwrap_err().field;
-        assert_eq!(with("\"extend\"", "\"fax\""), "partner");
-        assert_eq!(with("\"hold_minutes\": 0", "\"hold_minutes\": 241"), "orders.hold_minutes");
-        assert_eq!(with("\"from\": \"now\"", "\"from\": \"soon\""), "orders.from");
-        assert_eq!(with("\"status_id\": 7", "\"status_id\": 1"), "progress.shipped.status_id");
-        assert_eq!(with("\"DHL\"", "\"\""), "carriers.5");
-        assert_eq!(with("\"master\": \"partner\"", "\"master\": \"me\""), "stock");
-        assert_eq!(with("\"ready_statuses\": [1]", "\"ready_statuses\": []"), "orders.ready_statuses");
-        assert_eq!(with("\"start\": true", "\"start\": true, \"extra\": 1"), "extra");
-    }
-}
+mod tests;

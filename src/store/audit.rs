@@ -6,7 +6,7 @@ use crate::store::{Db, StoreResult, Tx};
 
 statements! {
     ADD = "INSERT INTO audit (id, shop_id, at, who, what, detail) VALUES ($1, $2, $3, $4, $5, $6)";
-    LAST = "SELECT at, who, what, detail FROM audit WHERE shop_id = $1 ORDER BY id DESC LIMIT 200";
+    BEFORE = "SELECT id, at, who, what, detail FROM audit WHERE shop_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
 }
 
 /// Who did it.
@@ -37,6 +37,8 @@ impl Who {
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct AuditLine {
+    /// Our id.
+    pub id: String,
     /// When, in milliseconds.
     pub at: i64,
     /// Word of `Who`.
@@ -65,7 +67,9 @@ pub async fn add(tx: &mut Tx, shop: &ShopId, who: Who, what: &str, detail: &str,
     Ok(())
 }
 
-/// The last 200 lines, newest first.
-pub async fn last(db: &Db, shop: &ShopId) -> StoreResult<Vec<AuditLine>> {
-    Ok(read!(db, pool => sqlx::query_as(LAST).bind(shop.as_str()).fetch_all(pool).await)?)
+/// Lines older than the one with an id, newest first; without an id the newest.
+pub async fn before(db: &Db, shop: &ShopId, id: Option<&str>, limit: i64) -> StoreResult<Vec<AuditLine>> {
+    // Every id begins with a hexadecimal digit.
+    let id = id.unwrap_or("g");
+    Ok(read!(db, pool => sqlx::query_as(BEFORE).bind(shop.as_str()).bind(id).bind(limit).fetch_all(pool).await)?)
 }

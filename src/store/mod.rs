@@ -9,6 +9,7 @@ pub mod connections;
 pub mod cursors;
 mod db;
 pub mod dictionary;
+pub mod export;
 pub mod fills;
 pub mod inbox;
 pub mod jobs;
@@ -41,6 +42,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         connections::STATEMENTS,
         cursors::STATEMENTS,
         dictionary::STATEMENTS,
+        export::STATEMENTS,
         fills::STATEMENTS,
         jobs::STATEMENTS,
         maintenance::STATEMENTS,
@@ -50,6 +52,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         orders::STATEMENTS,
         orders::list::STATEMENTS,
         orders::release::STATEMENTS,
+        orders::pending::STATEMENTS,
         orders::tally::STATEMENTS,
         orders::uses::STATEMENTS,
         parcels::STATEMENTS,

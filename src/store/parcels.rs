@@ -8,7 +8,7 @@ use crate::store::{Db, StoreResult, Tx};
 statements! {
     SAVE = "INSERT INTO parcels (order_id, shop_id, shipment, number, carrier, tracking_url, seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7) \
         ON CONFLICT (order_id, shipment, number) DO UPDATE SET carrier = excluded.carrier, tracking_url = excluded.tracking_url";
-    OF_ORDER = "SELECT shipment, number, carrier, tracking_url, seen_at FROM parcels WHERE shop_id = $1 AND order_id = $2 ORDER BY seen_at, shipment, number";
+    OF_ORDER = "SELECT shipment, number, carrier, tracking_url, seen_at FROM parcels WHERE shop_id = $1 AND order_id = $2 ORDER BY seen_at, LENGTH(shipment), shipment, LENGTH(number), number";
 }
 
 /// A parcel as stored.
@@ -48,7 +48,7 @@ pub async fn save(
     Ok(())
 }
 
-/// The parcels of an order in the order in which they came.
+/// The parcels of an order in the order in which they came; of those that came at once, by the numbers of their shipments.
 pub async fn of_order(db: &Db, shop: &ShopId, order: &OrderId) -> StoreResult<Vec<StoredParcel>> {
     let rows: Vec<Row> =
         read!(db, pool => sqlx::query_as(OF_ORDER).bind(shop.as_str()).bind(order.as_str()).fetch_all(pool).await)?;

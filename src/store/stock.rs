@@ -20,6 +20,12 @@ statements! {
         ELSE 0 END THEN 1 ELSE 0 END), 0) AS BIGINT), MAX(partner_seen_at) FROM stock LEFT JOIN \
         (SELECT code AS kept_code, CAST(SUM(quantity) AS BIGINT) AS kept FROM reserved WHERE shop_id = $1 GROUP BY code) AS r \
         ON kept_code = stock.code WHERE stock.shop_id = $1";
+    OUTLOOK = "SELECT CAST(COALESCE(SUM(CASE WHEN wanted <> shown THEN 1 ELSE 0 END), 0) AS BIGINT), \
+        CAST(COALESCE(SUM(CASE WHEN wanted = 0 AND shown > 0 THEN 1 ELSE 0 END), 0) AS BIGINT), COUNT(*) FROM ( \
+        SELECT s.shop_stock AS shown, CASE WHEN s.partner_stock - COALESCE(r.units, 0) - CAST($2 AS BIGINT) > 0 \
+        THEN s.partner_stock - COALESCE(r.units, 0) - CAST($2 AS BIGINT) ELSE 0 END AS wanted \
+        FROM stock s LEFT JOIN (SELECT code, CAST(SUM(quantity) AS BIGINT) AS units FROM reserved WHERE shop_id = $1 GROUP BY code) r ON r.code = s.code \
+        WHERE s.shop_id = $1 AND s.shop_stock IS NOT NULL AND s.partner_stock IS NOT NULL) AS lines";
     SAVE_PARTNER = "UPDATE stock SET partner_stock = $1, partner_seen_at = $2 WHERE shop_id = $3 AND code = $4";
     WRITTEN = "UPDATE stock SET shop_stock = $1, shop_seen_at = $2, written = $1, written_at = $2 WHERE shop_id = $3 AND code = $4";
     UNRESERVE = "DELETE FROM reserved WHERE shop_id = $1 AND order_id = $2";
@@ -122,6 +128,12 @@ pub async fn agreement(db: &Db, shop: &ShopId, buffer: i64) -> StoreResult<Agree
     let (products, unknown, differing, read_at): (i64, i64, i64, Option<i64>) =
         read!(db, pool => sqlx::query_as(AGREEMENT).bind(shop.as_str()).bind(buffer).fetch_one(pool).await)?;
     Ok(Agreement { products, unknown, differing, read_at: read_at.map(Millis) })
+}
+
+/// What writing the partner's stock less a buffer would change, by the numbers last seen: products that would show another number,
+/// those that would show zero, and all of which both numbers are known.
+pub async fn outlook(db: &Db, shop: &ShopId, buffer: i64) -> StoreResult<(i64, i64, i64)> {
+    Ok(read!(db, pool => sqlx::query_as(OUTLOOK).bind(shop.as_str()).bind(buffer).fetch_one(pool).await)?)
 }
 
 /// Stores what the partner has.

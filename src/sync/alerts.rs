@@ -76,7 +76,12 @@ async fn wrong(ctx: &Context, shop: &Shop, connection: &Connection) -> Result<Ve
     }
     let patience = LATE_SECONDS + connection.settings.orders.hold_minutes * 60;
     let (late, oldest) = alerts::late(ctx.db(), &shop.id, &connection.id, now.plus_seconds(-patience)).await?;
-    if let Some(oldest) = oldest.filter(|_| late > 0) {
+    // Outside the hours in which orders go, and shortly after they have begun, nothing is late.
+    let hours = connection.settings.orders.hours.as_ref();
+    let going = hours.is_none_or(|hours| {
+        hours.open_since(now, &shop.zone).is_some_and(|since| since.plus_seconds(LATE_SECONDS) <= now)
+    });
+    if let Some(oldest) = oldest.filter(|_| late > 0 && going) {
         found.push(Alert::new(AlertKind::Late, vec![("count", late.into()), ("since", at(oldest))]));
     }
     if let Some(stop) = stock::stopped(ctx.db(), &shop.id, connection.id.as_str()).await? {

@@ -4,6 +4,7 @@ use std::sync::{Mutex, PoisonError};
 use futures_util::future::BoxFuture;
 use futures_util::{FutureExt as _, StreamExt as _};
 
+use crate::domain::cause::Code;
 use crate::domain::clock::Millis;
 use crate::domain::job::{Job, JobKind, Outcome};
 use crate::domain::order::OrderState;
@@ -174,6 +175,9 @@ async fn reach(
         return Ok(());
     }
     row.milestone = Some(milestone);
+    if milestone == Milestone::Impossible && row.cause.as_ref().is_some_and(|c| c.code == Code::ShopCancel) {
+        row.cause = None;
+    }
     let kind = match milestone {
         Milestone::Packed => StepKind::Packed,
         Milestone::Shipped => StepKind::Shipped,

@@ -114,7 +114,8 @@ async fn simulate(ctx: &Context, shop: &Shop, connection: &Connection) -> Result
         for order in &page.items {
             let canceled =
                 order.status_id.is_some_and(|id| statuses.iter().any(|s| s.id == id && s.kind == "Canceled"));
-            let circumstances = Circumstances { settings, from, canceled, ready_since: now, wish: None, now };
+            let zone = &shop.zone;
+            let circumstances = Circumstances { settings, from, zone, canceled, ready_since: now, wish: None, now };
             note_age(&mut simulation, order, &circumstances);
             count(&mut simulation, order, decide(order, circumstances));
         }
@@ -177,7 +178,7 @@ fn note_cause(waits: &mut Vec<(Cause, usize)>, cause: &Cause) {
 fn count(simulation: &mut Simulation, order: &ShopOrder, decision: Decision) {
     let (verdict, rule, cause) = match decision {
         Decision::Go(_) => ("go", "ready-status", None),
-        Decision::Hold(_) => ("hold", "hold-window", None),
+        Decision::Hold(_, rule) => ("hold", rule, None),
         Decision::Wait(cause) => ("wait", "mapping", Some(*cause)),
         Decision::LeaveOut(rule) => ("left_out", rule, None),
         Decision::NotReady(rule) => ("not_ready", rule, None),

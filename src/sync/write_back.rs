@@ -60,8 +60,9 @@ async fn owed(ctx: &Context, connection: &Connection, row: TrackedOrder, job: us
     if row.state != OrderState::HandedOver {
         return Ok(None);
     }
-    let first = parcels::of_order(ctx.db(), &row.shop, &row.id).await?.into_iter().next();
-    let tracking = first.map(|p| p.parcel.number).filter(|n| !n.is_empty() && *n != row.tracking_written);
+    let all = parcels::of_order(ctx.db(), &row.shop, &row.id).await?;
+    let chosen = connection.settings.tracking.parcel.choose(all.iter().map(|p| p.parcel.number.as_str()));
+    let tracking = chosen.filter(|n| *n != row.tracking_written).map(str::to_owned);
     let rules = &connection.settings.progress;
     let due = row.milestone.map(|m| match m {
         // What was delivered has also been shipped, though nobody may have told us so at the time.

@@ -136,7 +136,7 @@ async fn settings_are_saved_shown_and_undone() {
             ("orders.hold_minutes", "30"),
             ("stock.master", "report"),
             ("stock.buffer", "1"),
-            ("stock.guard_rail.lower_percent", "40"),
+            ("stock.guard_rail.lower_percent", "20"),
             ("stock.guard_rail.zero_count", "5"),
             ("options.customer_number", "WEB2"),
             ("options.unit", "st"),
@@ -160,7 +160,11 @@ async fn settings_are_saved_shown_and_undone() {
         .await
         .unwrap();
         let first = history.last().unwrap().id.clone();
-        let seen = browser.post(&page, &format!("{page}/undo"), &[("to", first.as_str())]).await;
+        let undo = format!("{page}/undo");
+        let seen = browser.post(&page, &undo, &[("to", first.as_str())]).await;
+        let confirm =
+            seen.body.split("name=\"confirm\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let seen = browser.post(&page, &undo, &[("to", first.as_str()), ("confirm", &confirm)]).await;
         assert!(seen.body.contains("The former settings are back."));
         assert_eq!((read().await.orders.hold_minutes, read().await.stock.master), (15, Master::Partner));
         let login = [

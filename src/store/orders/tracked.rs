@@ -1,6 +1,7 @@
 //! An order as it is stored, and how its row is read.
 use crate::domain::cause::Cause;
 use crate::domain::clock::Millis;
+use crate::domain::exclusion::Traits;
 use crate::domain::ids::{ConnectionId, OrderId, ShopId};
 use crate::domain::order::{OrderState, Wish};
 use crate::domain::progress::Milestone;
@@ -80,6 +81,8 @@ pub struct TrackedOrder {
     pub wrote_from: Option<Millis>,
     /// End of our last write to the shop.
     pub wrote_to: Option<Millis>,
+    /// What the rules know of it; `None` when it was last read by an older program.
+    pub traits: Option<Traits>,
 }
 
 impl TrackedOrder {
@@ -132,6 +135,7 @@ pub(super) struct Row {
     milestone_written: Option<String>,
     wrote_from: Option<i64>,
     wrote_to: Option<i64>,
+    traits: Option<String>,
 }
 
 impl From<Row> for TrackedOrder {
@@ -173,6 +177,7 @@ impl From<Row> for TrackedOrder {
             milestone_written: r.milestone_written.as_deref().and_then(Milestone::from_word),
             wrote_from: r.wrote_from.map(Millis),
             wrote_to: r.wrote_to.map(Millis),
+            traits: r.traits.and_then(|text| serde_json::from_str(&text).ok()),
         }
     }
 }

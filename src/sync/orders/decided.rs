@@ -1,5 +1,6 @@
 //! An order that was read: follow it when the partner has it, otherwise decide whether it goes.
 use crate::domain::cause::Cause;
+use crate::domain::clock::Millis;
 use crate::domain::decision::{Circumstances, Decision, Mapped, decide, not_ready};
 use crate::domain::job::{Job, Outcome};
 use crate::domain::order::{OrderState, ShopOrder, Wish};
@@ -77,6 +78,7 @@ fn choose(desk: &Desk<'_>, row: &mut TrackedOrder, order: &ShopOrder, canceled: 
     let circumstances = Circumstances {
         settings,
         from: settings.from_moment(started, &desk.shop.zone).unwrap_or(started),
+        zone: &desk.shop.zone,
         canceled,
         ready_since,
         wish: row.wish,
@@ -130,13 +132,13 @@ async fn note(
         Decision::LeaveOut(rule) => {
             row.state = OrderState::LeftOut;
             rule.clone_into(&mut row.rule);
-            (Step::new(now, StepKind::LeftOut, rule), Outcome::Done)
+            (left_out(now, rule, order, desk), Outcome::Done)
         }
-        Decision::Hold(until) => {
+        Decision::Hold(until, rule) => {
             row.state = OrderState::Held;
             row.hold_until = until;
-            row.rule = if until.is_some() { "hold-window" } else { "by-hand" }.to_owned();
-            let step = Step::new(now, StepKind::Held, &row.rule);
+            rule.clone_into(&mut row.rule);
+            let step = Step::new(now, StepKind::Held, rule);
             match until {
                 Some(until) => (step.with("until", until.0), Outcome::Again(until)),
                 None => (step, Outcome::Done),
@@ -147,6 +149,15 @@ async fn note(
     };
     steps::add(tx, &shop, &id, &step).await?;
     Ok(outcome)
+}
+
+/// The step of an order that a rule leaves out, with what an exclusion found.
+fn left_out(now: Millis, rule: &str, order: &ShopOrder, desk: &Desk<'_>) -> Step {
+    let step = Step::new(now, StepKind::LeftOut, rule);
+    match desk.connection.settings.orders.exclude.find(order).filter(|(kind, _)| kind.rule() == rule) {
+        Some((_, name)) if !name.is_empty() => step.with("name", name),
+        _ => step,
+    }
 }
 
 /// An order that waits for its cause to be mended.

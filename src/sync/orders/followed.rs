@@ -4,6 +4,8 @@ use crate::domain::decision::map;
 use crate::domain::job::{Job, Outcome};
 use crate::domain::order::{OrderState, ShopOrder, Wish};
 use crate::domain::partner::CallError;
+use crate::domain::progress::Milestone;
+use crate::domain::settings::OnCancel;
 use crate::domain::step::{Step, StepKind};
 use crate::store::orders::TrackedOrder;
 use crate::store::{orders, steps};
@@ -22,11 +24,27 @@ pub async fn bring(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder, cancel
     if let Some(stopped) = desk.stopped() {
         return Ok(Outcome::Again(stopped.until));
     }
-    if canceled || row.wish == Some(Wish::Cancel) {
-        let rule = if canceled { "canceled" } else { BY_HAND };
-        return cancel(desk, row, rule).await;
+    if row.wish == Some(Wish::Cancel) {
+        return cancel(desk, row, if canceled { "canceled" } else { BY_HAND }).await;
+    }
+    if canceled {
+        return cancelled_here(desk, row, "canceled").await;
     }
     change(desk, row, order).await
+}
+
+/// The shop cancelled or deleted an order that the partner has: what the merchant has set for that.
+async fn cancelled_here(desk: &Desk<'_>, row: TrackedOrder, rule: &str) -> Result<Outcome, JobError> {
+    if desk.connection.settings.orders.on_cancel == OnCancel::Annul || row.wish == Some(Wish::Cancel) {
+        return cancel(desk, row, rule).await;
+    }
+    if row.milestone == Some(Milestone::Impossible) || row.cause.as_ref().is_some_and(|c| c.code == Code::ShopCancel) {
+        return Ok(Outcome::Done);
+    }
+    let number = row.number.clone();
+    let cause = Cause::new(Code::ShopCancel, "").with("number", number.clone());
+    let step = Step::new(desk.ctx.now(), StepKind::Waiting, "cancel-tell");
+    note(desk, row, Some(cause), step.with("code", Code::ShopCancel.word()).with("number", number), None).await
 }
 
 async fn change(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder) -> Result<Outcome, JobError> {
@@ -128,7 +146,7 @@ pub async fn gone_from_shop(desk: &Desk<'_>, job: &Job) -> Result<Outcome, JobEr
     let Some(row) = found else { return Ok(Outcome::Done) };
     match row.state {
         OrderState::Cancelled | OrderState::LeftOut => Ok(Outcome::Done),
-        OrderState::HandedOver => cancel(desk, row, "deleted").await,
+        OrderState::HandedOver => cancelled_here(desk, row, "deleted").await,
         OrderState::Sending => {
             // It may have arrived there just before it was deleted here.
             let there = match desk.partner.find(&job.key).await {
@@ -148,7 +166,7 @@ pub async fn gone_from_shop(desk: &Desk<'_>, job: &Job) -> Result<Outcome, JobEr
             row.handed_at = Some(now);
             save(&mut tx, &row, None, now).await?;
             tx.commit().await?;
-            cancel(desk, row, "deleted").await
+            cancelled_here(desk, row, "deleted").await
         }
         OrderState::Noticed | OrderState::Held | OrderState::Waiting | OrderState::Failed => {
             let mut tx = desk.ctx.db().begin().await?;

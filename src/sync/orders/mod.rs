@@ -13,6 +13,7 @@ use futures_util::{FutureExt as _, StreamExt as _};
 use crate::domain::cause::Code;
 use crate::domain::clock::Millis;
 use crate::domain::dictionary::OrderStatus;
+use crate::domain::exclusion::Traits;
 use crate::domain::job::{Job, Outcome};
 use crate::domain::order::{Method, OrderState, ShopOrder};
 use crate::domain::partner::CallError;
@@ -148,6 +149,7 @@ fn refresh(row: &mut TrackedOrder, order: &ShopOrder) {
     row.payment_key = order.payment.as_ref().map(Method::key).unwrap_or_default();
     row.country.clone_from(&order.delivery.country);
     row.admin_url.clone_from(&order.admin_url);
+    row.traits = Some(Traits::of(order));
     row.created_at = order.created_at;
     row.updated_at = order.updated_at;
 }

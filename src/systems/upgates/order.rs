@@ -6,6 +6,7 @@ use super::answer::{ItemResult, Page, page, results, rows};
 use super::{BATCH, Shop};
 use crate::domain::access::Access;
 use crate::domain::clock::Millis;
+use crate::domain::exclusion::{Marks, Origin};
 use crate::domain::money::Decimal;
 use crate::domain::order::{Address, Customer, Discount, Line, LineKind, Method, PickupPoint, ShopOrder};
 use crate::domain::partner::CallError;
@@ -152,6 +153,11 @@ pub fn read_order(json: Json<'_>, zone: &str, now: Millis) -> Option<ShopOrder> 
         payment: method(json.at("payment"), with_vat),
         pickup: pickup(json.at("shipment")),
         weight_grams: json.at("total_weight").floor().unwrap_or(0),
+        marks: Marks {
+            origin: Origin::read(&json.at("origin").text()),
+            resolved: json.at("resolved_yn").flag().unwrap_or(false),
+            note: json.at("internal_note").text(),
+        },
     })
 }
 

@@ -39,10 +39,10 @@ pub fn told(page: &Page, change: &LastChange, rows: &[&[Row]]) -> Last {
         }));
     }
     if old.orders.ready_statuses != new.orders.ready_statuses || old.orders.paid_only != new.orders.paid_only {
-        lines.push(page.t("part-orders"));
+        lines.push(page.t("change-ready"));
     }
     if old.progress != new.progress {
-        lines.push(page.t("part-progress"));
+        lines.push(page.t("change-progress"));
     }
     let more = lines.len().saturating_sub(TOLD);
     lines.truncate(TOLD);

@@ -1,11 +1,13 @@
 //! The pages inside the administration's frame: one file per page, their routes, and what they all need.
 mod activity;
 mod arrivals;
+mod audit;
 mod budget;
 mod changes;
 mod chart;
 mod choices;
 mod closed;
+mod export;
 mod farewell;
 mod fill;
 mod filter;
@@ -24,7 +26,10 @@ mod pairs;
 mod pictures;
 mod problem;
 mod settings;
+mod settings_effect;
 mod settings_form;
+mod settings_history;
+mod settings_rules;
 mod suggest;
 mod words;
 
@@ -55,6 +60,8 @@ pub struct PageState {
     pub mails: bool,
     /// Calls a day to one shop's API that may be spent on what can wait.
     pub background_calls: i64,
+    /// Days for which a shop's data is kept after its deactivation.
+    pub grace_days: i64,
     /// Rung after something was queued; the worker of this process listens.
     pub bell: Arc<Notify>,
     /// Credentials (and under `options` the partner's options) offered with one button, where there is a warehouse to play
@@ -70,6 +77,7 @@ impl PageState {
             support: config.support.clone(),
             mails: config.mail.is_some(),
             background_calls: config.background_calls,
+            grace_days: config.grace_days,
             bell,
             demo_partner: config.demo_partner.clone(),
         }
@@ -106,6 +114,9 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
                 .route("/settings/undo", web::post().to(settings::undo))
                 .route("/settings/credentials", web::post().to(settings::credentials))
                 .route("/settings/erase", web::post().to(settings::erase))
+                .route("/settings/audit", web::get().to(audit::show))
+                .route("/settings/audit.csv", web::get().to(audit::csv))
+                .route("/settings/export.json", web::get().to(export::download))
                 .route("/help", web::get().to(help::show))
                 .route("/help/message", web::get().to(help::to_form))
                 .route("/help/message", web::post().to(help::send))

@@ -6,27 +6,21 @@ use secrecy::ExposeSecret as _;
 use super::choices::{self, StatusChoice};
 use super::guide::{login_of, report};
 use super::page::{Answer, Page, Posted};
+use super::settings_effect::{self, Pending};
 use super::settings_form::{Reader, fill, told};
+use super::settings_history::{self, Past};
+use super::settings_rules::Offered;
 use super::{PageError, open, problem};
 use crate::coupling::{self, DeskError};
-use crate::domain::clock::Millis;
+use crate::domain::exclusion::Origin;
+use crate::domain::hours::Day;
 use crate::domain::progress::Milestone;
 use crate::domain::report::TestReport;
-use crate::domain::settings::Settings;
+use crate::domain::settings::{OnCancel, Settings, WhichParcel};
 use crate::domain::stock::Master;
-use crate::store::audit::{self, AuditLine, Who};
+use crate::store::audit::Who;
 use crate::store::connections;
-use crate::text;
-use crate::web::form::{FieldError, Fields};
-
-/// Former settings as shown.
-#[derive(Debug)]
-pub struct Past {
-    id: String,
-    at: String,
-    who: String,
-    changed: String,
-}
+use crate::web::form::{FieldError, Fields, Form};
 
 #[derive(Template)]
 #[template(path = "settings.html")]
@@ -41,7 +35,22 @@ struct View<'a> {
     testing: bool,
     hook: Option<(String, String)>,
     history: Vec<Past>,
-    audit: Vec<(String, String, String)>,
+    offered: Offered,
+    origins: [Origin; 4],
+    days: [Day; 7],
+    parcels: [WhichParcel; 2],
+    cancels: [OnCancel; 2],
+    pending: Option<Pending>,
+}
+
+impl View<'_> {
+    /// Name of the status that is set at a milestone now; empty when none is.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
+    fn status_at(&self, milestone: &Milestone) -> &str {
+        let rule = self.p.connection.as_ref().and_then(|c| c.settings.progress.get(milestone));
+        let found = rule.and_then(|rule| self.statuses.iter().find(|s| s.id == rule.status_id));
+        found.map_or("", |s| s.name.as_str())
+    }
 }
 
 async fn view(page: &Page, mut f: Fields) -> Result<View<'_>, PageError> {
@@ -53,63 +62,25 @@ async fn view(page: &Page, mut f: Fields) -> Result<View<'_>, PageError> {
         }
     }
     let from = connection.settings.orders.from.clone();
+    let (statuses, offered) = (choices::statuses(page).await?, Offered::read(page).await?);
     Ok(View {
-        statuses: choices::statuses(page).await?,
+        history: settings_history::history(page, &statuses, &offered).await?,
         milestones: Milestone::ALL,
         masters: Master::ALL,
+        origins: Origin::ALL,
+        days: Day::ALL,
+        parcels: WhichParcel::ALL,
+        cancels: OnCancel::ALL,
         dated: (from != "now").then_some(from),
         report: report(connection),
         testing: connection.test_report.is_none(),
         hook: Some((url, secret.expose_secret().to_owned())),
-        history: history(page).await?,
-        audit: audit::last(&page.state.desk.db, &page.shop.id)
-            .await?
-            .iter()
-            .map(|line| audit_line(page, line))
-            .collect(),
+        pending: None,
+        statuses,
+        offered,
         f,
         p: page,
     })
-}
-
-fn audit_line(page: &Page, line: &AuditLine) -> (String, String, String) {
-    let key = format!("audit-{}", line.what.replace('_', "-"));
-    let what = if text::exists(page.language(), &key) { page.t(&key) } else { line.what.clone() };
-    (page.when(&Millis(line.at)), page.t(format!("who-{}", line.who)), what)
-}
-
-/// The last ten settings with what changed from the one before.
-async fn history(page: &Page) -> Result<Vec<Past>, PageError> {
-    let connection = page.connected()?;
-    let rows = connections::history(&page.state.desk.db, &page.shop.id, connection.id.as_str()).await?;
-    let read: Vec<Settings> = rows.iter().map(|r| serde_json::from_str(&r.settings).unwrap_or_default()).collect();
-    Ok(rows
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| *at == 0 || read.get(at + 1) != Some(&read[*at]))
-        .take(10)
-        .map(|(at, row)| Past {
-            id: row.id.clone(),
-            at: page.when(&Millis(row.at)),
-            who: page.t(format!("who-{}", row.who)),
-            changed: read.get(at + 1).map_or_else(|| page.t("part-first"), |before| changed(page, before, &read[at])),
-        })
-        .collect())
-}
-
-fn changed(page: &Page, before: &Settings, after: &Settings) -> String {
-    let parts = [
-        (before.orders != after.orders, "part-orders"),
-        (before.progress != after.progress, "part-progress"),
-        (before.carriers != after.carriers, "part-carriers"),
-        (before.payments != after.payments, "part-payments"),
-        (before.words != after.words, "part-words"),
-        (before.stock != after.stock, "part-stock"),
-        (before.options != after.options, "part-options"),
-        (before.alerts != after.alerts, "part-alerts"),
-    ];
-    let names: Vec<String> = parts.iter().filter(|p| p.0).map(|p| page.t(p.1)).collect();
-    if names.is_empty() { page.t("part-nothing") } else { names.join(", ") }
 }
 
 /// `GET …/settings`
@@ -119,43 +90,82 @@ pub async fn show(page: Page) -> Answer {
     page.show(&view)
 }
 
-/// `POST …/settings`
+/// `POST …/settings`: what has effects is saved by a second press, after they were said.
 pub async fn save(posted: Posted) -> Answer {
     let Posted { page, form } = posted;
     let connection = page.connected()?;
-    let statuses: Vec<i64> = choices::statuses(&page).await?.iter().map(|s| s.id).collect();
+    let statuses = choices::statuses(&page).await?;
+    let ids: Vec<i64> = statuses.iter().map(|s| s.id).collect();
+    let offered = Offered::read(&page).await?;
+    let keys = |list: &[(String, String, bool)]| list.iter().map(|row| row.0.clone()).collect::<Vec<_>>();
     let mut settings = connection.settings.clone();
     let mut reader = Reader::new(&page, &form);
-    reader.statuses(&mut settings, &statuses);
+    reader.statuses(&mut settings, &ids);
     reader.since(&mut settings);
     reader.hold(&mut settings);
+    reader.rules(&mut settings, &keys(&offered.carriers), &keys(&offered.payments));
     reader.stock(&mut settings);
     reader.options(&mut settings);
     reader.alerts(&mut settings);
-    if reader.errors.is_empty() {
-        match coupling::save_settings(&page.state.desk, &page.shop.id, connection.id.as_str(), &settings, Who::Shop)
-            .await
-        {
-            Ok(()) => return page.go("/settings?done=saved"),
-            Err(DeskError::Setting(e)) => reader.errors.push(told(&page, &e)),
-            Err(other) => return Err(other.into()),
+    let mut errors = reader.errors;
+    if errors.is_empty() {
+        match put(&page, &statuses, &settings, form.get("confirm"), None).await? {
+            Put::Done => return page.go("/settings?done=saved"),
+            Put::Asked(pending) => return ask(&page, form, pending).await,
+            Put::Wrong(error) => errors.push(error),
         }
     }
-    let errors = reader.errors;
     page.show_as(HttpResponse::UnprocessableEntity(), &view(&page, Fields { form, errors }).await?)
+}
+
+/// How saving ended.
+enum Put {
+    Done,
+    Asked(Pending),
+    Wrong(FieldError),
+}
+
+/// Saves settings, unless they can't be used or have effects that nobody has confirmed.
+async fn put(
+    page: &Page,
+    statuses: &[StatusChoice],
+    settings: &Settings,
+    confirmed: &str,
+    undo: Option<&str>,
+) -> Result<Put, PageError> {
+    let id = page.connected()?.id.as_str();
+    if let Err(error) = coupling::check_settings(page.connected()?, settings) {
+        return Ok(Put::Wrong(told(page, &error)));
+    }
+    if let Some(pending) = settings_effect::pending(page, statuses, settings, confirmed, undo).await? {
+        return Ok(Put::Asked(pending));
+    }
+    match coupling::save_settings(&page.state.desk, &page.shop.id, id, settings, Who::Shop).await {
+        Ok(()) => Ok(Put::Done),
+        Err(DeskError::Setting(error)) => Ok(Put::Wrong(told(page, &error))),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The page with its values kept and the effects above them; nothing is stored.
+async fn ask(page: &Page, form: Form, pending: Pending) -> Answer {
+    let mut view = view(page, Fields::new(form)).await?;
+    view.pending = Some(pending);
+    page.show(&view)
 }
 
 /// `POST …/settings/undo`: the settings as they were at a line of the history.
 pub async fn undo(posted: Posted) -> Answer {
     let Posted { page, form } = posted;
-    let id = page.connected()?.id.clone();
-    let rows = connections::history(&page.state.desk.db, &page.shop.id, id.as_str()).await?;
+    let connection = page.connected()?;
+    let rows = connections::history(&page.state.desk.db, &page.shop.id, connection.id.as_str()).await?;
     let row = rows.iter().find(|r| r.id == form.get("to")).ok_or(PageError::NotFound)?;
     let settings: Settings = serde_json::from_str(&row.settings).map_err(|e| PageError::Internal(e.to_string()))?;
-    match coupling::save_settings(&page.state.desk, &page.shop.id, id.as_str(), &settings, Who::Shop).await {
-        Ok(()) => page.go("/settings?done=undone"),
-        Err(DeskError::Setting(_)) => Err(PageError::MovedOn),
-        Err(other) => Err(other.into()),
+    let statuses = choices::statuses(&page).await?;
+    match put(&page, &statuses, &settings, form.get("confirm"), Some(&row.id)).await? {
+        Put::Done => page.go("/settings?done=undone"),
+        Put::Asked(pending) => ask(&page, fill(&connection.settings), pending).await,
+        Put::Wrong(_) => Err(PageError::MovedOn),
     }
 }
 

@@ -49,6 +49,7 @@ pub fn fill(settings: &Settings) -> Form {
             form.add(field, "on");
         }
     }
+    super::settings_rules::fill(settings, &mut form);
     for (key, value) in &settings.options {
         let text = match value {
             Json::String(s) => s.clone(),
@@ -73,8 +74,10 @@ const fn alert_fields(alerts: &AlertRules) -> [(&'static str, bool); 4] {
 /// Reads settings from a form field by field; what can't be read is noted and stays as it was.
 #[derive(Debug)]
 pub struct Reader<'a> {
-    page: &'a Page,
-    form: &'a Form,
+    /// Who posted the form.
+    pub(super) page: &'a Page,
+    /// The form.
+    pub(super) form: &'a Form,
     /// What is wrong so far.
     pub errors: Vec<FieldError>,
 }

@@ -4,6 +4,7 @@ use serde_json::{Map, Value as Json};
 use super::page::Page;
 use crate::domain::cause::{Cause, Code};
 use crate::domain::clock::{Millis, parse_moment};
+use crate::domain::exclusion::Exclusion;
 use crate::domain::order::OrderState;
 use crate::domain::step::Step;
 use crate::text::{self, Value};
@@ -109,6 +110,7 @@ pub fn way(page: &Page, cause: &Cause, admin_url: &str) -> Option<(String, Strin
         Code::ItemCode if cause.values.contains_key("name") => page.link("/mapping#products"),
         Code::AuthPartner => page.link("/settings#connection"),
         Code::AuthUpgates | Code::LateCancel | Code::Refused => page.link("/help"),
+        Code::ShopCancel => page.link(&format!("/activity?cause={}%3A", cause.code.word())),
         Code::PartnerDown | Code::UpgatesDown => page.link("/activity?state=waiting&state=sending"),
         Code::GuardStock => page.link("#guard"),
         Code::ItemCode | Code::Address | Code::Pickup | Code::UpgatesRefused if admin_url.starts_with("http") => {
@@ -150,7 +152,16 @@ pub fn step(page: &Page, step: &Step) -> String {
         values.retain(|(key, _)| *key != "reason");
         values.push(("reason", cause(page, &told).into()));
     }
-    page.ta(&format!("step-{}", step.kind.word()), &values)
+    if let Some(Json::String(name)) = step.values.get("name")
+        && step.rule == Exclusion::Origin.rule()
+    {
+        values.retain(|(key, _)| *key != "name");
+        values.push(("name", page.t(format!("origin-{name}")).into()));
+    }
+    // Some rules have a sentence of their own.
+    let own = format!("step-{}-{}", step.kind.word(), step.rule);
+    let key = if text::exists(page.language(), &own) { own } else { format!("step-{}", step.kind.word()) };
+    page.ta(&key, &values)
 }
 
 /// The name of the rule that decided; the bare word for one that has no name yet.

@@ -8,8 +8,8 @@ use crate::domain::stock::Master;
 use crate::store::connections::{Connection, ConnectionState};
 use crate::store::dictionary::{self, DictionaryKind};
 use crate::store::{StoreResult, alerts, calls, cursors, jobs, orders, stock, webhooks, workers};
+use crate::web::pages::budget;
 use crate::web::pages::page::Page;
-use crate::web::pages::{budget, pictures};
 
 /// A ready order that waits longer than this, hold window apart, is late; in seconds, as the alert has it.
 const LATE_SECONDS: i64 = 1800;
@@ -136,7 +136,7 @@ async fn stock(page: &Page, connection: &Connection) -> StoreResult<Check> {
         (None, Master::Shop) => ("ok", page.t("check-stock-shop"), None),
         (None, _) => match cursors::get(db, connection.id.as_str(), STOCK_CURSOR).await? {
             None => ("warn", page.t("check-stock-never"), None),
-            Some(at) => match pictures::agreement(page, connection).await?.differing {
+            Some(at) => match stock::agreement(db, shop, connection.settings.stock.buffer).await?.differing {
                 0 => ("ok", page.tv("check-stock-ok", "time", page.ago(&at)), None),
                 n => {
                     let values = [("count", n.into()), ("time", page.ago(&at).into())];
