@@ -29,7 +29,7 @@ const PAGES: [&str; 13] = [
 fn keys_in(html: &str) -> Vec<&str> {
     let text = html.split('<').filter_map(|piece| {
         let (tag, text) = piece.split_once('>')?;
-        (!tag.starts_with("code") && !tag.starts_with("pre")).then_some(text)
+        (!["code", "pre", "textarea"].iter().any(|machine| tag.starts_with(machine))).then_some(text)
     });
     let small = |word: &str| word.chars().all(|c| c.is_ascii_lowercase() || c == '-');
     text.flat_map(|t| t.split(|c: char| !c.is_alphanumeric() && c != '-'))

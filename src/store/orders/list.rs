@@ -68,7 +68,7 @@ pub async fn page(db: &Db, shop: &ShopId, filter: &Filter, limit: i64) -> StoreR
     }
     if let Some(kind) = filter.kind {
         texts.push(format!("{}:%", kind.word()));
-        rest.push_str(&format!(" AND cause_key IS NOT NULL AND cause_key LIKE ${}", texts.len() + 4));
+        rest += &format!(" AND cause_key IS NOT NULL AND cause_key LIKE ${}", texts.len() + 4);
         index = "orders_by_cause";
     }
     if let Some(carrier) = &filter.carrier {

@@ -171,10 +171,8 @@ async fn compare(
 
 /// What the partner was told, as a hash: the order's content and the mapped words.
 pub fn content_hash(order: &ShopOrder, mapped: &Mapped) -> String {
-    let mut words = format!("{}|{:?}|{:?}", order.content(), mapped.service, mapped.payment);
-    if !mapped.words.is_empty() {
-        words.push_str(&format!("|{:?}", mapped.words));
-    }
+    let own = if mapped.words.is_empty() { String::new() } else { format!("|{:?}", mapped.words) };
+    let words = format!("{}|{:?}|{:?}{own}", order.content(), mapped.service, mapped.payment);
     token::hash(&words)
 }
 

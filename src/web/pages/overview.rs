@@ -235,19 +235,16 @@ pub async fn signs(page: &Page, connection: &Connection) -> StoreResult<Vec<Sign
     let db = &page.state.desk.db;
     let sign = |mark, key: &str, text: String| Sign { mark, name: page.t(key), text };
     let budget = budget::today(page).await?;
-    let upgates = match page.shop.state {
-        ShopState::Active if budget.used_up() => {
-            sign("warn", "health-upgates", page.tv("cause-LIMIT", "time", page.when(&budget.until)))
-        }
-        ShopState::Active => {
-            let looked = cursors::get(db, page.shop.id.as_str(), coupling::ORDERS_CURSOR).await?;
-            let text = match looked {
-                Some(at) => page.tv("health-upgates-read", "time", page.ago(&at)),
-                None => page.t("health-upgates-ok"),
-            };
-            sign("ok", "health-upgates", text)
-        }
-        _ => sign("must", "health-upgates", page.t("health-upgates-refused")),
+    let upgates = if page.shop.state != ShopState::Active {
+        sign("must", "health-upgates", page.t("health-upgates-refused"))
+    } else if budget.used_up() {
+        sign("warn", "health-upgates", page.tv("cause-LIMIT", "time", page.when(&budget.until)))
+    } else {
+        let text = match cursors::get(db, page.shop.id.as_str(), coupling::ORDERS_CURSOR).await? {
+            Some(at) => page.tv("health-upgates-read", "time", page.ago(&at)),
+            None => page.t("health-upgates-ok"),
+        };
+        sign("ok", "health-upgates", text)
     };
     let hooks = webhooks::of_shop(db, &page.shop.id).await?;
     let heard = hooks.iter().filter_map(|h| h.last_heard_at).max();
