@@ -125,6 +125,8 @@ pub struct Config {
     pub time_window: TimeWindow,
     /// Days that data of a deactivated shop is kept.
     pub grace_days: i64,
+    /// Calls a day to one shop's API that may be spent on what can wait.
+    pub background_calls: i64,
 }
 
 impl Config {
@@ -178,6 +180,8 @@ impl Flags {
                 future_seconds: check::whole("SPOJKA_TIME_FUTURE_SECONDS", &self.time_future_seconds, 0, 604_800)?,
             },
             grace_days: check::whole("SPOJKA_GRACE_DAYS", &self.grace_days, 0, 3650)?,
+            // Upgates is alarmed at 60,000 calls a day of all kinds (upgates-api.md 1.8).
+            background_calls: check::whole("SPOJKA_BACKGROUND_CALLS", &self.background_calls, 50, 50_000)?,
         })
     }
 }

@@ -32,7 +32,10 @@ enum Command {
     Doctor,
     /// Ask a running server whether it is ready; exit code 0 when it is
     Healthcheck,
-    /// Shops: list, show, couple, pause, resume
+    /// Close the pages for a while; orders are still received
+    #[command(subcommand)]
+    Maintenance(cli::maintenance::Command),
+    /// Shops: list, show, couple, pause, resume, requests for accounts, messages to support
     #[command(subcommand)]
     Shops(cli::shops::Command),
 }
@@ -97,6 +100,7 @@ async fn run(line: Line) -> Result<(), Failure> {
         Command::ApiAccess(arguments) => cli::api_access::run(&arguments),
         Command::Doctor => cli::doctor::run(flags).await?,
         Command::Healthcheck => cli::doctor::healthcheck(flags).await?,
+        Command::Maintenance(command) => cli::maintenance::run(flags, command).await?,
         Command::Shops(command) => cli::shops::run(flags, command).await?,
     }
     Ok(())

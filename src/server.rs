@@ -128,7 +128,7 @@ pub fn build(
         partner_http: Guarded::new(config.partner_hosts.clone())?,
         pace: Pace::default(),
         wake: Arc::clone(&bell),
-        tuning,
+        tuning: Tuning { background_calls: config.background_calls, ..tuning },
         postman,
         support: config.support.clone(),
         grace_days: config.grace_days,
@@ -152,7 +152,7 @@ pub async fn serve(config: Config) -> Result<(), ServerError> {
     let (state, context) = build(&config, db.clone(), Clock::System, Tuning::default())?;
     let listen = |what| move |error| ServerError::Listen { what, error };
 
-    let web_state = state.clone();
+    let (web_state, settling) = (state.clone(), state.clone());
     let pages = Data::new(PageState::new(&config, context.desk.clone(), Arc::clone(&context.wake)));
     let web = HttpServer::new(move || {
         App::new().app_data(web_state.clone()).app_data(pages.clone()).configure(app::configure)
@@ -198,6 +198,7 @@ pub async fn serve(config: Config) -> Result<(), ServerError> {
     drop(stopper.await);
     drop(worker.await);
     upkeep.abort();
+    settling.settle().await;
     db.close().await;
     tracing::info!("stopped");
     Ok(())

@@ -143,6 +143,12 @@ pub fn moment(language: Language, at: Millis, zone: &str) -> String {
     format!("{}{NBSP}{}", date(language, at, zone), clock_time(t.hour(), t.minute()))
 }
 
+/// The time of day in the shop's zone: `14:05`.
+pub fn hour(at: Millis, zone: &str) -> String {
+    let t = at.local(zone);
+    clock_time(t.hour(), t.minute())
+}
+
 fn clock_time(hour: u8, minute: u8) -> String {
     format!("{hour}:{minute:02}")
 }

@@ -43,6 +43,13 @@
 
   // Live regions: the same page is asked again and its regions are swapped, while somebody looks.
   const live = () => [...document.querySelectorAll('[data-live][id]:not([data-still])')];
+  // How to find a focused thing again: by what it is, and only where that tells nothing by its place among its like.
+  const likeness = (region, one) => {
+    const like = () => [...region.querySelectorAll(one.tagName)];
+    const name = (e) => ['id', 'data-test', 'href', 'name', 'value'].map((word) => e.getAttribute(word) ?? '').join('\n');
+    const place = like().indexOf(one);
+    return () => (name(one).trim() ? like().find((e) => name(e) === name(one)) : null) ?? like()[place];
+  };
   const swap = (fresh) => {
     for (const old of live()) {
       const now = fresh.getElementById(old.id);
@@ -50,15 +57,16 @@
       const inside = old.contains(document.activeElement) ? document.activeElement : null;
       if (inside && inside.matches('input, select, textarea')) continue;
       const open = [...old.querySelectorAll('details')].map((d) => d.open);
-      const same = inside && [...old.querySelectorAll(inside.tagName)].indexOf(inside);
+      const same = inside && likeness(old, inside);
       [...now.querySelectorAll('details')].forEach((d, at) => { d.open = open[at] || false; });
       old.replaceChildren(...now.childNodes);
       old.toggleAttribute('data-soon', now.hasAttribute('data-soon'));
-      if (inside) (old.querySelectorAll(inside.tagName)[same] || old.querySelector('a, button'))?.focus();
+      if (inside) (same() || old.querySelector('a, button, summary'))?.focus();
     }
   };
   const again = async () => {
-    if (document.hidden || leaving || !live().length) return;
+    // A form that was sent back stands at an address that can only be posted to.
+    if (document.hidden || leaving || !live().length || document.getElementById('errors')) return;
     try {
       const answer = await fetch(location.href, { headers: { 'x-live': '1' } });
       if (answer.ok) swap(new DOMParser().parseFromString(await answer.text(), 'text/html'));

@@ -10,6 +10,10 @@ mod databases;
 #[path = "addon/house.rs"]
 #[expect(dead_code, reason = "the signed calls' tests use the rest of the house")]
 mod house;
+#[path = "care/messages.rs"]
+mod messages;
+#[path = "care/operator.rs"]
+mod operator;
 #[path = "support/post_office.rs"]
 mod post_office;
 #[path = "care/requests.rs"]

@@ -131,7 +131,7 @@ fn order(number: &str) -> ShopOrder {
 }
 
 fn mapped() -> Mapped {
-    Mapped { service: Some("DHL".into()), payment: Some("KlarnaPrepaid".into()) }
+    Mapped { service: Some("DHL".into()), payment: Some("KlarnaPrepaid".into()), ..Mapped::default() }
 }
 
 #[tokio::test]

@@ -24,7 +24,7 @@ fn options(more: Value) -> Options {
 }
 
 fn mapped() -> Mapped {
-    Mapped { service: Some("PACKETA".into()), payment: Some("CreditCard".into()) }
+    Mapped { service: Some("PACKETA".into()), payment: Some("CreditCard".into()), ..Mapped::default() }
 }
 
 fn line(uuid: &str, kind: LineKind, code: &str, quantity: &str, gross: &str, net: &str, vat: &str) -> Line {
@@ -162,7 +162,7 @@ fn a_cash_on_delivery_fee_joins_the_freight_and_euros_stay_euros() {
     order.shipping = Some(method("Kurier", "custom", "2.42", "2"));
     order.currency = "EUR".into();
     order.pickup = None;
-    let to_door = Mapped { service: Some("DPD".into()), payment: Some("CashOnDelivery".into()) };
+    let to_door = Mapped { service: Some("DPD".into()), payment: Some("CashOnDelivery".into()), ..Mapped::default() };
     let body = customer_order(&order, &to_door, &options(json!({})), today()).unwrap();
     let header = &body["orderHeader"];
     assert_eq!((number(&header["explicitFreightCost"]), &header["freightFree"]), (d("3"), &json!(false)));

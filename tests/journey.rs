@@ -3,10 +3,14 @@
 
 #[path = "journey/busy.rs"]
 mod busy;
+#[path = "journey/buttons.rs"]
+mod buttons;
 #[path = "journey/changes.rs"]
 mod changes;
 #[path = "journey/decisions.rs"]
 mod decisions;
+#[path = "journey/frame.rs"]
+mod frame;
 #[path = "journey/hooks.rs"]
 mod hooks;
 #[path = "journey/inside.rs"]
@@ -15,6 +19,10 @@ mod inside;
 mod killed;
 #[path = "journey/lifetime.rs"]
 mod lifetime;
+#[path = "journey/limit.rs"]
+mod limit;
+#[path = "journey/pairing.rs"]
+mod pairing;
 #[path = "journey/partner_faults.rs"]
 mod partner_faults;
 #[path = "journey/program.rs"]
@@ -29,5 +37,7 @@ mod shop_faults;
 mod stock;
 #[path = "journey/switches.rs"]
 mod switches;
+#[path = "journey/trial.rs"]
+mod trial;
 #[path = "journey/world.rs"]
 mod world;

@@ -5,13 +5,29 @@
 mod bad_input;
 #[path = "pages/browser.rs"]
 mod browser;
+#[path = "pages/contents.rs"]
+mod contents;
 #[path = "support/databases.rs"]
 mod databases;
+#[path = "pages/forms.rs"]
+mod forms;
+#[path = "pages/found.rs"]
+mod found;
+#[path = "pages/gates.rs"]
+mod gates;
 #[path = "pages/guide.rs"]
 mod guide;
+#[path = "pages/help.rs"]
+mod help;
 #[path = "addon/house.rs"]
 #[expect(dead_code, reason = "the signed calls' tests use the rest of the house")]
 mod house;
+#[path = "pages/mapping.rs"]
+mod mapping;
+#[path = "pages/nonsense.rs"]
+mod nonsense;
+#[path = "pages/prepare.rs"]
+mod prepare;
 #[path = "pages/sample.rs"]
 mod sample;
 #[path = "pages/session.rs"]

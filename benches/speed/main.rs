@@ -1,5 +1,5 @@
 //! Measures what the program promises about speed, and fails when a budget is missed. Everything that is measured is the real
-//! program in a process of its own; only the pages' queries run in this one.
+//! program in a process of its own; only the queries behind the pages run in this one.
 //!
 //! ```text
 //! cargo bench                      # everything
@@ -12,7 +12,7 @@ mod cpu;
 mod hand_over;
 mod idle;
 mod open;
-mod queries;
+mod pages;
 mod server;
 mod webhook;
 mod wire;
@@ -27,7 +27,7 @@ const BENCHES: &[Bench] = &[
     ("webhook", webhook::run),
     ("hand-over", hand_over::run),
     ("idle", idle::run),
-    ("queries", queries::run),
+    ("pages", pages::run),
 ];
 
 fn main() -> ExitCode {

@@ -129,12 +129,17 @@ pub fn wait_for<T>(work: impl Future<Output = T>) -> anyhow::Result<T> {
     Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(work))
 }
 
+/// The vault of the program under measurement.
+pub fn vault() -> anyhow::Result<Vault> {
+    Ok(Vault::parse(VAULT_KEYS)?)
+}
+
 /// Stores an active shop whose API nobody will call, because nothing is queued for it.
 pub async fn add_shop(db: &Db, token: &str) -> anyhow::Result<ShopId> {
     let now = Clock::System.now();
     let shop = ShopId::generate(now);
     let login = ApiLogin { user: "bench".to_owned(), key: "bench".into() };
-    let login_sealed = sealed::seal_login(&Vault::parse(VAULT_KEYS)?, &shop, &login)?;
+    let login_sealed = sealed::seal_login(&vault()?, &shop, &login)?;
     let install = shops::Install {
         token,
         api_url: "http://127.0.0.1:9/api/v2",

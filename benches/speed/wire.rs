@@ -10,6 +10,7 @@ use serde_json::Value;
 pub struct Wire {
     address: String,
     stream: BufReader<TcpStream>,
+    cookie: String,
 }
 
 impl Wire {
@@ -18,14 +19,15 @@ impl Wire {
         let stream = TcpStream::connect(address)?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(Duration::from_secs(60)))?;
-        Ok(Self { address: address.to_owned(), stream: BufReader::new(stream) })
+        Ok(Self { address: address.to_owned(), stream: BufReader::new(stream), cookie: String::new() })
     }
 
     /// Sends a request and reads the answer's status and body.
     pub fn send(&mut self, method: &str, path: &str, body: &str) -> anyhow::Result<(u16, Vec<u8>)> {
         let request = format!(
-            "{method} {path} HTTP/1.1\r\nhost: {}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+            "{method} {path} HTTP/1.1\r\nhost: {}\r\n{}content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
             self.address,
+            self.cookie,
             body.len()
         );
         self.stream.get_mut().write_all(request.as_bytes())?;
@@ -40,6 +42,10 @@ impl Wire {
             if head.is_empty() {
                 break;
             }
+            if head.starts_with("set-cookie:") {
+                let set = line.split_once(':').map_or("", |(_, value)| value);
+                self.cookie = format!("cookie: {}\r\n", set.split(';').next().unwrap_or_default().trim());
+            }
             if let Some(value) = head.strip_prefix("content-length:") {
                 length = value.trim().parse()?;
             }
@@ -50,6 +56,15 @@ impl Wire {
         let mut body = vec![0; length];
         self.stream.read_exact(&mut body)?;
         Ok((status, body))
+    }
+
+    /// Goes to an address that sets a cookie and leads on; the cookie is sent from now on.
+    pub fn enter(&mut self, path: &str) -> anyhow::Result<()> {
+        let (status, _) = self.send("GET", path, "")?;
+        if status != 303 || self.cookie.is_empty() {
+            bail!("{path} answered {status} and set {:?}", self.cookie);
+        }
+        Ok(())
     }
 
     /// Posts and expects a 2xx.

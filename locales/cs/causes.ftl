@@ -12,7 +12,12 @@ cause-AUTH-UPG = Upgates zrušil přístup doplňku. Aktivujte jej prosím znovu
 cause-PARTNER-DOWN = Partner neodpovídá. Zkoušíme to dál, příště v { $time }.
 cause-UPG-DOWN = Upgates neodpovídá. Zkoušíme to dál, příště v { $time }.
 cause-UNSURE = Nevíme, zda partner objednávku přijal. Ověřujeme, podruhé ji zatím neposíláme.
-cause-GUARD-STOCK = Zastavili jsme změnu skladu, počet vynulovaných produktů by byl { $count }.
+cause-GUARD-STOCK = { $count ->
+    [one] Zastavili jsme změnu skladu: vynulovala by { $count } produkt.
+    [few] Zastavili jsme změnu skladu: vynulovala by { $count } produkty.
+    [many] Zastavili jsme změnu skladu: vynulovala by { $count } produktu.
+   *[other] Zastavili jsme změnu skladu: vynulovala by { $count } produktů.
+}
 cause-LATE-CANCEL = Objednávka už je zabalená, zrušení musí potvrdit sklad.
 cause-UPG-REFUSED = Upgates odmítl zápis do objednávky: { $reason }
 cause-LIMIT = Dnes jsme vyčerpali bezpečný počet dotazů na e-shop; nové objednávky přicházejí dál, doplňování počká do { $time }.
@@ -115,7 +120,7 @@ group-LIMIT = { $count ->
 cause-button-MAP-SHIP = Spárovat dopravu
 cause-button-MAP-PAY = Spárovat platbu
 cause-button-MAP-STATUS = Nastavit stav
-cause-button-ITEM-CODE = Otevřít objednávku
+cause-button-ITEM-CODE = Otevřít produkt
 cause-button-ADDR = Otevřít objednávku
 cause-button-PICKUP = Zobrazit objednávku
 cause-button-REFUSED = Kontaktovat podporu

@@ -8,7 +8,6 @@ filter-to = Změněno do
 filter-all = vše
 filter-button = Filtrovat
 filter-clear = Zrušit filtr
-filter-cause = Jen objednávky s příčinou { $name }.
 activity-none = Zatím žádná objednávka. Jakmile v e-shopu vznikne nebo se změní, uvidíte ji tady.
 activity-none-found = Filtru neodpovídá žádná objednávka.
 activity-not-started = Objednávky začneme číst po spuštění.
@@ -33,7 +32,7 @@ order-created = Vytvořeno
 order-handed = Předáno
 order-expected = Slíbený termín: { $date }
 order-admin = Otevřít v administraci
-story = Příběh objednávky
+story = Průběh objednávky
 story-empty = Zatím se nic nestalo.
 parcels = Zásilky
 parcels-none = Sklad zatím žádnou zásilku neodeslal.
@@ -110,8 +109,13 @@ fill-counted = { $count ->
    *[other] Od { $from } do { $to } má e-shop { $count } objednávek.
 }
 fill-start = Doplnit
-fill-running = Prošli jsme { $done } z { $count } objednávek. Stránku můžete opustit.
-fill-done = Naposledy doplněno { $time }: prošli jsme { $done }, nové nebo změněné { $count }.
+fill-running = { $count ->
+    [one] Prošli jsme { $done } z { $count } objednávky. Stránku můžete opustit.
+    [few] Prošli jsme { $done } z { $count } objednávek. Stránku můžete opustit.
+    [many] Prošli jsme { $done } z { $count } objednávky. Stránku můžete opustit.
+   *[other] Prošli jsme { $done } z { $count } objednávek. Stránku můžete opustit.
+}
+fill-done = Naposledy doplněno { $time }: prošlých objednávek { $done }, z toho nových nebo změněných { $count }.
 fill-bar = Průběh doplňování
 fill-from = Vytvořené od
 fill-to = Vytvořené do (včetně)

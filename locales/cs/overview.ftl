@@ -3,10 +3,10 @@
 truth-ok = Vše je v pořádku. Poslední objednávku jsme předali { $time }.
 truth-ok-none = Vše je v pořádku. Čekáme na první objednávku.
 truth-attention = { $count ->
-    [one] { $count } objednávka vás potřebuje.
-    [few] { $count } objednávky vás potřebují.
-    [many] { $count } objednávky vás potřebuje.
-   *[other] { $count } objednávek vás potřebuje.
+    [one] Na vás čeká { $count } objednávka.
+    [few] Na vás čekají { $count } objednávky.
+    [many] Na vás čeká { $count } objednávky.
+   *[other] Na vás čeká { $count } objednávek.
 }
 truth-lost = Spojení se skladem je přerušené od { $time }. Objednávky sbíráme a odejdou samy.
 truth-login = Sklad odmítá přihlášení od { $time }. Objednávky sbíráme, nic se neztratilo.
@@ -14,7 +14,7 @@ truth-upgates = Upgates zrušil přístup doplňku. Aktivujte jej prosím v admi
 truth-paused = Předávání je pozastavené, dokud ho neobnovíte. Objednávky dál přijímáme.
 truth-paused-until = Předávání je pozastavené do { $time }. Objednávky dál přijímáme.
 truth-guard = Zastavili jsme podezřelou změnu skladu. Rozhodněte prosím, co s ní.
-attention = Co vás potřebuje
+attention = Co na vás čeká
 attention-orders = { $count ->
     [one] Zobrazit { $count } objednávku
     [few] Zobrazit { $count } objednávky
@@ -22,13 +22,18 @@ attention-orders = { $count ->
    *[other] Zobrazit { $count } objednávek
 }
 guard-title = Zastavená změna skladu
-guard-text = { $time } by jedna změna snížila { $lowered } produktů, z toho { $zeroed } na nulu. Nic jsme nezapsali.
+guard-text = { $lowered ->
+    [one] { $time } by jedna změna snížila zásobu { $lowered } produktu, na nulu: { $zeroed }. Nic jsme nezapsali.
+    [few] { $time } by jedna změna snížila zásobu { $lowered } produktů, z toho na nulu: { $zeroed }. Nic jsme nezapsali.
+    [many] { $time } by jedna změna snížila zásobu { $lowered } produktu, z toho na nulu: { $zeroed }. Nic jsme nezapsali.
+   *[other] { $time } by jedna změna snížila zásobu { $lowered } produktů, z toho na nulu: { $zeroed }. Nic jsme nezapsali.
+}
 guard-list = Dotčené produkty
 guard-from = Teď
 guard-to = Mělo být
 guard-drop = Zahodit změnu
 guard-write = Přesto zapsat
-numbers-title = Objednávky podle stavu
+numbers-title = Dnes v číslech
 books = Úplnost za den do { $time }: v e-shopu { $count } = předáno { $handed } + vynecháno { $out } + čeká { $waiting } + chyba { $failed }. Rozdíl { $difference }.
 books-later = Úplnost: jednou denně porovnáme, zda máme všechny objednávky z e-shopu. Poprvé ji spočítáme den po spuštění.
 books-missing = Chybějící objednávky právě dočítáme.
@@ -47,7 +52,7 @@ chart-handed = Předáno
 chart-waiting = Čeká
 chart-failed = Chyba
 chart-table = Zobrazit jako tabulku
-health-title = Jak se daří spojení
+health-title = Stav spojení
 health-upgates = Upgates API
 health-upgates-ok = Přístup funguje.
 health-upgates-refused = Upgates náš přístup odmítá.
@@ -56,7 +61,7 @@ health-webhooks-heard = Poslední přišlo { $time }.
 health-webhooks-quiet = Zapnutá, zatím žádné nepřišlo.
 health-webhooks-none = Právě je zapínáme.
 health-partner-heard = Naposledy se ozval { $time }.
-health-partner-quiet = Zatím se sám neozval, změny zjišťujeme dotazem.
+health-partner-quiet = Zatím se sám neozval, na změny se ptáme sami.
 health-partner-lost = Bez spojení od { $time }.
 health-stock = Sklad
 health-stock-shop = Řídí e-shop, nic nepřepisujeme.

@@ -12,7 +12,10 @@ cause-AUTH-UPG = Upgates withdrew the add-on's access. Please activate it again.
 cause-PARTNER-DOWN = The partner doesn't answer. We go on trying, next at { $time }.
 cause-UPG-DOWN = Upgates doesn't answer. We go on trying, next at { $time }.
 cause-UNSURE = It is unclear whether the partner took the order. We are finding out and don't send it twice.
-cause-GUARD-STOCK = We stopped a stock change; the number of products set to zero would be { $count }.
+cause-GUARD-STOCK = { $count ->
+    [one] We stopped a stock change: it would zero { $count } product.
+   *[other] We stopped a stock change: it would zero { $count } products.
+}
 cause-LATE-CANCEL = The order is already packed; the warehouse must confirm the cancellation.
 cause-UPG-REFUSED = Upgates refused a change of the order: { $reason }
 cause-LIMIT = The safe number of calls to the shop is used up for today; new orders still arrive, the rest waits until { $time }.
@@ -83,7 +86,7 @@ group-LIMIT = { $count ->
 cause-button-MAP-SHIP = Map the shipping
 cause-button-MAP-PAY = Map the payment
 cause-button-MAP-STATUS = Set up the status
-cause-button-ITEM-CODE = Open the order
+cause-button-ITEM-CODE = Open the product
 cause-button-ADDR = Open the order
 cause-button-PICKUP = Show the order
 cause-button-REFUSED = Contact support

@@ -8,7 +8,6 @@ filter-to = Changed until
 filter-all = all
 filter-button = Filter
 filter-clear = Clear the filter
-filter-cause = Only orders with the cause { $name }.
 activity-none = No orders yet. As soon as one is placed or changes in the shop, you see it here.
 activity-none-found = No order fits the filter.
 activity-not-started = Orders are read once you have started.
@@ -108,7 +107,10 @@ fill-counted = { $count ->
    *[other] From { $from } to { $to } the shop has { $count } orders.
 }
 fill-start = Fill in
-fill-running = { $done } of { $count } orders looked at. You may leave the page.
+fill-running = { $count ->
+    [one] { $done } of { $count } order looked at. You may leave the page.
+   *[other] { $done } of { $count } orders looked at. You may leave the page.
+}
 fill-done = Last filled in { $time }: looked at { $done }, new or changed { $count }.
 fill-bar = Progress of the filling
 fill-from = Created from

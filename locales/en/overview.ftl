@@ -18,13 +18,16 @@ attention-orders = { $count ->
    *[other] Show { $count } orders
 }
 guard-title = Stopped stock change
-guard-text = On { $time } one update would have lowered { $lowered } products, { $zeroed } of them to zero. Nothing was written.
+guard-text = { $lowered ->
+    [one] On { $time } one update would have lowered the stock of { $lowered } product; to zero: { $zeroed }. Nothing was written.
+   *[other] On { $time } one update would have lowered the stock of { $lowered } products; to zero: { $zeroed }. Nothing was written.
+}
 guard-list = Products concerned
 guard-from = Now
 guard-to = Would be
 guard-drop = Drop the change
 guard-write = Write it all the same
-numbers-title = Orders by state
+numbers-title = Today in numbers
 books = Completeness for the day until { $time }: { $count } in the shop = { $handed } handed over + { $out } left out + { $waiting } waiting + { $failed } failed. Difference { $difference }.
 books-later = Completeness: once a day we compare whether we have all orders of the shop. The first count follows a day after the start.
 books-missing = The missing orders are being read now.

@@ -8,14 +8,19 @@ cause-ADDR = Partner odmietol adresu: { $reason }. Opravte ju v objednávke, odo
 cause-PICKUP = Výdajné miesto { $code } už dopravca nevedie.
 cause-REFUSED = Partner objednávku odmietol: { $reason }
 cause-AUTH-PARTNER = Partner odmieta prihlásenie od { $time }. Objednávky zbierame, nič sa nestratilo.
-cause-AUTH-UPG = Upgates zrušil prístup doplnku. Aktivujte ho prosím znova.
+cause-AUTH-UPG = Upgates zrušil prístup doplnku. Aktivujte ho, prosím, znova.
 cause-PARTNER-DOWN = Partner neodpovedá. Skúšame to ďalej, nabudúce o { $time }.
 cause-UPG-DOWN = Upgates neodpovedá. Skúšame to ďalej, nabudúce o { $time }.
 cause-UNSURE = Nevieme, či partner objednávku prijal. Overujeme, druhýkrát ju zatiaľ neposielame.
-cause-GUARD-STOCK = Zastavili sme zmenu skladu, počet vynulovaných produktov by bol { $count }.
+cause-GUARD-STOCK = { $count ->
+    [one] Zastavili sme zmenu skladu: vynulovala by { $count } produkt.
+    [few] Zastavili sme zmenu skladu: vynulovala by { $count } produkty.
+    [many] Zastavili sme zmenu skladu: vynulovala by { $count } produktu.
+   *[other] Zastavili sme zmenu skladu: vynulovala by { $count } produktov.
+}
 cause-LATE-CANCEL = Objednávka už je zabalená, zrušenie musí potvrdiť sklad.
 cause-UPG-REFUSED = Upgates odmietol zápis do objednávky: { $reason }
-cause-LIMIT = Dnes sme vyčerpali bezpečný počet dotazov na e-shop; nové objednávky prichádzajú ďalej, dopĺňanie počká do { $time }.
+cause-LIMIT = Dnes sme vyčerpali bezpečný počet požiadaviek na e-shop; nové objednávky prichádzajú ďalej, dopĺňanie počká do { $time }.
 group-MAP-SHIP = { $count ->
     [one] Doprava „{ $name }“ nie je spárovaná: drží { $count } objednávku.
     [few] Doprava „{ $name }“ nie je spárovaná: drží { $count } objednávky.
@@ -107,15 +112,15 @@ group-UPG-REFUSED = { $count ->
    *[other] Upgates odmietol zápis do { $count } objednávok.
 }
 group-LIMIT = { $count ->
-    [one] Dnešný bezpečný počet dotazov je vyčerpaný, počká { $count } objednávka.
-    [few] Dnešný bezpečný počet dotazov je vyčerpaný, počkajú { $count } objednávky.
-    [many] Dnešný bezpečný počet dotazov je vyčerpaný, počká { $count } objednávky.
-   *[other] Dnešný bezpečný počet dotazov je vyčerpaný, počká { $count } objednávok.
+    [one] Dnešný bezpečný počet požiadaviek je vyčerpaný, počká { $count } objednávka.
+    [few] Dnešný bezpečný počet požiadaviek je vyčerpaný, počkajú { $count } objednávky.
+    [many] Dnešný bezpečný počet požiadaviek je vyčerpaný, počká { $count } objednávky.
+   *[other] Dnešný bezpečný počet požiadaviek je vyčerpaný, počká { $count } objednávok.
 }
 cause-button-MAP-SHIP = Spárovať dopravu
 cause-button-MAP-PAY = Spárovať platbu
 cause-button-MAP-STATUS = Nastaviť stav
-cause-button-ITEM-CODE = Otvoriť objednávku
+cause-button-ITEM-CODE = Otvoriť produkt
 cause-button-ADDR = Otvoriť objednávku
 cause-button-PICKUP = Zobraziť objednávku
 cause-button-REFUSED = Kontaktovať podporu

@@ -58,12 +58,12 @@ hours = { $count ->
    *[other] { $count } hodín
 }
 errors-title = { $count ->
-    [one] Opravte prosím { $count } údaj, zatiaľ sme nič neuložili
-    [few] Opravte prosím { $count } údaje, zatiaľ sme nič neuložili
-    [many] Opravte prosím { $count } údaja, zatiaľ sme nič neuložili
-   *[other] Opravte prosím { $count } údajov, zatiaľ sme nič neuložili
+    [one] Opravte, prosím, { $count } údaj, zatiaľ sme nič neuložili
+    [few] Opravte, prosím, { $count } údaje, zatiaľ sme nič neuložili
+    [many] Opravte, prosím, { $count } údaja, zatiaľ sme nič neuložili
+   *[other] Opravte, prosím, { $count } údajov, zatiaľ sme nič neuložili
 }
-error-needed = Vyplňte prosím tento údaj.
+error-needed = Vyplňte, prosím, tento údaj.
 error-long = Text je príliš dlhý.
 error-number = Zadajte celé číslo od { $least } do { $most }.
 error-choose = Vyberte jednu z možností.

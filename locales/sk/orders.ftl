@@ -8,7 +8,6 @@ filter-to = Zmenené do
 filter-all = všetko
 filter-button = Filtrovať
 filter-clear = Zrušiť filter
-filter-cause = Len objednávky s príčinou { $name }.
 activity-none = Zatiaľ žiadna objednávka. Len čo v e-shope vznikne alebo sa zmení, uvidíte ju tu.
 activity-none-found = Filtru nezodpovedá žiadna objednávka.
 activity-not-started = Objednávky začneme čítať po spustení.
@@ -33,7 +32,7 @@ order-created = Vytvorené
 order-handed = Odovzdané
 order-expected = Sľúbený termín: { $date }
 order-admin = Otvoriť v administrácii
-story = Príbeh objednávky
+story = Priebeh objednávky
 story-empty = Zatiaľ sa nič nestalo.
 parcels = Zásielky
 parcels-none = Sklad zatiaľ žiadnu zásielku neodoslal.
@@ -110,8 +109,13 @@ fill-counted = { $count ->
    *[other] Od { $from } do { $to } má e-shop { $count } objednávok.
 }
 fill-start = Doplniť
-fill-running = Prešli sme { $done } z { $count } objednávok. Stránku môžete opustiť.
-fill-done = Naposledy doplnené { $time }: prešli sme { $done }, nové alebo zmenené { $count }.
+fill-running = { $count ->
+    [one] Prešli sme { $done } z { $count } objednávky. Stránku môžete opustiť.
+    [few] Prešli sme { $done } z { $count } objednávok. Stránku môžete opustiť.
+    [many] Prešli sme { $done } z { $count } objednávky. Stránku môžete opustiť.
+   *[other] Prešli sme { $done } z { $count } objednávok. Stránku môžete opustiť.
+}
+fill-done = Naposledy doplnené { $time }: prejdených objednávok { $done }, z toho nových alebo zmenených { $count }.
 fill-bar = Priebeh dopĺňania
 fill-from = Vytvorené od
 fill-to = Vytvorené do (vrátane)

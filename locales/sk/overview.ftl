@@ -3,18 +3,18 @@
 truth-ok = Všetko je v poriadku. Poslednú objednávku sme odovzdali { $time }.
 truth-ok-none = Všetko je v poriadku. Čakáme na prvú objednávku.
 truth-attention = { $count ->
-    [one] { $count } objednávka vás potrebuje.
-    [few] { $count } objednávky vás potrebujú.
-    [many] { $count } objednávky vás potrebuje.
-   *[other] { $count } objednávok vás potrebuje.
+    [one] Na vás čaká { $count } objednávka.
+    [few] Na vás čakajú { $count } objednávky.
+    [many] Na vás čaká { $count } objednávky.
+   *[other] Na vás čaká { $count } objednávok.
 }
 truth-lost = Spojenie so skladom je prerušené od { $time }. Objednávky zbierame a odídu samy.
 truth-login = Sklad odmieta prihlásenie od { $time }. Objednávky zbierame, nič sa nestratilo.
-truth-upgates = Upgates zrušil prístup doplnku. Aktivujte ho prosím v administrácii znova.
+truth-upgates = Upgates zrušil prístup doplnku. Aktivujte ho, prosím, v administrácii znova.
 truth-paused = Odovzdávanie je pozastavené, kým ho neobnovíte. Objednávky ďalej prijímame.
 truth-paused-until = Odovzdávanie je pozastavené do { $time }. Objednávky ďalej prijímame.
-truth-guard = Zastavili sme podozrivú zmenu skladu. Rozhodnite prosím, čo s ňou.
-attention = Čo vás potrebuje
+truth-guard = Zastavili sme podozrivú zmenu skladu. Rozhodnite, prosím, čo s ňou.
+attention = Čo na vás čaká
 attention-orders = { $count ->
     [one] Zobraziť { $count } objednávku
     [few] Zobraziť { $count } objednávky
@@ -22,13 +22,18 @@ attention-orders = { $count ->
    *[other] Zobraziť { $count } objednávok
 }
 guard-title = Zastavená zmena skladu
-guard-text = { $time } by jedna zmena znížila { $lowered } produktov, z toho { $zeroed } na nulu. Nič sme nezapísali.
+guard-text = { $lowered ->
+    [one] { $time } by jedna zmena znížila zásobu { $lowered } produktu, na nulu: { $zeroed }. Nič sme nezapísali.
+    [few] { $time } by jedna zmena znížila zásobu { $lowered } produktov, z toho na nulu: { $zeroed }. Nič sme nezapísali.
+    [many] { $time } by jedna zmena znížila zásobu { $lowered } produktu, z toho na nulu: { $zeroed }. Nič sme nezapísali.
+   *[other] { $time } by jedna zmena znížila zásobu { $lowered } produktov, z toho na nulu: { $zeroed }. Nič sme nezapísali.
+}
 guard-list = Dotknuté produkty
 guard-from = Teraz
 guard-to = Malo byť
 guard-drop = Zahodiť zmenu
 guard-write = Napriek tomu zapísať
-numbers-title = Objednávky podľa stavu
+numbers-title = Dnes v číslach
 books = Úplnosť za deň do { $time }: v e-shope { $count } = odovzdané { $handed } + vynechané { $out } + čaká { $waiting } + chyba { $failed }. Rozdiel { $difference }.
 books-later = Úplnosť: raz denne porovnáme, či máme všetky objednávky z e-shopu. Prvýkrát ju spočítame deň po spustení.
 books-missing = Chýbajúce objednávky práve dočítavame.
@@ -39,7 +44,7 @@ books-found = { $count ->
     [many] { $count } objednávky sme pri tom dočítali.
    *[other] { $count } objednávok sme pri tom dočítali.
 }
-books-record = Celkom v evidencii: { $count } = odovzdané { $handed } + vynechané { $out } + čaká { $waiting } + chyba { $failed }.
+books-record = Spolu v evidencii: { $count } = odovzdané { $handed } + vynechané { $out } + čaká { $waiting } + chyba { $failed }.
 chart-title = Posledných 14 dní
 chart-label = Stĺpcový graf objednávok po dňoch; rovnaké čísla sú v tabuľke pod ním
 chart-empty = Zatiaľ tu nie je čo kresliť. Graf sa objaví s prvou objednávkou.
@@ -47,7 +52,7 @@ chart-handed = Odovzdané
 chart-waiting = Čaká
 chart-failed = Chyba
 chart-table = Zobraziť ako tabuľku
-health-title = Ako sa darí spojeniu
+health-title = Stav spojenia
 health-upgates = Upgates API
 health-upgates-ok = Prístup funguje.
 health-upgates-refused = Upgates náš prístup odmieta.
@@ -56,7 +61,7 @@ health-webhooks-heard = Posledné prišlo { $time }.
 health-webhooks-quiet = Zapnuté, zatiaľ žiadne neprišlo.
 health-webhooks-none = Práve ich zapíname.
 health-partner-heard = Naposledy sa ozval { $time }.
-health-partner-quiet = Zatiaľ sa sám neozval, zmeny zisťujeme dotazom.
+health-partner-quiet = Zatiaľ sa sám neozval, na zmeny sa pýtame sami.
 health-partner-lost = Bez spojenia od { $time }.
 health-stock = Sklad
 health-stock-shop = Riadi e-shop, nič neprepisujeme.

@@ -3,6 +3,8 @@ mod account;
 pub mod api_access;
 pub mod doctor;
 pub mod keys;
+pub mod maintenance;
+mod report;
 pub mod shops;
 
 use anyhow::Context as _;

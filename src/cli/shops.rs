@@ -12,20 +12,20 @@ use spojka::domain::clock::{Clock, parse_moment};
 use spojka::domain::settings::Coupling;
 use spojka::domain::shop::Shop;
 use spojka::store::audit::Who;
-use spojka::store::{connections, jobs, orders, shops};
+use spojka::store::{connections, shops};
 use std::sync::Arc;
 
-use super::account;
+use super::{account, report};
 use crate::Failure;
 
-/// What can be done with shops. A shop is named by the token that Upgates sends.
+/// What can be done with shops. A shop is named by the token that Upgates sends, or by the reference on its pages.
 #[derive(Subcommand)]
 pub enum Command {
     /// List all shops, one JSON line each
     List,
-    /// Show one shop: state, connections, orders, queue
+    /// Show one shop: state, connections, orders, queue, calls, messages
     Show {
-        /// The shop's token
+        /// The shop's token or reference
         token: String,
     },
     /// Couple a shop with a partner; prints one JSON line with the hook address and secret for the partner
@@ -49,6 +49,11 @@ pub enum Command {
         /// The shop's token
         token: String,
     },
+    /// List what the shop wrote to support, newest first, one JSON line each
+    Messages {
+        /// The shop's token or reference
+        token: String,
+    },
     /// List the requests for an account at a partner, one JSON line each
     Requests,
     /// Move the shop's last request for an account on; the merchant is told by mail
@@ -65,7 +70,8 @@ pub async fn run(flags: &Flags, command: Command) -> Result<(), Failure> {
     let desk = desk(flags).await?;
     let result = match command {
         Command::List => list(&desk).await,
-        Command::Show { token } => show(&desk, &token).await,
+        Command::Show { token } => report::show(&desk, &find(&desk, &token).await?).await,
+        Command::Messages { token } => report::messages(&desk, &find(&desk, &token).await?).await,
         Command::Couple { token, settings } => couple(&desk, &token, &settings).await,
         Command::Pause { token, until } => pause(&desk, &token, until.as_deref()).await,
         Command::Resume { token } => resume(&desk, &token).await,
@@ -90,9 +96,16 @@ async fn desk(flags: &Flags) -> Result<Desk, Failure> {
 }
 
 async fn find(desk: &Desk, token: &str) -> Result<Shop, Failure> {
-    let shop = shops::by_token(&desk.db, token).await.context("shops can't be read")?;
+    let wrong = "shops can't be read";
+    let mut shop = shops::by_token(&desk.db, token).await.context(wrong)?;
+    if shop.is_none() {
+        let named = |s: &Shop| coupling::reference(&s.id).eq_ignore_ascii_case(token.trim());
+        shop = shops::all(&desk.db).await.context(wrong)?.into_iter().find(named);
+    }
     shop.ok_or_else(|| {
-        Failure::Other(format!("no shop with the token “{token}” has activated the add-on; see `spojka shops list`"))
+        Failure::Other(format!(
+            "no shop with the token or reference “{token}” has activated the add-on; see `spojka shops list`"
+        ))
     })
 }
 
@@ -100,48 +113,9 @@ async fn list(desk: &Desk) -> Result<(), Failure> {
     for shop in shops::all(&desk.db).await.context("shops can't be read")? {
         println!(
             "{}",
-            json!({"token": shop.token, "id": shop.id, "name": shop.name, "state": shop.state.word(), "started": shop.flowing})
+            json!({"token": shop.token, "reference": coupling::reference(&shop.id), "id": shop.id, "name": shop.name, "state": shop.state.word(), "started": shop.flowing})
         );
     }
-    Ok(())
-}
-
-async fn show(desk: &Desk, token: &str) -> Result<(), Failure> {
-    let shop = find(desk, token).await?;
-    let wrong = "the shop can't be read";
-    let mut list = Vec::new();
-    for c in connections::of_shop(&desk.db, &shop.id).await.context(wrong)? {
-        list.push(json!({
-            "connection": c.id, "partner": c.partner.word(), "state": c.state.word(), "settings": c.settings,
-            "started_at": c.started_at.map(|t| t.to_string()), "paused_until": c.paused_until.map(|t| t.to_string()),
-            "blocked_until": c.blocked_until.map(|t| t.to_string()), "blocked_cause": c.blocked_cause,
-            "last_hook": c.last_heard_at.map(|t| t.to_string()),
-        }));
-    }
-    let states: serde_json::Map<_, _> = orders::counts(&desk.db, &shop.id)
-        .await
-        .context(wrong)?
-        .into_iter()
-        .map(|(state, n)| (state.word().to_owned(), json!(n)))
-        .collect();
-    let causes: Vec<_> = orders::causes(&desk.db, &shop.id)
-        .await
-        .context(wrong)?
-        .into_iter()
-        .map(|(key, _, n)| json!({"cause": key, "orders": n}))
-        .collect();
-    let queue = jobs::list(&desk.db, &shop.id).await.context(wrong)?;
-    let queue: Vec<_> = queue
-        .into_iter()
-        .map(|j| json!({"kind": j.kind, "key": j.job_key, "state": j.state, "attempts": j.attempts, "error": j.error, "cause": j.cause}))
-        .collect();
-    let report = json!({
-        "token": shop.token, "id": shop.id, "name": shop.name, "state": shop.state.word(), "api_url": shop.api_url,
-        "language": shop.language.code(), "version": shop.version, "created_at": shop.created_at.to_string(),
-        "deactivated_at": shop.deactivated_at.map(|t| t.to_string()),
-        "connections": list, "orders": states, "causes": causes, "queue": queue,
-    });
-    println!("{}", serde_json::to_string_pretty(&report).unwrap_or_default());
     Ok(())
 }
 

@@ -98,6 +98,9 @@ pub struct Flags {
     /// Days that data of a deactivated shop is kept
     #[arg(long, global = true, env = "SPOJKA_GRACE_DAYS", default_value = "30")]
     pub grace_days: String,
+    /// Calls a day to one shop's API that may be spent on what can wait: catching up, filling in a period, product lists
+    #[arg(long, global = true, env = "SPOJKA_BACKGROUND_CALLS", default_value = "3000")]
+    pub background_calls: String,
 }
 
 impl Flags {

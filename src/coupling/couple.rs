@@ -4,6 +4,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use crate::coupling::{Desk, DeskError, decide, sealed};
 use crate::crypto::token;
 use crate::domain::ids::{ConnectionId, ShopId};
+use crate::domain::job::JobKind;
 use crate::domain::settings::Coupling;
 use crate::store::audit::Who;
 use crate::store::connections::{Connection, NewConnection};
@@ -37,8 +38,11 @@ pub async fn couple(desk: &Desk, shop: &ShopId, coupling: &Coupling, who: Who) -
         Some(connection) => renew(&mut tx, desk, &connection, coupling, who).await?,
         None => make(&mut tx, desk, shop, coupling, who).await?,
     };
-    audit::add(&mut tx, shop, who, "couple", coupling.partner.word(), desk.clock.now()).await?;
+    let now = desk.clock.now();
+    audit::add(&mut tx, shop, who, "couple", coupling.partner.word(), now).await?;
     if coupling.start {
+        // However the shop was coupled, its pages tell whether the login works.
+        jobs::mark(&mut tx, shop, coupled.connection.as_str(), JobKind::ConnectTest, "", now, now).await?;
         decide::start_in(&mut tx, desk, shop, &coupled.connection, &coupling.settings).await?;
     }
     tx.commit().await?;
@@ -79,6 +83,7 @@ async fn renew(
     connections::set_credentials(tx, &old.shop, id, &credentials, now).await?;
     connections::set_settings(tx, &old.shop, id, &coupling.settings, who.word(), now).await?;
     connections::unblock(tx, &old.shop, id, now).await?;
+    connections::set_test(tx, &old.shop, id, None).await?;
     jobs::revive_all(tx, &old.shop, now).await?;
     jobs::hurry(tx, &old.shop, now).await?;
     let (hook_url, hook_secret) = hook_of(desk, old)?;

@@ -1,7 +1,7 @@
 //! Decisions about a connection or an order, after it was coupled.
 use serde_json::{Map, Value};
 
-use crate::coupling::{Desk, DeskError, sealed};
+use crate::coupling::{Desk, DeskError, sealed, trial};
 use crate::domain::cause::Code;
 use crate::domain::clock::Millis;
 use crate::domain::ids::{ConnectionId, ShopId};
@@ -12,10 +12,16 @@ use crate::domain::step::{Step, StepKind};
 use crate::domain::stock::Master;
 use crate::store::audit::Who;
 use crate::store::connections::{Connection, ConnectionState};
-use crate::store::{Tx, audit, connections, cursors, jobs, orders, shops, steps, stock};
+use crate::store::{StoreResult, Tx, audit, connections, cursors, jobs, orders, products, shops, steps, stock};
 
 /// Cursor of the orders' catch-up; its owner is the shop.
 pub const ORDERS_CURSOR: &str = "orders";
+/// When the partner's availability was last read; its owner is the connection.
+pub const STOCK_CURSOR: &str = "partner_stock";
+/// Cursor of the shop's product list; its owner is the shop.
+pub const PRODUCTS_CURSOR: &str = "products";
+/// The product list is not read again by the readiness within this many seconds.
+const CHECK_PAUSE_SECONDS: i64 = 60;
 /// When the books were last balanced; the owner of this cursor and of the two that follow is the shop.
 pub const BOOKS_AT: &str = "books_at";
 /// Orders that the shop had made in the [`BOOKS_SECONDS`] before that.
@@ -34,7 +40,7 @@ pub enum Mapping {
     Payment,
 }
 
-async fn own(desk: &Desk, shop: &ShopId, id: &str) -> Result<Connection, DeskError> {
+pub(super) async fn own(desk: &Desk, shop: &ShopId, id: &str) -> Result<Connection, DeskError> {
     connections::get(&desk.db, shop, id).await?.ok_or(DeskError::NotFound("connection"))
 }
 
@@ -62,15 +68,48 @@ pub(super) async fn start_in(
     settings: &Settings,
 ) -> Result<(), DeskError> {
     let now = desk.clock.now();
+    trial::take_over(tx, desk, shop, id.as_str()).await?;
     connections::start(tx, shop, id.as_str(), now).await?;
+    follow(tx, shop, id, now).await?;
     let from = settings.from_moment(now, "Europe/Prague")?;
     if settings.orders.from.trim() != "now" {
         cursors::set(tx, shop.as_str(), ORDERS_CURSOR, from).await?;
         jobs::mark(tx, shop, "", JobKind::CatchUp, "", now, now).await?;
     }
     if settings.stock.master != Master::Shop {
+        // What changed since the readiness read the list; without a reading the catch-up reads it whole.
+        if products::check(&desk.db, shop).await?.is_some_and(|c| c.ended_at.is_some()) {
+            jobs::mark(tx, shop, "", JobKind::Products, "", now, now).await?;
+        }
         jobs::mark(tx, shop, id.as_str(), JobKind::StockCatchUp, "", now, now).await?;
     }
+    Ok(())
+}
+
+/// What was tried before the start is an order like all others from now on.
+async fn follow(tx: &mut Tx, shop: &ShopId, id: &ConnectionId, now: Millis) -> StoreResult<()> {
+    for state in OrderState::ALL.into_iter().filter(|s| !matches!(s, OrderState::LeftOut | OrderState::Cancelled)) {
+        for number in orders::numbers_of_state(tx, shop, id, state).await? {
+            jobs::mark(tx, shop, "", JobKind::Order, &number, now, now).await?;
+            let row = orders::lock(tx, shop, id, &number).await?;
+            if let Some(there) = row.and_then(|r| r.partner_number) {
+                jobs::mark(tx, shop, id.as_str(), JobKind::Progress, &there, now, now).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Asks for the shop's products to be read for the readiness; not again within a minute, nor while they are being read.
+pub async fn check_products(desk: &Desk, shop: &ShopId) -> Result<(), DeskError> {
+    let now = desk.clock.now();
+    let last = products::check(&desk.db, shop).await?;
+    if last.as_ref().and_then(|c| c.ended_at).is_some_and(|at| at.plus_seconds(CHECK_PAUSE_SECONDS) > now) {
+        return Ok(());
+    }
+    let mut tx = desk.db.begin().await?;
+    jobs::mark(&mut tx, shop, "", JobKind::Readiness, "", now, now).await?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -129,19 +168,35 @@ pub async fn save_settings(
     check_settings(&connection, settings)?;
     let now = desk.clock.now();
     let mut tx = desk.db.begin().await?;
-    connections::set_settings(&mut tx, shop, id, settings, who.word(), now).await?;
-    if connection.state != ConnectionState::Draft {
-        for number in undecided(&mut tx, shop, &connection, settings).await? {
-            jobs::mark(&mut tx, shop, "", JobKind::Order, &number, now, now).await?;
-        }
-        reach_back(&mut tx, desk, &connection, settings).await?;
-        jobs::revive_all(&mut tx, shop, now).await?;
-        if settings.stock != connection.settings.stock && settings.stock.master != Master::Shop {
-            jobs::mark(&mut tx, shop, id, JobKind::StockCatchUp, "all", now, now).await?;
-        }
-    }
+    save_in(&mut tx, desk, &connection, settings, who).await?;
     audit::add(&mut tx, shop, who, "settings", "", now).await?;
     tx.commit().await?;
+    Ok(())
+}
+
+/// Stores checked settings and queues what they may decide otherwise.
+pub(super) async fn save_in(
+    tx: &mut Tx,
+    desk: &Desk,
+    connection: &Connection,
+    settings: &Settings,
+    who: Who,
+) -> Result<(), DeskError> {
+    let (shop, id, now) = (&connection.shop, connection.id.as_str(), desk.clock.now());
+    connections::set_settings(tx, shop, id, settings, who.word(), now).await?;
+    if connection.state == ConnectionState::Draft {
+        return Ok(());
+    }
+    for number in undecided(tx, shop, connection, settings).await? {
+        jobs::mark(tx, shop, "", JobKind::Order, &number, now, now).await?;
+    }
+    reach_back(tx, desk, connection, settings).await?;
+    jobs::revive_all(tx, shop, now).await?;
+    let stock_differs =
+        settings.stock != connection.settings.stock || settings.words.products != connection.settings.words.products;
+    if stock_differs && settings.stock.master != Master::Shop {
+        jobs::mark(tx, shop, id, JobKind::StockCatchUp, "all", now, now).await?;
+    }
     Ok(())
 }
 

@@ -5,7 +5,10 @@ mod decide;
 mod effects;
 mod fill;
 mod history;
+mod pairing;
 pub mod sealed;
+mod support;
+mod trial;
 
 use std::sync::Arc;
 
@@ -13,10 +16,16 @@ pub use couple::{Coupled, couple, hook_of};
 pub use effects::effects;
 pub use fill::{FILL_DAYS, FILL_PAGE, FILL_PAUSE_SECONDS, fill};
 pub use history::{erase, reference, undo};
+pub use pairing::{
+    LastChange, METHODS_SEEN, Release, STATUSES_SEEN, before_last_pairing, let_go, release, save_pairing,
+};
+pub use support::write_support;
+pub use trial::trial;
 
 pub use decide::{
-    BOOKS_AT, BOOKS_IN_SHOP, BOOKS_MISSING, BOOKS_SECONDS, Mapping, ORDERS_CURSOR, check_settings, pause, press,
-    release_guard, resume, retry_cause, save_credentials, save_settings, set_mapping, simulate, start, test,
+    BOOKS_AT, BOOKS_IN_SHOP, BOOKS_MISSING, BOOKS_SECONDS, Mapping, ORDERS_CURSOR, PRODUCTS_CURSOR, STOCK_CURSOR,
+    check_products, check_settings, pause, press, release_guard, resume, retry_cause, save_credentials, save_settings,
+    set_mapping, simulate, start, test,
 };
 
 use crate::crypto::vault::{Vault, VaultError};

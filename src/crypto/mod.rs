@@ -3,5 +3,6 @@
 pub mod hmac;
 pub mod keys;
 pub mod signature;
+pub mod ticket;
 pub mod token;
 pub mod vault;

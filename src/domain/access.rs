@@ -156,6 +156,17 @@ impl Access {
         self.declared().method != "GET"
     }
 
+    /// Whether a call can wait for another day when today's safe number is used up: catching up, filling in a period,
+    /// reading the product list. New orders, stock and what is written never wait for it.
+    pub const fn can_wait(self) -> bool {
+        matches!(self, Self::Orders | Self::OrdersCreated | Self::ProductsSimple)
+    }
+
+    /// All accesses by their words, joined by commas: what a shop that opens a page now is told of.
+    pub fn all_words() -> String {
+        Self::ALL.map(Self::word).join(",")
+    }
+
     /// Whether it needs no privilege (upgates-api.md 1.2: `/status` and `/webhooks` are always allowed).
     pub fn always_allowed(self) -> bool {
         self.path().starts_with("/webhooks") || self == Self::Status
@@ -205,6 +216,8 @@ mod tests {
             assert_eq!(TABLE[at].access, access);
             assert_eq!(Access::from_word(access.word()), Some(access));
         }
+        let waiting: Vec<&str> = Access::ALL.into_iter().filter(|a| a.can_wait()).map(Access::word).collect();
+        assert_eq!(waiting, ["orders", "orders-created", "products-simple"], "as `store::usage` counts them");
         assert_eq!(Access::OrdersByNumber.path(), "/orders");
         assert!(Access::WebhookDelete.always_allowed() && !Access::Owner.always_allowed());
     }

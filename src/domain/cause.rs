@@ -131,6 +131,11 @@ impl Cause {
         Self { code, subject: subject.into(), values: Map::new(), detail: String::new() }
     }
 
+    /// Code and subject: what mending looks for, and what makes a group.
+    pub fn key(&self) -> String {
+        format!("{}:{}", self.code.word(), self.subject)
+    }
+
     /// The same with one more value for its sentence.
     #[must_use]
     pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {

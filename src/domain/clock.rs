@@ -52,6 +52,12 @@ impl Millis {
     pub fn day(self) -> String {
         self.utc().date().to_string()
     }
+
+    /// When the next day in UTC begins and daily counters start anew.
+    #[must_use]
+    pub const fn next_day(self) -> Self {
+        Self((self.0.div_euclid(86_400_000) + 1) * 86_400_000)
+    }
 }
 
 impl fmt::Display for Millis {

@@ -3,6 +3,7 @@ use crate::domain::cause::{Cause, Code};
 use crate::domain::clock::Millis;
 use crate::domain::order::{LineKind, ShopOrder, Wish};
 use crate::domain::settings::{OrderRules, Settings};
+use crate::domain::words::Words;
 
 /// What the rules say about an order that the partner does not have yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub struct Mapped {
     pub service: Option<String>,
     /// The partner's payment kind; `None` when the order has no payment.
     pub payment: Option<String>,
+    /// What the order's countries, currency and products are called there.
+    pub words: Words,
 }
 
 /// What the rules need to know besides the order.
@@ -105,14 +108,15 @@ pub fn not_ready(order: &ShopOrder, rules: &OrderRules) -> Option<&'static str> 
 pub fn map(order: &ShopOrder, settings: &Settings) -> Result<Mapped, Box<Cause>> {
     for line in &order.lines {
         let goods = !matches!(line.kind, LineKind::Discount);
-        if goods && line.code.trim().is_empty() && line.ean.trim().is_empty() {
-            let cause = Cause::new(Code::ItemCode, line.title.clone());
+        let nameless = line.code.trim().is_empty() && line.ean.trim().is_empty();
+        if goods && nameless && !settings.words.products.contains_key(&line.key()) {
+            let cause = Cause::new(Code::ItemCode, line.key());
             return Err(Box::new(cause.with("number", order.number.clone()).with("name", line.title.clone())));
         }
     }
     let service = order.shipping.as_ref().map(|m| find(&settings.carriers, m, Code::MapShip, order)).transpose()?;
     let payment = order.payment.as_ref().map(|m| find(&settings.payments, m, Code::MapPay, order)).transpose()?;
-    Ok(Mapped { service, payment })
+    Ok(Mapped { service, payment, words: settings.words.of(order) })
 }
 
 fn find(

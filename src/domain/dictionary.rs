@@ -121,6 +121,9 @@ pub struct LanguageRow {
     pub currency: String,
 }
 
+/// The documented type of statuses in which an order is cancelled.
+pub const CANCELED_KIND: &str = "Canceled";
+
 /// One order status of the shop.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderStatus {
@@ -141,7 +144,7 @@ pub struct OrderStatus {
 impl OrderStatus {
     /// Whether orders in it are cancelled (documented type `Canceled`).
     pub fn canceled(&self) -> bool {
-        self.kind.eq_ignore_ascii_case("canceled")
+        self.kind.eq_ignore_ascii_case(CANCELED_KIND)
     }
 }
 

@@ -6,6 +6,28 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+/// What we want to hear of, in lower case without plural; the exact names come from Upgates (upgates-addon.md 5.1 row 10).
+pub const WANTED: [&str; 18] = [
+    "order.create",
+    "order.update",
+    "order.delete",
+    "orderstatus.create",
+    "orderstatus.update",
+    "orderstatus.delete",
+    "shipment.create",
+    "shipment.update",
+    "shipment.delete",
+    "payment.create",
+    "payment.update",
+    "payment.delete",
+    "product.create",
+    "product.update",
+    "product.delete",
+    "language.create",
+    "language.update",
+    "language.delete",
+];
+
 /// Event of a mark from a partner: orders changed there; items are the partner's order numbers.
 pub const PROGRESS: &str = "partner.progress";
 /// Event of a mark from a partner: stock changed there; items are product numbers.
@@ -117,6 +139,17 @@ fn scalar(value: &Value) -> Option<String> {
     fits.then_some(text)
 }
 
+/// An event's name without case and plural: `Orders.update`, `Order.Update` → `order.update`.
+pub fn plain_event(name: &str) -> String {
+    let name = name.to_ascii_lowercase();
+    let Some((section, what)) = name.split_once('.') else { return name };
+    let section = match section {
+        "orderstatuses" | "orderstatus" => "orderstatus",
+        other => other.strip_suffix('s').unwrap_or(other),
+    };
+    format!("{section}.{what}")
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -156,5 +189,14 @@ mod tests {
         fn reading_never_panics(body in prop::collection::vec(any::<u8>(), 0..200)) {
             let _ = read("Orders.update", &body);
         }
+    }
+
+    #[test]
+    fn event_names_are_recognised_in_all_spellings() {
+        for name in ["Orders.update", "Order.Update", "orders.update"] {
+            assert_eq!(plain_event(name), "order.update");
+        }
+        assert_eq!(plain_event("OrderStatuses.create"), "orderstatus.create");
+        assert_eq!(plain_event("odd"), "odd");
     }
 }

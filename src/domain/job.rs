@@ -49,11 +49,15 @@ pub enum JobKind {
     ConnectTest,
     /// What would go, wait and be left out if the connection were started now. Writes nothing outside.
     Simulate,
+    /// The shop's product list, read for the readiness of the guide.
+    Readiness,
+    /// The one order that is handed over for real before the start (key: order number).
+    Trial,
 }
 
 impl JobKind {
     /// All kinds.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Onboard,
         Self::Dictionary,
         Self::Webhooks,
@@ -69,6 +73,8 @@ impl JobKind {
         Self::Fill,
         Self::ConnectTest,
         Self::Simulate,
+        Self::Readiness,
+        Self::Trial,
     ];
 
     /// The word that is stored.
@@ -89,6 +95,8 @@ impl JobKind {
             Self::Fill => "fill",
             Self::ConnectTest => "connect_test",
             Self::Simulate => "simulate",
+            Self::Readiness => "readiness",
+            Self::Trial => "trial",
         }
     }
 
@@ -101,7 +109,14 @@ impl JobKind {
     pub const fn needs_flow(self) -> bool {
         !matches!(
             self,
-            Self::Onboard | Self::Dictionary | Self::Webhooks | Self::Probe | Self::ConnectTest | Self::Simulate
+            Self::Onboard
+                | Self::Dictionary
+                | Self::Webhooks
+                | Self::Probe
+                | Self::ConnectTest
+                | Self::Simulate
+                | Self::Readiness
+                | Self::Trial
         )
     }
 

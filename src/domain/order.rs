@@ -86,6 +86,17 @@ pub struct Line {
     pub vat: Decimal,
 }
 
+impl Line {
+    /// The key under which a word of the partner for this product is kept: its code, else its EAN, else its name.
+    pub fn key(&self) -> String {
+        match (self.code.trim(), self.ean.trim()) {
+            ("", "") => format!("name:{}", self.title),
+            ("", ean) => ean.to_owned(),
+            (code, _) => code.to_owned(),
+        }
+    }
+}
+
 /// A discount on the whole order, per VAT level. Amounts are positive: what is taken off.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Discount {

@@ -1,4 +1,6 @@
 //! Reports that a page shows when work asked for has been done: a try of the login, a simulation.
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::cause::Cause;
@@ -54,6 +56,32 @@ pub struct Fill {
     pub ended_at: Option<Millis>,
 }
 
+/// Days from which on an order that is still ready may be a forgotten one.
+pub const LONG_OPEN_DAYS: i64 = 14;
+
+/// The one order that was handed over for real before the start. Its story is the order's own.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Trial {
+    /// The shop's number of the order.
+    pub number: String,
+    /// When it was asked for.
+    pub asked_at: Millis,
+    /// When it ended; `None` while it runs.
+    pub ended_at: Option<Millis>,
+    /// How it ended: `handed-over`, `kept` (the order's state and cause say why), `unknown` (the shop has no such
+    /// order), `shop` (the shop didn't answer), `started` (the start took it over); empty while it runs.
+    pub result: String,
+    /// The other side's words, shown folded.
+    pub detail: String,
+}
+
+impl Trial {
+    /// Whether another order may be tried: nothing runs and none was handed over.
+    pub fn may_repeat(&self) -> bool {
+        self.ended_at.is_some() && self.result != "handed-over"
+    }
+}
+
 /// What would happen if the connection were started now.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Simulation {
@@ -73,6 +101,24 @@ pub struct Simulation {
     pub mails: usize,
     /// Stock changes in the shop.
     pub stock_changes: usize,
+    /// Whether only new orders were asked for, so that these ones only show how the rules decide.
+    #[serde(default)]
+    pub only_new: bool,
+    /// How many were left out by which rule.
+    #[serde(default)]
+    pub out_by: BTreeMap<String, usize>,
+    /// What the waiting ones would wait for, with how many of them.
+    #[serde(default)]
+    pub waits: Vec<(Cause, usize)>,
+    /// In a ready status, but older than the moment from which orders are taken.
+    #[serde(default)]
+    pub old_ready: usize,
+    /// Would go although they are more than [`LONG_OPEN_DAYS`] old.
+    #[serde(default)]
+    pub long_open: usize,
+    /// Whether there were more orders than are looked at.
+    #[serde(default)]
+    pub cut: bool,
     /// The orders, at most 500.
     pub orders: Vec<SimulatedOrder>,
     /// An error instead, in the other side's words; empty when there was none.

@@ -11,6 +11,7 @@ use crate::domain::hours::Hours;
 use crate::domain::partner::PartnerKind;
 use crate::domain::progress::Milestone;
 use crate::domain::stock::{GuardRail, Master};
+use crate::domain::words::Words;
 
 /// Which orders go, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -171,6 +172,9 @@ pub struct Settings {
     /// Payment method key → the partner's payment kind.
     #[serde(default)]
     pub payments: BTreeMap<String, String>,
+    /// What countries, currencies and products are called at the partner.
+    #[serde(flatten)]
+    pub words: Words,
     /// Milestone → what to set in the shop.
     #[serde(default)]
     pub progress: BTreeMap<Milestone, MilestoneRule>,
@@ -230,6 +234,20 @@ impl Settings {
         })
     }
 
+    /// The milestones whose status mails the customer.
+    pub fn mailing(&self) -> Vec<Milestone> {
+        self.progress.iter().filter(|(_, rule)| rule.mail).map(|(milestone, _)| *milestone).collect()
+    }
+
+    /// E-mails that one order can bring at most on its whole way: one for each milestone that mails. What is impossible
+    /// is not shipped, so these two ways don't add up.
+    pub fn mails_per_order(&self) -> usize {
+        let mailing = self.mailing();
+        let has = |m: Milestone| usize::from(mailing.contains(&m));
+        let packed = has(Milestone::Packed);
+        packed + (has(Milestone::Shipped) + has(Milestone::Delivered)).max(has(Milestone::Impossible))
+    }
+
     /// Checks what can be checked without the outside.
     ///
     /// # Errors
@@ -265,6 +283,7 @@ impl Settings {
                 }
             }
         }
+        self.words.check()?;
         for (milestone, rule) in &self.progress {
             if self.orders.ready_statuses.contains(&rule.status_id) {
                 let field = format!("progress.{}.status_id", milestone.word());
@@ -302,6 +321,11 @@ impl Coupling {
             orders: part(&mut map, "orders")?.unwrap_or_default(),
             carriers: part(&mut map, "carriers")?.unwrap_or_default(),
             payments: part(&mut map, "payments")?.unwrap_or_default(),
+            words: Words {
+                countries: part(&mut map, "countries")?.unwrap_or_default(),
+                currencies: part(&mut map, "currencies")?.unwrap_or_default(),
+                products: part(&mut map, "products")?.unwrap_or_default(),
+            },
             progress: part(&mut map, "progress")?.unwrap_or_default(),
             tracking: part(&mut map, "tracking")?.unwrap_or_default(),
             stock: part(&mut map, "stock")?.unwrap_or_default(),

@@ -16,18 +16,18 @@ statements! {
 /// The same cause is told again after this many seconds at the earliest.
 pub const QUIET_SECONDS: i64 = 86_400;
 
-/// Claims the right to tell a cause now: `false` when it was told within the last 24 h, by any process.
+/// Claims the right to tell a cause now: `false` when any process told it within the last `quiet` seconds.
 ///
 /// # Errors
 /// When the database doesn't answer (so in all functions here).
-pub async fn claim(tx: &mut Tx, shop: &ShopId, cause: &str, now: Millis) -> StoreResult<bool> {
-    let before = now.plus_seconds(-QUIET_SECONDS);
+pub async fn claim(tx: &mut Tx, shop: &ShopId, cause: &str, quiet: i64, now: Millis) -> StoreResult<bool> {
+    let before = now.plus_seconds(-quiet);
     Ok(exec!(tx, sqlx::query(CLAIM).bind(shop.as_str()).bind(cause).bind(now.0).bind(before.0)) == 1)
 }
 
 /// The mail could not be handed over: the cause may be told again in ten minutes.
-pub async fn put_back(tx: &mut Tx, shop: &ShopId, cause: &str, now: Millis) -> StoreResult<()> {
-    let at = now.plus_seconds(600 - QUIET_SECONDS);
+pub async fn put_back(tx: &mut Tx, shop: &ShopId, cause: &str, quiet: i64, now: Millis) -> StoreResult<()> {
+    let at = now.plus_seconds(600 - quiet);
     exec!(tx, sqlx::query(PUT_BACK).bind(at.0).bind(shop.as_str()).bind(cause));
     Ok(())
 }

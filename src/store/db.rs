@@ -24,6 +24,9 @@ pub enum StoreError {
     /// The address can't be used.
     #[error("database address: {0}")]
     Address(String),
+    /// The program stopped while somebody waited for the answer.
+    #[error("stopped before the answer came")]
+    Stopped,
     /// A stored value can't be read back.
     #[error("stored {what} can't be read: {why}")]
     Corrupt {
@@ -253,6 +256,16 @@ macro_rules! write {
     };
 }
 
+/// Runs one changing statement that is a transaction by itself: `alone!(db, pool => query.execute(pool).await)`.
+macro_rules! alone {
+    ($db:expr, $pool:ident => $run:expr) => {
+        match $db {
+            crate::store::Db::Sqlite { writer: $pool, .. } => $run,
+            crate::store::Db::Postgres($pool) => $run,
+        }
+    };
+}
+
 /// Names the SQL constants of a file and lists them for the test that prepares every statement.
 macro_rules! statements {
     ($($name:ident = $sql:expr;)*) => {
@@ -269,4 +282,4 @@ macro_rules! exec {
     };
 }
 
-pub(crate) use {exec, read, statements, write};
+pub(crate) use {alone, exec, read, statements, write};

@@ -19,7 +19,7 @@ statements! {
         LEFT JOIN connections c ON c.id = j.connection_id \
         WHERE j.state = 'ready' AND j.run_at <= $1 AND (s.state = 'active' OR (s.state = 'doubtful' AND j.kind = 'probe')) \
         AND (s.flowing OR NOT j.needs_flow) AND (s.next_call_at <= $1 OR NOT j.calls_shop) \
-        AND (j.connection_id = '' OR j.kind IN ('connect_test', 'simulate') OR (c.state = 'started' AND COALESCE(c.blocked_until, 0) <= $1)) \
+        AND (j.connection_id = '' OR j.kind IN ('connect_test', 'simulate', 'trial') OR (c.state = 'started' AND COALESCE(c.blocked_until, 0) <= $1)) \
         ORDER BY s.last_turn_at, j.run_at LIMIT 1";
     CLAIM_SQLITE = "UPDATE jobs SET lease = $1, run_at = $2, attempts = attempts + 1 WHERE id IN \
         (SELECT id FROM jobs WHERE shop_id = $3 AND connection_id = $4 AND kind = $5 AND state = 'ready' AND run_at <= $6 \
@@ -40,7 +40,11 @@ statements! {
     RUN_ONCE_MORE = "UPDATE jobs SET marks = marks + 1 WHERE shop_id = $1 AND state = 'ready' AND lease IS NOT NULL AND kind IN ('order', 'progress', 'write_back', 'stock')";
     COUNTS = "SELECT state, COUNT(*) FROM jobs WHERE shop_id = $1 GROUP BY state";
     DROP_CONNECTION = "DELETE FROM jobs WHERE shop_id = $1 AND connection_id = $2";
+    DROP_IDLE = "DELETE FROM jobs WHERE shop_id = $1 AND connection_id = $2 AND kind = $3 AND lease IS NULL";
+    COUNT_KIND = "SELECT COUNT(*) FROM jobs WHERE shop_id = $1 AND connection_id = $2 AND kind = $3";
     OLDEST_DUE = "SELECT MIN(run_at), COUNT(*) FROM jobs WHERE state = 'ready' AND lease IS NULL AND run_at <= $1";
+    DEAD = "SELECT COUNT(*) FROM jobs WHERE state = 'dead'";
+    OLDEST_OF_SHOP = "SELECT MIN(run_at) FROM jobs WHERE shop_id = $1 AND state = 'ready' AND lease IS NULL AND run_at <= $2";
     LIST = "SELECT kind, job_key, state, attempts, run_at, error, cause FROM jobs WHERE shop_id = $1 ORDER BY kind, job_key LIMIT 1000";
 }
 
@@ -234,6 +238,14 @@ pub async fn drop_connection(tx: &mut Tx, shop: &ShopId, connection: &str) -> St
     Ok(exec!(tx, sqlx::query(DROP_CONNECTION).bind(shop.as_str()).bind(connection)))
 }
 
+/// Removes the jobs of one kind that nobody works on; `false` when one of them is being worked on right now.
+pub async fn drop_idle(tx: &mut Tx, shop: &ShopId, connection: &str, kind: JobKind) -> StoreResult<bool> {
+    exec!(&mut *tx, sqlx::query(DROP_IDLE).bind(shop.as_str()).bind(connection).bind(kind.word()));
+    let (left,): (i64,) = write!(tx, conn => sqlx::query_as(COUNT_KIND)
+        .bind(shop.as_str()).bind(connection).bind(kind.word()).fetch_one(conn).await)?;
+    Ok(left == 0)
+}
+
 /// How many jobs a shop has in each state (`ready`, `parked`, `dead`).
 pub async fn counts(db: &Db, shop: &ShopId) -> StoreResult<Vec<(String, i64)>> {
     Ok(read!(db, pool => sqlx::query_as(COUNTS).bind(shop.as_str()).fetch_all(pool).await)?)
@@ -244,6 +256,19 @@ pub async fn backlog(db: &Db, now: Millis) -> StoreResult<(Option<Millis>, i64)>
     let (oldest, count): (Option<i64>, i64) =
         read!(db, pool => sqlx::query_as(OLDEST_DUE).bind(now.0).fetch_one(pool).await)?;
     Ok((oldest.map(Millis), count))
+}
+
+/// How many jobs of all shops were given up; for the operator.
+pub async fn dead(db: &Db) -> StoreResult<i64> {
+    let (count,): (i64,) = read!(db, pool => sqlx::query_as(DEAD).fetch_one(pool).await)?;
+    Ok(count)
+}
+
+/// Since when the oldest job of a shop has been due and not taken.
+pub async fn oldest_due(db: &Db, shop: &ShopId, now: Millis) -> StoreResult<Option<Millis>> {
+    let (oldest,): (Option<i64>,) =
+        read!(db, pool => sqlx::query_as(OLDEST_OF_SHOP).bind(shop.as_str()).bind(now.0).fetch_one(pool).await)?;
+    Ok(oldest.map(Millis))
 }
 
 /// One job as an operator sees it.

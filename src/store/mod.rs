@@ -11,16 +11,22 @@ mod db;
 pub mod dictionary;
 pub mod export;
 pub mod fills;
+pub mod inbox;
 pub mod jobs;
+pub mod maintenance;
 pub mod marks;
+pub mod messages;
+pub mod news;
 pub mod orders;
 pub mod parcels;
+pub mod products;
 pub mod requests;
 pub mod sessions;
 pub mod shops;
 pub mod signatures;
 pub mod steps;
 pub mod stock;
+pub mod trials;
 pub mod usage;
 pub mod webhooks;
 pub mod workers;
@@ -39,18 +45,25 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         export::STATEMENTS,
         fills::STATEMENTS,
         jobs::STATEMENTS,
+        maintenance::STATEMENTS,
         marks::STATEMENTS,
+        messages::STATEMENTS,
+        news::STATEMENTS,
         orders::STATEMENTS,
         orders::list::STATEMENTS,
+        orders::release::STATEMENTS,
         orders::pending::STATEMENTS,
         orders::tally::STATEMENTS,
+        orders::uses::STATEMENTS,
         parcels::STATEMENTS,
+        products::STATEMENTS,
         requests::STATEMENTS,
         sessions::STATEMENTS,
         shops::STATEMENTS,
         signatures::STATEMENTS,
         steps::STATEMENTS,
         stock::STATEMENTS,
+        trials::STATEMENTS,
         usage::STATEMENTS,
         webhooks::STATEMENTS,
         workers::STATEMENTS,

@@ -9,16 +9,21 @@ use crate::store::{Db, StoreResult, Tx};
 
 pub(super) mod list;
 pub(super) mod pending;
+pub(super) mod release;
 pub(super) mod tally;
 #[cfg(test)]
 mod tests;
 mod tracked;
+pub(super) mod uses;
 
 pub use list::{Filter, page};
 pub use pending::{numbers_excluded, numbers_too_old, pending, reached};
+pub use release::{count_of_cause, count_of_status, held_by_hand, hold_cause, hold_status, let_go};
 pub use tally::{books, counts};
 use tracked::Row;
 pub use tracked::TrackedOrder;
+use uses::Used;
+pub use uses::{Use, Uses, uses};
 
 statements! {
     BY_NUMBER = "SELECT * FROM orders WHERE shop_id = $1 AND connection_id = $2 AND number = $3";
@@ -29,14 +34,15 @@ statements! {
     SAVE = "UPDATE orders SET state = $1, cause = $2, cause_key = $3, rule = $4, status_id = $5, status = $6, total = $7, currency = $8, \
         carrier = $9, payment = $10, admin_url = $11, updated_at = $12, changed_at = $13, ready_since = $14, hold_until = $15, wish = $16, \
         sending_since = $17, asks = $18, handed_at = $19, partner_number = $20, partner_status = $21, content_hash = $22, milestone = $23, \
-        expected = $24, tracking_written = $25, milestone_written = $26, wrote_from = $27, wrote_to = $28, created_at = $29, traits = $30 WHERE id = $31 AND shop_id = $32";
+        expected = $24, tracking_written = $25, milestone_written = $26, wrote_from = $27, wrote_to = $28, created_at = $29, \
+        carrier_key = $30, payment_key = $31, country = $32, traits = $33 WHERE id = $34 AND shop_id = $35";
     CAUSES = "SELECT cause_key, MIN(cause), COUNT(*) FROM orders WHERE shop_id = $1 AND cause_key IS NOT NULL GROUP BY cause_key ORDER BY COUNT(*) DESC, cause_key";
     LAST_HANDED = "SELECT MAX(handed_at) FROM orders WHERE shop_id = $1";
     NUMBERS_OF_CAUSE = "SELECT number FROM orders WHERE shop_id = $1 AND cause_key = $2 ORDER BY id LIMIT 10000";
     NUMBERS_OF_STATE = "SELECT number FROM orders WHERE shop_id = $1 AND connection_id = $2 AND state = $3 ORDER BY id LIMIT 10000";
     DAYS = "SELECT handed_at / 900000 * 900000, handed_at / 900000 * 900000, 'handed_over', COUNT(*) FROM orders WHERE shop_id = $1 AND handed_at >= $2 GROUP BY handed_at / 900000 \
         UNION ALL SELECT NULL, noticed_at / 900000 * 900000, state, COUNT(*) FROM orders WHERE shop_id = $1 AND handed_at IS NULL AND noticed_at >= $2 GROUP BY noticed_at / 900000, state";
-    BEFORE = "SELECT state, created_at FROM orders WHERE id = $1 AND shop_id = $2";
+    BEFORE = "SELECT state, created_at, carrier_key, payment_key, status_id, country, currency FROM orders WHERE id = $1 AND shop_id = $2";
     ECHO = "SELECT status_id, wrote_from, wrote_to FROM orders WHERE shop_id = $1 AND number = $2 AND wrote_to IS NOT NULL ORDER BY wrote_to DESC LIMIT 1";
 }
 
@@ -103,16 +109,28 @@ pub async fn notice(
     found.ok_or_else(|| sqlx::Error::RowNotFound.into())
 }
 
+/// What of an order's row is counted.
+#[derive(sqlx::FromRow)]
+struct Before {
+    state: String,
+    created_at: i64,
+    #[sqlx(flatten)]
+    used: Used,
+}
+
 /// Stores a locked order.
 pub async fn save(tx: &mut Tx, order: &TrackedOrder, now: Millis) -> StoreResult<()> {
     let cause = order.cause.as_ref().and_then(|c| serde_json::to_string(c).ok());
     let millis = |t: Option<Millis>| t.map(|t| t.0);
-    let before: Option<(String, i64)> = write!(&mut *tx, conn => sqlx::query_as(BEFORE)
+    let before: Option<Before> = write!(&mut *tx, conn => sqlx::query_as(BEFORE)
         .bind(order.id.as_str()).bind(order.shop.as_str()).fetch_optional(conn).await)?;
-    if let Some((state, created_at)) = before {
+    if let Some(before) = before {
         let of = (&order.shop, &order.connection);
-        tx.tally().note(of, Millis(created_at), &state, -1);
+        let created_at = Millis(before.created_at);
+        tx.tally().note(of, created_at, &before.state, -1);
         tx.tally().note(of, order.created_at, order.state.word(), 1);
+        tx.tally().note_use(of, created_at, before.used, -1);
+        tx.tally().note_use(of, order.created_at, Used::by(order), 1);
     }
     exec!(
         tx,
@@ -146,6 +164,9 @@ pub async fn save(tx: &mut Tx, order: &TrackedOrder, now: Millis) -> StoreResult
             .bind(millis(order.wrote_from))
             .bind(millis(order.wrote_to))
             .bind(order.created_at.0)
+            .bind(order.carrier_key.as_str())
+            .bind(order.payment_key.as_str())
+            .bind(order.country.as_str())
             .bind(order.traits.as_ref().and_then(|t| serde_json::to_string(t).ok()))
             .bind(order.id.as_str())
             .bind(order.shop.as_str())

@@ -1,4 +1,4 @@
-//! Opening tickets and sessions of the iframe. Only hashes of their secrets are kept.
+//! Sessions of the iframe, and which opening tickets were redeemed. Only hashes of their secrets are kept.
 use crate::domain::clock::Millis;
 use crate::domain::ids::ShopId;
 use crate::domain::shop::Language;
@@ -6,40 +6,22 @@ use crate::store::db::{exec, read, statements};
 use crate::store::{Db, StoreResult, Tx};
 
 statements! {
-    INSERT_TICKET = "INSERT INTO tickets (hash, shop_id, language, page, expires_at) VALUES ($1, $2, $3, $4, $5)";
-    TICKET = "SELECT shop_id, language, page, expires_at, used_at FROM tickets WHERE hash = $1";
-    USE_TICKET = "UPDATE tickets SET used_at = $1 WHERE hash = $2 AND used_at IS NULL AND expires_at > $1";
+    USE_TICKET = "INSERT INTO used_tickets (hash, shop_id, used_at) VALUES ($1, $2, $3) ON CONFLICT (hash) DO NOTHING";
+    TICKET_USED = "SELECT used_at FROM used_tickets WHERE hash = $1";
     INSERT_SESSION = "INSERT INTO sessions (hash, shop_id, language, form_key, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $5)";
     SESSION = "SELECT shop_id, language, form_key, created_at, seen_at FROM sessions WHERE hash = $1 AND seen_at > $2 AND created_at > $3";
     TOUCH = "UPDATE sessions SET seen_at = $1 WHERE hash = $2 AND seen_at < $1";
     SET_LANGUAGE = "UPDATE sessions SET language = $1 WHERE hash = $2";
     END = "DELETE FROM sessions WHERE hash = $1";
     END_OF_SHOP = "DELETE FROM sessions WHERE shop_id = $1";
-    SWEEP_TICKETS = "DELETE FROM tickets WHERE expires_at < $1";
+    SWEEP_TICKETS = "DELETE FROM used_tickets WHERE used_at < $1";
     SWEEP_SESSIONS = "DELETE FROM sessions WHERE seen_at < $1 OR created_at < $2";
 }
 
-/// An opening ticket lives this many seconds.
-pub const TICKET_SECONDS: i64 = 60;
 /// A session ends after this many seconds without a request.
 pub const IDLE_SECONDS: i64 = 30 * 60;
 /// A session ends after this many seconds in any case.
 pub const LONGEST_SECONDS: i64 = 8 * 3600;
-
-/// An opening ticket.
-#[derive(Debug, Clone)]
-pub struct Ticket {
-    /// Whose shop.
-    pub shop: ShopId,
-    /// Language of the administration.
-    pub language: Language,
-    /// Page to go to, as a path under `/app/`; empty for the first page.
-    pub page: String,
-    /// Until when it is good.
-    pub expires_at: Millis,
-    /// Whether it was redeemed.
-    pub used: bool,
-}
 
 /// A session.
 #[derive(Debug, Clone)]
@@ -54,39 +36,18 @@ pub struct Session {
     pub seen_at: Millis,
 }
 
-/// Stores a ticket under its secret's hash.
+/// Redeems a ticket by its hash. `false` when it was redeemed before; of two at once only one wins.
 ///
 /// # Errors
 /// When the database doesn't answer (so in all functions here).
-pub async fn insert_ticket(
-    tx: &mut Tx,
-    hash: &str,
-    shop: &ShopId,
-    language: Language,
-    page: &str,
-    now: Millis,
-) -> StoreResult<()> {
-    let until = now.plus_seconds(TICKET_SECONDS);
-    exec!(tx, sqlx::query(INSERT_TICKET).bind(hash).bind(shop.as_str()).bind(language.code()).bind(page).bind(until.0));
-    Ok(())
+pub async fn use_ticket(tx: &mut Tx, hash: &str, shop: &ShopId, now: Millis) -> StoreResult<bool> {
+    Ok(exec!(tx, sqlx::query(USE_TICKET).bind(hash).bind(shop.as_str()).bind(now.0)) == 1)
 }
 
-/// A ticket, used or not, expired or not.
-pub async fn ticket(db: &Db, hash: &str) -> StoreResult<Option<Ticket>> {
-    let row: Option<(String, String, String, i64, Option<i64>)> =
-        read!(db, pool => sqlx::query_as(TICKET).bind(hash).fetch_optional(pool).await)?;
-    Ok(row.map(|(shop, language, page, expires_at, used_at)| Ticket {
-        shop: ShopId(shop),
-        language: Language::from_admin(&language),
-        page,
-        expires_at: Millis(expires_at),
-        used: used_at.is_some(),
-    }))
-}
-
-/// Redeems a ticket. `false` when it was used before or is too old; of two at once only one wins.
-pub async fn use_ticket(tx: &mut Tx, hash: &str, now: Millis) -> StoreResult<bool> {
-    Ok(exec!(tx, sqlx::query(USE_TICKET).bind(now.0).bind(hash)) == 1)
+/// Whether a ticket was redeemed.
+pub async fn ticket_used(db: &Db, hash: &str) -> StoreResult<bool> {
+    let row: Option<(i64,)> = read!(db, pool => sqlx::query_as(TICKET_USED).bind(hash).fetch_optional(pool).await)?;
+    Ok(row.is_some())
 }
 
 /// Stores a session under its secret's hash.
@@ -142,7 +103,7 @@ pub async fn end_of_shop(tx: &mut Tx, shop: &ShopId) -> StoreResult<()> {
     Ok(())
 }
 
-/// Removes what has run out. Used tickets stay a day, so that a second click gets a helpful page.
+/// Removes what has run out. That a ticket was redeemed is kept for a day, far longer than any ticket is good.
 pub async fn sweep(tx: &mut Tx, now: Millis) -> StoreResult<()> {
     exec!(tx, sqlx::query(SWEEP_TICKETS).bind(now.plus_seconds(-86_400).0));
     let (idle, longest) = (now.plus_seconds(-IDLE_SECONDS), now.plus_seconds(-LONGEST_SECONDS));

@@ -22,6 +22,7 @@ statements! {
     SET_NAME = "UPDATE shops SET name = $1 WHERE id = $2";
     RESEAL = "UPDATE shops SET login_sealed = $1 WHERE id = $2";
     FLOWING = "UPDATE shops SET flowing = EXISTS (SELECT 1 FROM connections c WHERE c.shop_id = $1 AND c.state = 'started') WHERE id = $1";
+    ERASE_AFTER = "SELECT erase_after FROM shops WHERE id = $1";
     ERASABLE = "SELECT id FROM shops WHERE state = 'inactive' AND erase_after IS NOT NULL AND erase_after < $1";
     ERASE_CURSORS = "DELETE FROM cursors WHERE owner = $1 OR owner IN (SELECT id FROM connections WHERE shop_id = $1)";
     ERASE_SHOP = "DELETE FROM shops WHERE id = $1";
@@ -31,7 +32,7 @@ statements! {
 pub const SHOP_TABLES: &[&str] = &[
     "call_slots",
     "api_usage",
-    "tickets",
+    "used_tickets",
     "sessions",
     "webhooks",
     "connections",
@@ -39,6 +40,7 @@ pub const SHOP_TABLES: &[&str] = &[
     "dictionary",
     "orders",
     "order_tally",
+    "order_uses",
     "steps",
     "parcels",
     "stock",
@@ -50,6 +52,11 @@ pub const SHOP_TABLES: &[&str] = &[
     "account_requests",
     "alerts",
     "fills",
+    "support_messages",
+    "version_news",
+    "product_list",
+    "product_checks",
+    "trials",
 ];
 
 #[derive(sqlx::FromRow)]
@@ -228,6 +235,13 @@ pub async fn reseal(tx: &mut Tx, shop: &ShopId, login_sealed: &[u8]) -> StoreRes
 pub async fn refresh_flowing(tx: &mut Tx, shop: &ShopId) -> StoreResult<()> {
     exec!(tx, sqlx::query(FLOWING).bind(shop.as_str()));
     Ok(())
+}
+
+/// Until when the data of a deactivated shop is kept; `None` while it is active.
+pub async fn erase_after(db: &Db, shop: &ShopId) -> StoreResult<Option<Millis>> {
+    let row: Option<(Option<i64>,)> =
+        read!(db, pool => sqlx::query_as(ERASE_AFTER).bind(shop.as_str()).fetch_optional(pool).await)?;
+    Ok(row.and_then(|r| r.0).map(Millis))
 }
 
 /// Deactivated shops whose grace period has passed.

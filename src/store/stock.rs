@@ -15,7 +15,11 @@ statements! {
     BY_CODE = "SELECT code, parent, ean, title, shop_stock, shop_seen_at, partner_stock, partner_seen_at, written, written_at FROM stock WHERE shop_id = $1 AND (code = $2 OR (ean = $2 AND ean <> '')) ORDER BY CASE WHEN code = $2 THEN 0 ELSE 1 END LIMIT 1";
     ALL = "SELECT code, parent, ean, title, shop_stock, shop_seen_at, partner_stock, partner_seen_at, written, written_at FROM stock WHERE shop_id = $1 ORDER BY code";
     COUNT = "SELECT COUNT(*) FROM stock WHERE shop_id = $1";
-    DIFFERENCES = "SELECT COUNT(*) FROM stock WHERE shop_id = $1 AND partner_stock IS NOT NULL AND shop_stock IS NOT NULL AND partner_stock <> shop_stock";
+    AGREEMENT = "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN partner_stock IS NULL OR shop_stock IS NULL THEN 1 ELSE 0 END), 0) AS BIGINT), \
+        CAST(COALESCE(SUM(CASE WHEN shop_stock <> CASE WHEN partner_stock IS NULL THEN shop_stock WHEN partner_stock - COALESCE(kept, 0) > $2 THEN partner_stock - COALESCE(kept, 0) - $2 \
+        ELSE 0 END THEN 1 ELSE 0 END), 0) AS BIGINT), MAX(partner_seen_at) FROM stock LEFT JOIN \
+        (SELECT code AS kept_code, CAST(SUM(quantity) AS BIGINT) AS kept FROM reserved WHERE shop_id = $1 GROUP BY code) AS r \
+        ON kept_code = stock.code WHERE stock.shop_id = $1";
     OUTLOOK = "SELECT CAST(COALESCE(SUM(CASE WHEN wanted <> shown THEN 1 ELSE 0 END), 0) AS BIGINT), \
         CAST(COALESCE(SUM(CASE WHEN wanted = 0 AND shown > 0 THEN 1 ELSE 0 END), 0) AS BIGINT), COUNT(*) FROM ( \
         SELECT s.shop_stock AS shown, CASE WHEN s.partner_stock - COALESCE(r.units, 0) - CAST($2 AS BIGINT) > 0 \
@@ -106,10 +110,24 @@ pub async fn count(db: &Db, shop: &ShopId) -> StoreResult<i64> {
     Ok(n)
 }
 
-/// How many show another number in the shop than the partner has.
-pub async fn differences(db: &Db, shop: &ShopId) -> StoreResult<i64> {
-    let (n,): (i64,) = read!(db, pool => sqlx::query_as(DIFFERENCES).bind(shop.as_str()).fetch_one(pool).await)?;
-    Ok(n)
+/// How far the shop shows what it shall: what the partner has, less what it doesn't know yet and what is kept back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Agreement {
+    /// Products and variants that are followed.
+    pub products: i64,
+    /// Those of which one side shows no number.
+    pub unknown: i64,
+    /// Those that show another number.
+    pub differing: i64,
+    /// When the partner's stock was last seen.
+    pub read_at: Option<Millis>,
+}
+
+/// How far the shop shows what it shall, with `buffer` units kept back of each product.
+pub async fn agreement(db: &Db, shop: &ShopId, buffer: i64) -> StoreResult<Agreement> {
+    let (products, unknown, differing, read_at): (i64, i64, i64, Option<i64>) =
+        read!(db, pool => sqlx::query_as(AGREEMENT).bind(shop.as_str()).bind(buffer).fetch_one(pool).await)?;
+    Ok(Agreement { products, unknown, differing, read_at: read_at.map(Millis) })
 }
 
 /// What writing the partner's stock less a buffer would change, by the numbers last seen: products that would show another number,

@@ -8,6 +8,7 @@ statements! {
     COUNT = "INSERT INTO api_usage (shop_id, access, day, calls, errors) VALUES ($1, $2, $3, 1, $4) \
         ON CONFLICT (shop_id, access, day) DO UPDATE SET calls = api_usage.calls + 1, errors = api_usage.errors + excluded.errors";
     SINCE = "SELECT access, day, calls, errors FROM api_usage WHERE shop_id = $1 AND day >= $2 ORDER BY day, access";
+    BACKGROUND = "SELECT CAST(COALESCE(SUM(calls), 0) AS BIGINT) FROM api_usage WHERE shop_id = $1 AND day = $2 AND access IN ('orders', 'orders-created', 'products-simple')";
 }
 
 /// One line of the count.
@@ -35,4 +36,11 @@ pub async fn count(tx: &mut Tx, shop: &ShopId, access: &str, ok: bool, now: Mill
 /// The count from a moment's day on.
 pub async fn since(db: &Db, shop: &ShopId, from: Millis) -> StoreResult<Vec<UsageLine>> {
     Ok(read!(db, pool => sqlx::query_as(SINCE).bind(shop.as_str()).bind(from.day()).fetch_all(pool).await)?)
+}
+
+/// How many calls of today could have waited, see `Access::can_wait`.
+pub async fn background(db: &Db, shop: &ShopId, now: Millis) -> StoreResult<i64> {
+    let (calls,): (i64,) =
+        read!(db, pool => sqlx::query_as(BACKGROUND).bind(shop.as_str()).bind(now.day()).fetch_one(pool).await)?;
+    Ok(calls)
 }

@@ -38,6 +38,8 @@ pub struct Tuning {
     pub books: i64,
     /// Collect stock hooks of one product before reading.
     pub stock_window: i64,
+    /// Not a time: calls a day to one shop's API that may be spent on what can wait.
+    pub background_calls: i64,
 }
 
 impl Default for Tuning {
@@ -50,6 +52,7 @@ impl Default for Tuning {
             products: 86_400,
             books: 86_400,
             stock_window: 2,
+            background_calls: 3000,
         }
     }
 }
@@ -131,7 +134,10 @@ impl Context {
         let sealed = shops::login_sealed(self.db(), &shop.id).await?;
         let sealed = sealed.ok_or_else(|| CallError::Login { text: "no API login is stored".to_owned() })?;
         let login = sealed::open_login(&self.desk.vault, &shop.id, &sealed)?;
-        Ok((Session { api_url: shop.api_url.clone(), login }, StoreGate::new(self.desk.clone(), shop.id.clone())))
+        Ok((
+            Session { api_url: shop.api_url.clone(), login },
+            StoreGate::new(self.desk.clone(), shop.id.clone(), self.tuning.background_calls),
+        ))
     }
 
     /// Opens a partner with a connection's credentials.

@@ -7,11 +7,11 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::domain::job::{Job, JobKind, Outcome};
-use crate::store::{StoreError, StoreResult, connections, jobs, sessions, signatures, workers};
+use crate::store::{StoreError, StoreResult, connections, jobs, messages as kept, sessions, signatures, workers};
 use crate::sync::context::{Context, all, outcome_of};
 use crate::sync::{
-    alerts, catch_up, fill, onboarding, orders, progress, requests, schedule, simulate, spread, stock, webhooks,
-    write_back,
+    alerts, catch_up, fill, messages, onboarding, orders, progress, readiness, requests, schedule, simulate, spread,
+    stock, webhooks, write_back,
 };
 
 /// Batches that run at once in one process.
@@ -36,6 +36,7 @@ type InFlight = Arc<Mutex<BTreeMap<String, Vec<Job>>>>;
 pub async fn run(ctx: Arc<Context>, mut stop: watch::Receiver<bool>) {
     let mut batches: JoinSet<()> = JoinSet::new();
     let in_flight = InFlight::default();
+    let mut telling: JoinSet<()> = JoinSet::new();
     let mut beat = tokio::time::interval(BEAT);
     let mut beats: u64 = 0;
     let mut gathering_until = Instant::now();
@@ -63,12 +64,21 @@ pub async fn run(ctx: Arc<Context>, mut stop: watch::Receiver<bool>) {
                 if let Err(error) = live(&ctx, beats).await {
                     tracing::error!(%error, "the worker could not write its sign of life");
                 }
+                // Beside the loop, since a mail server may be slow; one round after the other.
+                while telling.try_join_next().is_some() {}
+                if telling.is_empty() {
+                    telling.spawn(tell(Arc::clone(&ctx), beats.is_multiple_of(12)));
+                }
                 beats += 1;
             }
             _ = stop.changed() => {}
         }
     }
-    let finished = tokio::time::timeout(STOP_GRACE, async { while batches.join_next().await.is_some() {} }).await;
+    let finished = tokio::time::timeout(STOP_GRACE, async {
+        while batches.join_next().await.is_some() {}
+        while telling.join_next().await.is_some() {}
+    })
+    .await;
     if finished.is_err() {
         tracing::warn!(batches = batches.len(), "work in flight is handed back");
         batches.shutdown().await;
@@ -156,19 +166,30 @@ async fn live(ctx: &Context, beats: u64) -> StoreResult<()> {
     if beats.is_multiple_of(12) {
         sessions::sweep(&mut tx, now).await?;
         signatures::sweep(&mut tx, now).await?;
+        kept::sweep(&mut tx, now).await?;
     }
     tx.commit().await?;
     if beats.is_multiple_of(12) {
         schedule::ensure(ctx).await?;
         schedule::erase(ctx).await?;
-        if let Err(error) = alerts::tell(ctx).await {
-            tracing::error!(%error, "alerts could not be looked after");
-        }
-        if let Err(error) = requests::tell(ctx).await {
-            tracing::error!(%error, "requests for accounts could not be looked after");
-        }
     }
     Ok(())
+}
+
+/// Mails what is to be told: what merchants wrote at every beat, the rest now and then.
+async fn tell(ctx: Arc<Context>, all: bool) {
+    if let Err(error) = messages::tell(&ctx).await {
+        tracing::error!(%error, "messages to support could not be looked after");
+    }
+    if !all {
+        return;
+    }
+    if let Err(error) = alerts::tell(&ctx).await {
+        tracing::error!(%error, "alerts could not be looked after");
+    }
+    if let Err(error) = requests::tell(&ctx).await {
+        tracing::error!(%error, "requests for accounts could not be looked after");
+    }
 }
 
 /// Runs one claimed batch: all of one shop, connection and kind.
@@ -240,6 +261,8 @@ async fn dispatch(ctx: &Arc<Context>, claimed: &[Job]) -> Vec<Outcome> {
         JobKind::Fill => fill::run(ctx, claimed).await,
         JobKind::ConnectTest => simulate::connect_test(ctx, claimed).await,
         JobKind::Simulate => simulate::run(ctx, claimed).await,
+        JobKind::Readiness => readiness::run(ctx, claimed).await,
+        JobKind::Trial => orders::trial::run(ctx, claimed).await,
     };
     result.unwrap_or_else(|error| all(claimed, &outcome_of(&error, ctx.now())))
 }

@@ -1,5 +1,6 @@
 //! The gate before each Upgates call, kept in the database for all processes: two at once per shop, waiting when told
-//! to, stopping at the first 401, following a move, counting each call.
+//! to, putting off until tomorrow what can wait once today's safe number is used up, stopping at the first 401,
+//! following a move, counting each call.
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
@@ -23,13 +24,14 @@ const LOOKS: u32 = 500;
 pub struct StoreGate {
     desk: Desk,
     shop: ShopId,
+    budget: i64,
     holder: std::sync::Mutex<Vec<String>>,
 }
 
 impl StoreGate {
-    /// The gate of a shop.
-    pub const fn new(desk: Desk, shop: ShopId) -> Self {
-        Self { desk, shop, holder: std::sync::Mutex::new(Vec::new()) }
+    /// The gate of a shop, with so many calls a day for what can wait.
+    pub const fn new(desk: Desk, shop: ShopId, budget: i64) -> Self {
+        Self { desk, shop, budget, holder: std::sync::Mutex::new(Vec::new()) }
     }
 
     async fn wait_for_place(&self) -> Result<(), CallError> {
@@ -53,6 +55,22 @@ impl StoreGate {
             tokio::time::sleep(Duration::from_millis(LOOK_MILLIS)).await;
         }
         Err(CallError::Busy { after_seconds: 5 })
+    }
+
+    /// What can wait is put off when today's safe number is used up; nothing else ever is.
+    async fn spare(&self, access: Access) -> Result<(), CallError> {
+        let now = self.desk.clock.now();
+        if !access.can_wait() {
+            return Ok(());
+        }
+        let made = usage::background(&self.desk.db, &self.shop, now).await.map_err(|e| down(&e))?;
+        if made < self.budget {
+            return Ok(());
+        }
+        let until = now.next_day();
+        metrics::counter!("spojka_calls_put_off_total", "access" => access.word()).increment(1);
+        tracing::warn!(shop = %self.shop, access = access.word(), made, until = %until, "today's safe number of calls is used up; what can wait is put off");
+        Err(CallError::Busy { after_seconds: (until.0 - now.0) / 1000 + 1 })
     }
 
     async fn take(&self, holder: &str) -> StoreResult<bool> {
@@ -100,8 +118,12 @@ fn down(error: &crate::store::StoreError) -> CallError {
 }
 
 impl Gate for StoreGate {
-    fn enter(&self, _access: Access) -> BoxFuture<'_, Result<(), CallError>> {
-        self.wait_for_place().boxed()
+    fn enter(&self, access: Access) -> BoxFuture<'_, Result<(), CallError>> {
+        async move {
+            self.spare(access).await?;
+            self.wait_for_place().await
+        }
+        .boxed()
     }
 
     fn leave(&self, access: Access, report: CallReport) -> BoxFuture<'_, ()> {

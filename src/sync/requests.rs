@@ -70,5 +70,7 @@ fn letter(shop: &Shop, request: &AccountRequest, state: RequestState, support: &
         lines.push(say(language, "mail-help", &values));
     }
     let to = if asked { support.email.clone() } else { request.email.clone() };
+    let answer_to = if asked { &request.email } else { &support.email };
     Letter::new(vec![to], say(language, &format!("mail-account-{word}-subject"), &values), language, &lines)
+        .reply_to(answer_to)
 }

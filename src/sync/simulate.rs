@@ -1,17 +1,19 @@
 //! What would happen, without anything happening: a try of the partner's login, and a simulation with the real rules.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::cause::Cause;
 use crate::domain::clock::Millis;
-use crate::domain::decision::{Circumstances, Decision, decide};
+use crate::domain::decision::{Circumstances, Decision, decide, not_ready};
 use crate::domain::dictionary::OrderStatus;
-use crate::domain::job::{Job, Outcome};
+use crate::domain::job::{Job, JobKind, Outcome};
 use crate::domain::order::ShopOrder;
 use crate::domain::partner::CallError;
-use crate::domain::report::{SimulatedOrder, Simulation, TestReport};
+use crate::domain::report::{LONG_OPEN_DAYS, SimulatedOrder, Simulation, TestReport};
 use crate::domain::shop::Shop;
 use crate::domain::stock::{Master, sellable};
-use crate::store::connections::{self, Connection};
+use crate::store::connections::{self, Connection, ConnectionState};
 use crate::store::dictionary::{self, DictionaryKind};
+use crate::store::{jobs, products};
 use crate::sync::context::{Context, JobError, all};
 use crate::systems::upgates::Shop as Door;
 
@@ -40,6 +42,11 @@ pub async fn connect_test(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, J
         connections::set_test(&mut tx, &job.shop, &job.connection, Some(&text)).await?;
         if report.ok {
             connections::unblock(&mut tx, &job.shop, &job.connection, ctx.now()).await?;
+            // The guide goes on with the readiness; the products are read for it once.
+            if connection.state == ConnectionState::Draft && products::check(ctx.db(), &job.shop).await?.is_none() {
+                jobs::mark(&mut tx, &job.shop, "", JobKind::Readiness, "", ctx.now(), ctx.now()).await?;
+                ctx.wake.notify_one();
+            }
         }
         tx.commit().await?;
     }
@@ -101,7 +108,7 @@ async fn simulate(ctx: &Context, shop: &Shop, connection: &Connection) -> Result
         .collect();
     let (session, gate) = ctx.session(shop).await?;
     let door = ctx.upgates.shop(session, &gate, now, &shop.zone)?;
-    let mut simulation = Simulation { at: now, from, ..Simulation::default() };
+    let mut simulation = Simulation { at: now, from, only_new, ..Simulation::default() };
     for number in 1..=PAGES {
         let page = door.orders_changed(from, number).await?;
         for order in &page.items {
@@ -109,12 +116,15 @@ async fn simulate(ctx: &Context, shop: &Shop, connection: &Connection) -> Result
                 order.status_id.is_some_and(|id| statuses.iter().any(|s| s.id == id && s.kind == "Canceled"));
             let zone = &shop.zone;
             let circumstances = Circumstances { settings, from, zone, canceled, ready_since: now, wish: None, now };
+            note_age(&mut simulation, order, &circumstances);
             count(&mut simulation, order, decide(order, circumstances));
         }
+        simulation.cut = page.more;
         if !page.more {
             break;
         }
     }
+    simulation.waits.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     if settings.stock.master == Master::Partner {
         simulation.stock_changes = stock_changes(ctx, connection, &door).await?;
     }
@@ -132,13 +142,37 @@ async fn stock_changes(ctx: &Context, connection: &Connection, door: &Door<'_>) 
             break;
         }
     }
-    let codes: Vec<String> = shown.keys().filter(|code| !code.is_empty()).cloned().collect();
+    let words = &connection.settings.words;
+    let codes = shown.keys().filter(|code| !code.is_empty()).map(|code| words.number(code).to_owned());
+    let numbers: Vec<String> = codes.collect::<BTreeSet<_>>().into_iter().collect();
     let mut sums: BTreeMap<String, i64> = BTreeMap::new();
-    for a in ctx.partner(connection)?.availability(&codes).await? {
-        *sums.entry(a.product).or_default() += if rules.physical { a.physical } else { a.available };
+    for a in ctx.partner(connection)?.availability(&numbers).await? {
+        for code in words.codes(&a.product) {
+            *sums.entry(code).or_default() += if rules.physical { a.physical } else { a.available };
+        }
     }
     let differs = |(code, sum): (&String, &i64)| shown.get(code).is_some_and(|s| *s != sellable(*sum, rules.buffer));
     Ok(sums.iter().filter(|line| differs(*line)).count())
+}
+
+/// Ready orders that are older than the merchant may think.
+fn note_age(simulation: &mut Simulation, order: &ShopOrder, c: &Circumstances<'_>) {
+    if c.canceled || not_ready(order, &c.settings.orders).is_some() {
+        return;
+    }
+    if order.created_at < c.from {
+        simulation.old_ready += 1;
+    } else if order.created_at < c.now.plus_seconds(-LONG_OPEN_DAYS * 86_400) {
+        simulation.long_open += 1;
+    }
+}
+
+/// Orders that would wait for the same cause are told together.
+fn note_cause(waits: &mut Vec<(Cause, usize)>, cause: &Cause) {
+    match waits.iter_mut().find(|(c, _)| c.code == cause.code && c.subject == cause.subject) {
+        Some((_, n)) => *n += 1,
+        None => waits.push((cause.clone(), 1)),
+    }
 }
 
 fn count(simulation: &mut Simulation, order: &ShopOrder, decision: Decision) {
@@ -151,8 +185,16 @@ fn count(simulation: &mut Simulation, order: &ShopOrder, decision: Decision) {
     };
     match verdict {
         "go" | "hold" => simulation.go += 1,
-        "wait" => simulation.wait += 1,
-        "left_out" => simulation.left_out += 1,
+        "wait" => {
+            simulation.wait += 1;
+            if let Some(cause) = &cause {
+                note_cause(&mut simulation.waits, cause);
+            }
+        }
+        "left_out" => {
+            simulation.left_out += 1;
+            *simulation.out_by.entry(rule.to_owned()).or_default() += 1;
+        }
         _ => simulation.not_ready += 1,
     }
     if simulation.orders.len() < 500 {

@@ -1,6 +1,7 @@
 //! Stock: what the partner has, less what it doesn't know yet, written absolute and only where it differs.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::coupling::{PRODUCTS_CURSOR, STOCK_CURSOR};
 use crate::domain::clock::Millis;
 use crate::domain::job::{Job, JobKind, Outcome};
 use crate::domain::shop::Shop;
@@ -11,10 +12,6 @@ use crate::store::{cursors, jobs, stock};
 use crate::sync::context::{Context, JobError, all};
 use crate::sync::schedule::next_turn;
 
-/// Cursor of the shop's product list; its owner is the shop.
-const PRODUCTS_CURSOR: &str = "products";
-/// Cursor of the partner's availability; its owner is the connection.
-const STOCK_CURSOR: &str = "partner_stock";
 /// Until when a stopped update may pass the guard-rail; its owner is the connection.
 const GUARD_PASS: &str = "guard_pass_until";
 /// Windows overlap by this many seconds.
@@ -31,7 +28,8 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
     if connection.settings.stock.master == Master::Shop {
         return Ok(all(jobs, &Outcome::Done));
     }
-    let codes: Vec<String> = jobs.iter().map(|j| j.key.clone()).collect();
+    let keys: Vec<String> = jobs.iter().map(|j| j.key.clone()).collect();
+    let codes = connection.settings.words.numbers(&keys);
     let availability = match ctx.partner(&connection)?.availability(&codes).await {
         Ok(availability) => availability,
         Err(error) => {
@@ -68,7 +66,9 @@ pub async fn catch_up(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobEr
     let partner = ctx.partner(&connection)?;
     let answer = if everything {
         let known: Vec<String> = stock::all(ctx.db(), &shop.id).await?.into_iter().map(|l| l.code).collect();
-        partner.availability(&known).await
+        let words = &connection.settings.words;
+        let numbers: BTreeSet<&str> = known.iter().map(|code| words.number(code)).collect();
+        partner.availability(&numbers.into_iter().map(str::to_owned).collect::<Vec<_>>()).await
     } else {
         match partner.availability_changed_since(from).await {
             Ok(changed) if changed.is_empty() => Ok(changed),
@@ -199,8 +199,15 @@ async fn targets(
     let now = ctx.now();
     let mut wanted = BTreeMap::new();
     let mut tx = ctx.db().begin().await?;
-    for (product, sum) in sums {
-        let Some(line) = stock::find(&mut tx, &shop.id, product).await? else { continue };
+    let words = &connection.settings.words;
+    let named =
+        sums.iter().flat_map(|(number, sum)| words.codes(number).into_iter().map(move |code| (code, *number, sum)));
+    for (code, number, sum) in named {
+        let Some(line) = stock::find(&mut tx, &shop.id, &code).await? else { continue };
+        // Found by its EAN, it may be a product that the partner calls otherwise.
+        if words.number(&line.code) != number && words.products.contains_key(&line.code) {
+            continue;
+        }
         stock::save_partner(&mut tx, &shop.id, &line.code, *sum, now).await?;
         // Upgates deducted these at order; the partner will deduct them when it gets the orders.
         let reserved = stock::reserved(&mut tx, &shop.id, &line.code).await?;

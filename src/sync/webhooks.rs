@@ -3,6 +3,7 @@ use secrecy::ExposeSecret as _;
 
 use crate::crypto::token;
 use crate::domain::dictionary::Webhook;
+use crate::domain::hook::{WANTED, plain_event};
 use crate::domain::job::{Job, JobKind, Outcome};
 use crate::domain::shop::Shop;
 use crate::store::{jobs, webhooks as registered};
@@ -10,28 +11,6 @@ use crate::sync::context::{Context, JobError, all};
 use crate::sync::schedule::next_turn;
 use crate::systems::upgates::Shop as Door;
 use crate::systems::upgates::webhook::WebhookChange;
-
-/// What we want to hear of, in lower case without plural; the exact names come from Upgates (upgates-addon.md 5.1 row 10).
-const WANTED: [&str; 18] = [
-    "order.create",
-    "order.update",
-    "order.delete",
-    "orderstatus.create",
-    "orderstatus.update",
-    "orderstatus.delete",
-    "shipment.create",
-    "shipment.update",
-    "shipment.delete",
-    "payment.create",
-    "payment.update",
-    "payment.delete",
-    "product.create",
-    "product.update",
-    "product.delete",
-    "language.create",
-    "language.update",
-    "language.delete",
-];
 
 /// Makes sure that all wanted webhooks stand and are active.
 ///
@@ -89,7 +68,7 @@ async fn create_missing(
     known: &[(String, &Webhook)],
 ) -> Result<(), JobError> {
     for event in door.webhook_events().await? {
-        let wanted = WANTED.contains(&plain(&event.name).as_str());
+        let wanted = WANTED.contains(&plain_event(&event.name).as_str());
         if !wanted || !event.allowed || known.iter().any(|(name, _)| *name == event.name) {
             continue;
         }
@@ -107,29 +86,4 @@ async fn create_missing(
         tx.commit().await?;
     }
     Ok(())
-}
-
-/// An event's name without case and plural: `Orders.update`, `Order.Update` → `order.update`.
-fn plain(name: &str) -> String {
-    let name = name.to_ascii_lowercase();
-    let Some((section, what)) = name.split_once('.') else { return name };
-    let section = match section {
-        "orderstatuses" | "orderstatus" => "orderstatus",
-        other => other.strip_suffix('s').unwrap_or(other),
-    };
-    format!("{section}.{what}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn event_names_are_recognised_in_all_spellings() {
-        for name in ["Orders.update", "Order.Update", "orders.update"] {
-            assert_eq!(plain(name), "order.update");
-        }
-        assert_eq!(plain("OrderStatuses.create"), "orderstatus.create");
-        assert_eq!(plain("odd"), "odd");
-    }
 }

@@ -192,7 +192,11 @@ async fn settle_status(ctx: &Context, debt: &mut Debt, at: (Millis, Millis)) -> 
         if let Some(name) = name {
             row.status = name;
         }
-        Step::new(now, StepKind::StatusWritten, milestone.word()).with("status_id", id).with("mail", mail)
+        let step = Step::new(now, StepKind::StatusWritten, milestone.word()).with("status_id", id).with("mail", mail);
+        // Without a name of its own the status is told by its id.
+        let told =
+            if row.status_id == Some(id) && !row.status.is_empty() { row.status.clone() } else { id.to_string() };
+        step.with("status", told)
     })
     .await
 }

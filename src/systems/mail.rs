@@ -1,7 +1,7 @@
 //! Mail by SMTP, text and HTML in one.
 use std::time::Duration;
 
-use lettre::message::header::ContentType;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp::AsyncSmtpTransport;
 use lettre::{AsyncTransport as _, Message, Tokio1Executor};
@@ -18,23 +18,86 @@ const TIMEOUT: Duration = Duration::from_secs(15);
 pub struct Letter {
     /// Who gets it.
     pub to: Vec<String>,
+    /// Where answers go; empty: to the sender.
+    pub reply_to: String,
+    /// Our id of what it tells, so that a mail handed over twice is recognised as one; may be empty.
+    pub id: String,
     /// Subject.
     pub subject: String,
-    /// As plain text.
-    pub text: String,
-    /// As HTML.
-    pub html: String,
+    language: Language,
+    paragraphs: Vec<Paragraph>,
+}
+
+/// A part of a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Paragraph {
+    /// Words, with the line ends that they have.
+    Text(String),
+    /// An address with its words.
+    Link(String, String),
 }
 
 impl Letter {
-    /// A letter of paragraphs, as text and as HTML in the language given.
+    /// A letter of paragraphs in the language given.
     pub fn new(to: Vec<String>, subject: String, language: Language, lines: &[String]) -> Self {
-        let paragraphs: String = lines.iter().map(|l| format!("<p>{}</p>\n", escape(l))).collect();
-        let html = format!(
-            "<!DOCTYPE html>\n<html lang=\"{}\">\n<body style=\"font-family:sans-serif;line-height:1.5\">\n{paragraphs}</body>\n</html>\n",
-            language.code()
-        );
-        Self { to, subject, text: lines.join("\n\n"), html }
+        let paragraphs = lines.iter().cloned().map(Paragraph::Text).collect();
+        Self { to, reply_to: String::new(), id: String::new(), subject, language, paragraphs }
+    }
+
+    /// The same with one more paragraph.
+    #[must_use]
+    pub fn text(mut self, text: String) -> Self {
+        self.paragraphs.push(Paragraph::Text(text));
+        self
+    }
+
+    /// The same with one more paragraph that leads somewhere.
+    #[must_use]
+    pub fn link(mut self, words: String, address: String) -> Self {
+        self.paragraphs.push(Paragraph::Link(words, address));
+        self
+    }
+
+    /// The same, to be answered to an address.
+    #[must_use]
+    pub fn reply_to(mut self, address: &str) -> Self {
+        address.clone_into(&mut self.reply_to);
+        self
+    }
+
+    /// The same under an id of ours.
+    #[must_use]
+    pub fn named(mut self, id: &str) -> Self {
+        id.clone_into(&mut self.id);
+        self
+    }
+
+    /// As plain text.
+    pub fn plain(&self) -> String {
+        let lines = self.paragraphs.iter().map(|p| match p {
+            Paragraph::Text(text) => text.clone(),
+            Paragraph::Link(words, address) => format!("{words}\n{address}"),
+        });
+        lines.collect::<Vec<_>>().join("\n\n") + "\n"
+    }
+
+    /// As HTML without anything that is loaded from elsewhere.
+    pub fn html(&self) -> String {
+        let paragraphs: String = self
+            .paragraphs
+            .iter()
+            .map(|p| match p {
+                Paragraph::Text(text) => format!("<p>{}</p>\n", escape(text).replace('\n', "<br/>\n")),
+                Paragraph::Link(words, address) => {
+                    format!("<p><a href=\"{}\">{}</a></p>\n", escape(address), escape(words))
+                }
+            })
+            .collect();
+        format!(
+            "<!DOCTYPE html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\"/><title>{}</title></head>\n<body style=\"font-family:sans-serif;line-height:1.5;max-width:40em\">\n{paragraphs}</body>\n</html>\n",
+            self.language.code(),
+            escape(&self.subject)
+        )
     }
 }
 
@@ -68,19 +131,39 @@ impl Postman {
         Ok(Self { transport, from })
     }
 
+    /// Asks whether the mail server is there; sends nothing.
+    ///
+    /// # Errors
+    /// [`CallError::Down`] when it is not.
+    pub async fn answers(&self) -> Result<(), CallError> {
+        match self.transport.test_connection().await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(CallError::Down { text: "the mail server does not answer".to_owned() }),
+            Err(e) => Err(broken(&e)),
+        }
+    }
+
     /// Hands one letter over.
     ///
     /// # Errors
     /// [`CallError::Down`] when the mail server doesn't take it.
     pub async fn send(&self, letter: &Letter) -> Result<(), CallError> {
-        let mut message = Message::builder().from(self.from.clone()).subject(letter.subject.clone());
+        let mut message = Message::builder().from(self.from.clone()).subject(letter.subject.clone()).raw_header(
+            HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()),
+        );
+        if !letter.id.is_empty() {
+            message = message.message_id(Some(format!("<{}@{}>", letter.id, self.from.email.domain())));
+        }
+        if !letter.reply_to.is_empty() {
+            message = message.reply_to(letter.reply_to.parse().map_err(|e| broken(&e))?);
+        }
         for to in &letter.to {
             message = message.to(to.parse().map_err(|e| broken(&e))?);
         }
-        let part = |kind, body: &str| SinglePart::builder().header(kind).body(body.to_owned());
+        let part = |kind, body: String| SinglePart::builder().header(kind).body(body);
         let both = MultiPart::alternative()
-            .singlepart(part(ContentType::TEXT_PLAIN, &letter.text))
-            .singlepart(part(ContentType::TEXT_HTML, &letter.html));
+            .singlepart(part(ContentType::TEXT_PLAIN, letter.plain()))
+            .singlepart(part(ContentType::TEXT_HTML, letter.html()));
         let message = message.multipart(both).map_err(|e| broken(&e))?;
         self.transport.send(message).await.map(drop).map_err(|e| broken(&e))
     }

@@ -12,13 +12,26 @@ use crate::crypto::vault::Vault;
 use crate::domain::clock::Clock;
 use crate::domain::hosts::HostRules;
 use crate::store::Db;
+use crate::store::inbox::Inbox;
+use crate::store::webhooks::RegisteredHook;
+use crate::web::addon::reception::Reception;
 use crate::web::error::{not_found, only_post};
+use crate::web::lately::Lately;
 use crate::web::{addon, headers, hooks, observe, ops, pages};
+
+/// So long another process' change of what is kept at hand may go unnoticed, in milliseconds.
+pub(super) const BELIEVED_MILLIS: i64 = 1000;
 
 /// What every handler gets to work with.
 pub struct WebState {
     /// The database.
     pub db: Db,
+    /// Where hooks leave their marks.
+    pub inbox: Inbox,
+    /// Webhooks of Upgates that called a moment ago, by their address' hash.
+    pub(super) known_hooks: Lately<RegisteredHook>,
+    /// What openings need.
+    pub(super) reception: Reception,
     /// Seals and opens secrets.
     pub vault: Arc<Vault>,
     /// Proves calls of Upgates.
@@ -54,6 +67,9 @@ impl WebState {
         worker: String,
     ) -> Self {
         Self {
+            inbox: Inbox::new(db.clone()),
+            known_hooks: Lately::for_millis(BELIEVED_MILLIS),
+            reception: Reception::new(db.clone()),
             db,
             vault: Arc::clone(&config.vault),
             verifier: Verifier::new(keys),
@@ -66,6 +82,13 @@ impl WebState {
             support: config.support.clone(),
             bell,
             worker,
+        }
+    }
+
+    /// Writes what is still only remembered; the last thing before the database is closed.
+    pub async fn settle(&self) {
+        if let Err(error) = self.reception.flush().await {
+            tracing::error!(%error, "the last openings could not be remembered");
         }
     }
 }

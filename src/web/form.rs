@@ -42,6 +42,11 @@ impl Form {
         self.fields.extend(other.fields.clone());
     }
 
+    /// Takes out every field whose name begins with `prefix`.
+    pub fn forget(&mut self, prefix: &str) {
+        self.fields.retain(|name, _| !name.starts_with(prefix));
+    }
+
     /// The first value without blanks around it; empty when the field is missing.
     pub fn get(&self, name: &str) -> &str {
         self.fields.get(name).and_then(|v| v.first()).map_or("", |v| v.trim())

@@ -6,6 +6,7 @@ pub mod error;
 pub mod form;
 pub mod headers;
 pub mod hooks;
+mod lately;
 pub mod observe;
 pub mod ops;
 pub mod pages;

@@ -5,7 +5,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use serde_json::json;
 
 use crate::domain::clock::Clock;
-use crate::store::{Db, jobs, marks, workers};
+use crate::store::{Db, jobs, maintenance, marks, messages, workers};
 use crate::web::app::WebState;
 
 /// A worker that gave no sign of life for so many seconds counts as stuck.
@@ -56,6 +56,11 @@ async fn metrics(state: Data<MetricsState>) -> HttpResponse {
         metrics::gauge!("spojka_jobs_due").set(due);
         metrics::gauge!("spojka_jobs_oldest_due_age_seconds").set(lag);
         metrics::gauge!("spojka_marks_waiting").set(waiting);
+    }
+    if let (Ok(closed), Ok(unsent)) = (maintenance::get(&state.db).await, messages::unsent(&state.db).await) {
+        metrics::gauge!("spojka_maintenance").set(if closed.is_some() { 1.0 } else { 0.0 });
+        #[expect(clippy::cast_precision_loss, reason = "a gauge; counts stay far below 2^52")]
+        metrics::gauge!("spojka_support_messages_unsent").set(unsent as f64);
     }
     HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(state.handle.render())
 }

@@ -4,11 +4,13 @@ use actix_web::HttpRequest;
 use actix_web::http::header::COOKIE;
 use secrecy::{ExposeSecret as _, SecretString};
 
+use crate::crypto::ticket::Ticket;
 use crate::crypto::token;
+use crate::crypto::vault::Vault;
 use crate::domain::clock::Millis;
 use crate::domain::ids::ShopId;
 use crate::domain::shop::Language;
-use crate::store::sessions::{self, Session, Ticket};
+use crate::store::sessions::{self, Session};
 use crate::store::{Db, StoreResult};
 
 /// A session is written to at most this often, in seconds.
@@ -17,9 +19,8 @@ const TOUCH_SECONDS: i64 = 60;
 /// What a ticket led to.
 #[derive(Debug)]
 pub enum Redeemed {
-    /// A new session: the ticket, the header value that sets the cookie, and a spare ticket for a browser that keeps no
-    /// cookie in a frame.
-    New(Ticket, String, SecretString),
+    /// A new session: the ticket, and the header value that sets the cookie.
+    New(Ticket, String),
     /// It was used before or is too old.
     Old(Ticket),
     /// There is no such ticket.
@@ -41,24 +42,21 @@ fn cookie(shop: &ShopId, secret: &SecretString) -> String {
 ///
 /// # Errors
 /// When the database doesn't answer (so in all functions here).
-pub async fn redeem(db: &Db, ticket: &str, now: Millis) -> StoreResult<Redeemed> {
-    if !token::is_well_formed(ticket) {
-        return Ok(Redeemed::Unknown);
+pub async fn redeem(db: &Db, vault: &Vault, text: &str, now: Millis) -> StoreResult<Redeemed> {
+    let Some(ticket) = Ticket::open(vault, text) else { return Ok(Redeemed::Unknown) };
+    if ticket.expires_at <= now {
+        return Ok(Redeemed::Old(ticket));
     }
-    let hash = token::hash(ticket);
-    let Some(known) = sessions::ticket(db, &hash).await? else { return Ok(Redeemed::Unknown) };
     let mut tx = db.begin().await?;
-    if !sessions::use_ticket(&mut tx, &hash, now).await? {
-        return Ok(Redeemed::Old(known));
+    if !sessions::use_ticket(&mut tx, &token::hash(text), &ticket.shop, now).await? {
+        return Ok(Redeemed::Old(ticket));
     }
-    let (secret, form_key, spare) = (token::generate(), token::generate(), token::generate());
+    let (secret, form_key) = (token::generate(), token::generate());
     let hash = token::hash_secret(&secret);
-    sessions::insert(&mut tx, &hash, &known.shop, known.language, form_key.expose_secret(), now).await?;
-    sessions::insert_ticket(&mut tx, &token::hash_secret(&spare), &known.shop, known.language, &known.page, now)
-        .await?;
+    sessions::insert(&mut tx, &hash, &ticket.shop, ticket.language, form_key.expose_secret(), now).await?;
     tx.commit().await?;
-    let cookie = cookie(&known.shop, &secret);
-    Ok(Redeemed::New(known, cookie, spare))
+    let cookie = cookie(&ticket.shop, &secret);
+    Ok(Redeemed::New(ticket, cookie))
 }
 
 /// The live session of a shop that the request's cookie names; kept alive by being used.

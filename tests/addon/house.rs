@@ -94,14 +94,19 @@ pub struct House {
 
 /// Runs one scenario on SQLite and, when `SPOJKA_TEST_POSTGRES_URL` is set, on PostgreSQL.
 pub async fn on_each_engine(scenario: impl AsyncFn(House)) {
-    scenario(House::open(Fresh::sqlite()).await).await;
+    on_each_engine_with(&[], scenario).await;
+}
+
+/// The same with more settings.
+pub async fn on_each_engine_with(settings: &[&str], scenario: impl AsyncFn(House)) {
+    scenario(House::open(Fresh::sqlite(), settings).await).await;
     if let Some(fresh) = Fresh::postgres().await {
-        scenario(House::open(fresh).await).await;
+        scenario(House::open(fresh, settings).await).await;
     }
 }
 
 impl House {
-    async fn open(fresh: Fresh) -> Self {
+    async fn open(fresh: Fresh, more: &[&str]) -> Self {
         let flags = [
             "spojka",
             "--public-url=https://spojka.example.com",
@@ -111,7 +116,7 @@ impl House {
             "--support-email=help@example.com",
             "--support-phone=+420 123 456 789",
         ];
-        let config = Line::parse_from(flags).flags.config().unwrap();
+        let config = Line::parse_from(flags.iter().chain(more)).flags.config().unwrap();
         let db = Db::connect(&fresh.url).await.unwrap();
         db.migrate().await.unwrap();
         let clock = Clock::manual(parse_moment(NOW, "UTC").unwrap());

@@ -1,10 +1,13 @@
 // The add-on's pages inside the administration's frame. Forms are found by their address and fields by their name, which
 // is the path of the setting; everything else by `data-test`.
+import { Hands } from './keyboard.js';
 import { until } from './world.js';
 
 export class Addon {
-  constructor(frame) {
+  /** `hands` do what a person does in the frame; a `Keyboard` does it by keys alone. */
+  constructor(frame, hands = new Hands(frame)) {
     this.frame = frame;
+    this.hands = hands;
     /** Address of this shop's pages, for instance `http://localhost:8080/app/<shop>`. */
     this.root = frame.url().match(/^https?:\/\/[^/]+\/app\/[^/?#]+/)?.[0];
     if (!this.root) throw new Error(`not a page of the add-on: ${frame.url()}`);
@@ -12,7 +15,7 @@ export class Addon {
 
   /** Goes to a page of the shop, as a link of the page would; fails when it is not shown. */
   async go(page) {
-    const reply = await this.frame.goto(`${this.root}${page}`);
+    const reply = await this.hands.go(`${this.root}${page}`);
     if (!reply.ok()) throw new Error(`${page} answered ${reply.status()}`);
   }
 
@@ -34,8 +37,7 @@ export class Addon {
     const [reply] = await Promise.all([
       page.waitForResponse((r) => r.request().method() === 'POST' && r.url().startsWith(this.root)),
       page.waitForEvent('framenavigated', (frame) => frame === this.frame),
-      // By keyboard: a click at a place that must first be scrolled to can miss in a frame of another site.
-      this.button(button).press('Enter'),
+      this.hands.press(`[data-test="${button}"]`),
     ]);
     await this.frame.waitForLoadState();
     return { status: reply.status(), page: this.frame.url().slice(this.root.length).replace(/[?#].*/, '') };
@@ -52,7 +54,7 @@ export class Addon {
       'options.customer_number': customer_number,
       'options.warehouses': warehouses,
     };
-    for (const [name, value] of Object.entries(fields)) await this.field(name).fill(value);
+    for (const [name, value] of Object.entries(fields)) await this.hands.fill(`[name="${name}"]`, value);
     return this.post('save-partner');
   }
 
@@ -90,18 +92,18 @@ export class Addon {
 
     for (const [group, word] of [['carriers', 'DHL'], ['payments', 'AdvancePayment']]) {
       for (const field of await this.frame.locator(`[name^="${group}."]`).all()) {
-        if ((await field.inputValue()) === '') await field.fill(word);
+        if ((await field.inputValue()) === '') await this.hands.fill(`[name="${await field.getAttribute('name')}"]`, word);
       }
     }
     await shot('carriers');
     await this.expect('continue', '/guide/stock');
 
-    await this.frame.locator(`[name="stock.master"][value="${master}"]`).press('Space');
-    await this.field('stock.buffer').fill('0');
+    await this.hands.choose('stock.master', master);
+    await this.hands.fill('[name="stock.buffer"]', '0');
     await shot('stock');
     await this.expect('continue', '/guide/start');
 
-    await this.field('orders.hold_minutes').fill('0');
+    await this.hands.fill('[name="orders.hold_minutes"]', '0');
     await this.expect('simulate', '/guide/start');
     await until('the simulation is done', async () => {
       await this.go('/guide/start');
@@ -127,7 +129,7 @@ export class Addon {
   /** Opens the page of one order by the way of the activity's list. */
   async openOrder(number) {
     await this.go('/activity');
-    await this.button(`order-${number}`).press('Enter');
+    await this.hands.press(`[data-test="order-${number}"]`);
     await this.frame.waitForURL((url) => url.pathname.includes('/orders/'));
   }
 }

@@ -1,72 +1,83 @@
-// Each page of a shop that is at work: axe without serious findings, nothing wider than its frame, no complaint of the
-// browser, and all of it within the budgets of a page.
+// Each page of a shop that is at work, in each language: axe without findings, nothing wider than its frame or cut, nothing
+// on the console, and all of it within the budgets of a page.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { findings, overflow } from './accessibility.js';
+import { cut, findings, overflow } from './accessibility.js';
 import { Addon } from './addon.js';
-import { Admin } from './admin.js';
+import { beyond, measure } from './budgets.js';
 import { openBrowser, picture } from './chromium.js';
-import { Warehouse } from './warehouse.js';
-import { startWorld, until } from './world.js';
+import { fileName, reachable } from './pages.js';
+import { atWork, openAlone } from './stage.js';
+import { startWorld } from './world.js';
 
-const SHOP = 'svetlo';
-const PAGES = ['', '/activity', '/mapping', '/settings', '/settings/audit', '/help'];
-const GUIDE = ['', '/partner', '/readiness', '/statuses', '/carriers', '/stock', '/start'].map((step) => `/guide${step}`);
+/** As people look at a page: at a desk, on a narrow screen, and with the browser's zoom at 200 %. */
+const VIEWS = { wide: 1100, narrow: 320, zoomed: 550 };
+/** With letters twice as large, which is what zooming the text alone does. */
+const LARGE = { 'large letters': 1100, 'narrow with large letters': 640 };
 
-let world, number;
-
-/** A shop coupled by the operator's command, with one order in the warehouse and one that waits for a mapping. */
+let world, pages;
 before(async () => {
   world = await startWorld();
-  const browser = await openBrowser();
-  try {
-    const admin = new Admin(browser.page, world, SHOP);
-    const warehouse = new Warehouse(await browser.context.newPage(), world);
-    await admin.activate();
-    const { token, carriers, payments } = await admin.shopState();
-    const mapped = Object.fromEntries(carriers.slice(1).map(({ id }) => [id, 'DHL']));
-    const coupling = {
-      partner: 'extend',
-      credentials: await warehouse.credentials(),
-      options: { customer_number: 'WEB', unit: 'st', warehouses: ['MAIN', 'BRNO'] },
-      orders: { ready_statuses: [1, 5], from: 'now', hold_minutes: 0 },
-      carriers: mapped,
-      payments: Object.fromEntries(payments.map(({ id }) => [id, 'AdvancePayment'])),
-      stock: { master: 'shop' },
-      start: true,
-    };
-    world.operate(['shops', 'couple', token, '--settings', '-'], JSON.stringify(coupling));
-    number = await admin.placeOrder({ carrier: carriers[1].id });
-    await until('the order is in the warehouse', () => warehouse.order(number));
-    await admin.placeOrder({ carrier: carriers[0].id });
-  } finally {
-    await browser.close();
-  }
+  await atWork(world, { landslide: true });
+  await inBrowser({}, async (browser) => {
+    const addon = new Addon(await openAlone(browser, world));
+    pages = await reachable(addon.frame, addon.root, { filtered: true });
+  });
 });
 after(() => world?.stop());
 
-for (const width of [1100, 320]) {
-  for (const language of ['cs', 'sk', 'en']) {
-    test(`every page at ${width} px in ${language}`, async (t) => {
-      const browser = await openBrowser({ width });
-      try {
-        const admin = new Admin(browser.page, world, SHOP);
-        const addon = new Addon(await admin.openAddon({ language }));
-        assert.equal(await addon.frame.locator('html').getAttribute('lang'), language);
-        await addon.openOrder(number);
-        const order = addon.frame.url().slice(addon.root.length);
-        for (const page of [...PAGES, order, ...GUIDE]) {
-          await t.test(page || 'overview', async () => {
-            await addon.go(page);
-            await picture(browser.page, `${language}-${width}${page.replace(order, '/order').replaceAll('/', '-')}`);
-            assert.deepEqual(await findings(addon.frame), []);
-            assert.equal(await overflow(addon.frame), 0, 'pixels wider than the frame');
-          });
-        }
-        assert.deepEqual(browser.complaintsOf(world.addon), []);
-      } finally {
-        await browser.close();
-      }
-    });
+async function inBrowser(options, work) {
+  const browser = await openBrowser(options);
+  try {
+    await work(browser);
+    assert.deepEqual(browser.complaintsOf(world.addon), []);
+  } finally {
+    await browser.close();
   }
 }
+
+/** Looks at one page in windows of several widths. */
+async function look(browser, addon, page, language, views, withAxe) {
+  await browser.page.setViewportSize({ width: Object.values(views)[0], height: 900 });
+  await addon.go(page);
+  assert.equal(await addon.frame.locator('html').getAttribute('lang'), language);
+  await addon.frame.locator('summary').evaluateAll((all) => all.forEach((one) => { one.parentElement.open = true; }));
+  for (const [name, width] of Object.entries(views)) {
+    await browser.page.setViewportSize({ width, height: 900 });
+    await picture(browser.page, `${language}-${name.replaceAll(' ', '-')}-${fileName(page)}`);
+    assert.equal(await overflow(addon.frame), 0, `${name}: pixels wider than the window`);
+    assert.deepEqual(await cut(addon.frame), [], name);
+    if (withAxe.includes(name)) assert.deepEqual(await findings(addon.frame), [], name);
+  }
+}
+
+for (const language of ['cs', 'sk', 'en']) {
+  test(`every page in ${language}`, (t) =>
+    inBrowser({}, async (browser) => {
+      const addon = new Addon(await openAlone(browser, world, { language }));
+      for (const page of pages) {
+        await t.test(page || 'overview', () => look(browser, addon, page, language, VIEWS, ['wide', 'narrow']));
+      }
+    }));
+
+  test(`every page with large letters in ${language}`, (t) =>
+    inBrowser({ letters: 32 }, async (browser) => {
+      const addon = new Addon(await openAlone(browser, world, { language }));
+      assert.equal(await addon.frame.evaluate(() => getComputedStyle(document.documentElement).fontSize), '32px');
+      for (const page of pages) await t.test(page || 'overview', () => look(browser, addon, page, language, LARGE, []));
+    }));
+}
+
+test('each page keeps within its budget', (t) =>
+  inBrowser({}, async (browser) => {
+    const addon = new Addon(await openAlone(browser, world));
+    for (const page of pages) {
+      await t.test(page || 'overview', async (t) => {
+        const measured = await measure(browser.page, addon.root + page);
+        const { document, stylesheet, script, requests, shift, paint, react } = measured;
+        t.diagnostic(`HTML ${document} B, CSS ${stylesheet} B, JS ${script} B, ${requests} requests, CLS ${shift.toFixed(3)}, LCP ${paint} ms, INP ${react} ms`);
+        assert.ok(document > 500 && stylesheet > 500 && script > 500, 'something was measured');
+        assert.deepEqual(beyond(measured), []);
+      });
+    }
+  }));

@@ -2,8 +2,10 @@
 use spojka::coupling;
 use spojka::domain::alert::AlertRules;
 use spojka::domain::shop::{Language, Shop};
+use spojka::domain::stock::StockChange;
 use spojka::store::audit::Who;
 use spojka::store::connections::{self, Connection};
+use spojka::store::stock::{self, GuardStop};
 use spojka::store::{orders, shops};
 use spojka::sync::alerts;
 
@@ -46,6 +48,20 @@ async fn break_it(house: &House, shop: &Shop) {
     tx.commit().await.unwrap();
 }
 
+/// Every element is closed in its turn, and nothing is loaded from elsewhere.
+fn well_formed(html: &str) {
+    let mut open: Vec<&str> = Vec::new();
+    for tag in html.split('<').skip(1).map(|t| t.split('>').next().unwrap()).filter(|t| !t.starts_with('!')) {
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(name), "{html}");
+        } else if !tag.ends_with('/') {
+            open.push(tag.split(' ').next().unwrap());
+        }
+    }
+    assert!(open.is_empty(), "{open:?} in {html}");
+    assert!(!html.contains("<img") && !html.contains("src=") && !html.contains("<script"), "{html}");
+}
+
 fn one<'a>(mails: &'a [Mail], subject: &str) -> &'a Mail {
     let found: Vec<&Mail> = mails.iter().filter(|m| m.subject == subject).collect();
     assert_eq!(found.len(), 1, "{subject}: {mails:#?}");
@@ -74,6 +90,23 @@ async fn what_is_wrong_is_told_at_once_and_not_twice_a_day() {
         assert!(lost.text.contains("help@example.com") && !lost.text.contains("<p>"), "{}", lost.text);
         assert!(lost.text.contains("lampy.admin.s7.upgates.com"), "the name is not known yet: {}", lost.text);
         assert!(lost.html.contains("<html lang=\"cs\">") && lost.html.contains("<p>"), "{}", lost.html);
+        let settings = format!("https://spojka.example.com/app/{}/settings#alerts", shop.id);
+        assert!(
+            lost.html.contains(&format!("<a href=\"{settings}\">Otevřít nastavení upozornění</a>")),
+            "{}",
+            lost.html
+        );
+        assert!(lost.text.contains(&settings), "{}", lost.text);
+        for mail in &mails {
+            assert!(mail.head.contains("Reply-To: help@example.com"), "{}", mail.head);
+            assert!(mail.head.contains("Auto-Submitted: auto-generated"), "{}", mail.head);
+            assert!(
+                !mail.head.contains("List-Unsubscribe"),
+                "nobody can unsubscribe without signing in: {}",
+                mail.head
+            );
+            well_formed(&mail.html);
+        }
         let late = one(&mails, "Spojka: 2 objednávky čekají na předání");
         assert!(late.text.contains("11:00"), "{}", late.text);
 
@@ -107,6 +140,57 @@ async fn a_mail_that_could_not_leave_is_tried_again() {
         house.clock.advance_millis(600_000);
         alerts::tell(&ctx).await.unwrap();
         assert_eq!(office.take().len(), 1);
+        house.close().await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn the_next_stop_is_told_although_the_day_is_not_over() {
+    on_each_engine(async |house: House| {
+        let office = PostOffice::open();
+        let ctx = worker(&house, Some(&office));
+        let shop = full(&house, Language::En).await;
+        alerts::tell(&ctx).await.unwrap();
+        assert_eq!(office.take().len(), 1);
+        let id = connection(&house, &shop).await.id;
+        coupling::release_guard(&house.desk, &shop.id, id.as_str(), false, Who::Shop).await.unwrap();
+        house.clock.advance_millis(HOUR * 1000);
+        let mut tx = house.db.begin().await.unwrap();
+        let changes = vec![StockChange { code: "L-2".into(), parent: None, from: Some(9), to: 0 }];
+        let stop = GuardStop { changes, lowered: 90, zeroed: 30, at: house.now() };
+        stock::stop(&mut tx, &shop.id, id.as_str(), &stop).await.unwrap();
+        tx.commit().await.unwrap();
+        alerts::tell(&ctx).await.unwrap();
+        alerts::tell(&ctx).await.unwrap();
+        let mails = office.take();
+        assert!(mails.len() == 1 && mails[0].text.contains("90 products"), "{mails:#?}");
+        house.close().await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn the_digest_comes_each_day_however_late_the_look() {
+    on_each_engine(async |house: House| {
+        let office = PostOffice::open();
+        let ctx = worker(&house, Some(&office));
+        let shop = full(&house, Language::En).await;
+        // 7:58 in Prague, then 7:04 on the days that follow: less than 24 hours later at first.
+        house.clock.advance_millis((19 * HOUR - 120) * 1000);
+        let mut days = 0;
+        for hours in [23, 24, 24] {
+            let mut tx = house.db.begin().await.unwrap();
+            let id = connection(&house, &shop).await.id;
+            let row = orders::lock(&mut tx, &shop.id, &id, "1001").await.unwrap().unwrap();
+            orders::save(&mut tx, &row, house.now()).await.unwrap();
+            tx.commit().await.unwrap();
+            alerts::tell(&ctx).await.unwrap();
+            days += office.take().iter().filter(|m| m.subject == "Spojka: the last day").count();
+            let more = if hours == 23 { 6 * 60 } else { 0 };
+            house.clock.advance_millis((hours * HOUR + more) * 1000);
+        }
+        assert_eq!(days, 3);
         house.close().await;
     })
     .await;

@@ -103,7 +103,7 @@ async fn a_line_without_code_is_named() {
     w.deed(&order, "pay", json!({})).await;
     w.waits_for(&order, "ITEM-CODE").await;
     let cause = w.tracked(&order).await.unwrap().cause.unwrap();
-    assert_eq!((cause.subject.as_str(), &cause.values["name"]), ("Gravírování", &json!("Gravírování")));
+    assert_eq!((cause.subject.as_str(), &cause.values["name"]), ("name:Gravírování", &json!("Gravírování")));
     w.close().await;
 }
 

@@ -3,6 +3,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use actix_web::web::Data;
 use actix_web::{App, HttpServer};
 use clap::Parser as _;
 use secrecy::ExposeSecret as _;
@@ -15,6 +16,7 @@ use spojka::server;
 use spojka::store::audit::Who;
 use spojka::sync::{self, Context, Tuning, schedule};
 use spojka::web::app;
+use spojka::web::pages::PageState;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -55,12 +57,9 @@ impl Inside {
         let ticker = tokio::spawn(tick(clock.clone()));
         let tuning = Tuning { stock_window: 0, products: 60, ..Tuning::default() };
         let (state, ctx) = server::build(&config, world.db.clone(), clock.clone(), tuning).unwrap();
-        let server = HttpServer::new(move || App::new().app_data(state.clone()).configure(app::configure))
-            .workers(1)
-            .disable_signals()
-            .listen(listener)
-            .unwrap()
-            .run();
+        let pages = Data::new(PageState::new(&config, ctx.desk.clone(), Arc::clone(&ctx.wake)));
+        let data = move || App::new().app_data(state.clone()).app_data(pages.clone()).configure(app::configure);
+        let server = HttpServer::new(data).workers(1).disable_signals().listen(listener).unwrap().run();
         let handle = server.handle();
         tokio::spawn(server);
         let (stop, stopping) = watch::channel(false);

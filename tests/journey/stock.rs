@@ -101,7 +101,7 @@ async fn a_report_or_a_ruling_shop_is_never_overwritten() {
         let shop = w.known().await.unwrap();
         if word == "report" {
             w.wait("the difference is known", async || {
-                (stock::differences(&w.db, &shop.id).await.unwrap() == 1).then_some(())
+                (stock::agreement(&w.db, &shop.id, 0).await.unwrap().differing == 1).then_some(())
             })
             .await;
         }

@@ -1,9 +1,8 @@
 //! A browser without a script: keeps cookies, follows no redirects by itself, fills in forms of the page that it sees.
 use reqwest::{Method, StatusCode};
 use secrecy::ExposeSecret as _;
-use spojka::crypto::token;
+use spojka::crypto::ticket::Ticket;
 use spojka::domain::shop::{Language, Shop};
-use spojka::store::sessions;
 
 use crate::house::House;
 
@@ -91,19 +90,14 @@ impl<'a> Browser<'a> {
     }
 
     /// A fresh ticket, as `/upgates/open` would give it.
-    pub async fn ticket(&self, shop: &Shop, language: Language) -> String {
-        let ticket = token::generate();
-        let mut tx = self.house.db.begin().await.unwrap();
-        sessions::insert_ticket(&mut tx, &token::hash_secret(&ticket), &shop.id, language, "", self.house.now())
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
-        ticket.expose_secret().to_owned()
+    pub fn ticket(&self, shop: &Shop, language: Language) -> String {
+        let ticket = Ticket::new(shop.id.clone(), language, "", self.house.now());
+        ticket.seal(&self.house.desk.vault).unwrap().expose_secret().to_owned()
     }
 
     /// Opens the add-on for a shop.
     pub async fn open(&mut self, shop: &Shop, language: Language) -> Seen {
-        let ticket = self.ticket(shop, language).await;
+        let ticket = self.ticket(shop, language);
         self.get(&format!("/open/{ticket}")).await
     }
 }

@@ -10,7 +10,7 @@ async fn a_ticket_opens_once_and_a_live_session_goes_on() {
     on_each_engine(async |house: House| {
         let shop = house.activate("lampy").await;
         let mut browser = Browser::new(&house);
-        let ticket = browser.ticket(&shop, Language::Cs).await;
+        let ticket = browser.ticket(&shop, Language::Cs);
         let address = format!("/open/{ticket}");
         let first = browser.ask(Method::GET, &address, None).await;
         assert_eq!(first.status, StatusCode::SEE_OTHER);
@@ -66,7 +66,7 @@ async fn tickets_and_sessions_run_out() {
     on_each_engine(async |house: House| {
         let shop = house.activate("lampy").await;
         let mut browser = Browser::new(&house);
-        let ticket = browser.ticket(&shop, Language::En).await;
+        let ticket = browser.ticket(&shop, Language::En);
         house.clock.advance_millis(61_000);
         assert_eq!(browser.get(&format!("/open/{ticket}")).await.status, StatusCode::GONE);
         browser.open(&shop, Language::En).await;

@@ -69,6 +69,9 @@ fn asks(seen: &Seen, words: &str) {
     assert!(seen.body.replace('\u{a0}', " ").contains(words), "{words} is not in {}", seen.body);
 }
 
+/// A field, the values that it can't have, and other fields beside it.
+type Wrong<'a> = (&'a str, &'a [&'a str], &'a [(&'a str, &'a [&'a str])]);
+
 #[actix_web::test]
 async fn rules_are_saved_and_told_in_words() {
     on_each_engine(async |house: House| {
@@ -134,7 +137,7 @@ async fn each_field_refuses_nonsense_by_name() {
         let before = stored(&house, &shop).await;
         let long = "x".repeat(101);
         let many = vec!["A"; 201].join(",");
-        let wrong: [(&str, &[&str], &[(&str, &[&str])]); 22] = [
+        let wrong: [Wrong<'_>; 22] = [
             ("orders.exclude.carriers", &["999"], &[]),
             ("orders.exclude.payments", &["\u{0}"], &[]),
             ("orders.exclude.origins", &["moon"], &[]),

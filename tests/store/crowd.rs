@@ -3,7 +3,9 @@ use std::collections::BTreeMap;
 
 use spojka::domain::ids::ConnectionId;
 use spojka::domain::job::{JobKind, Outcome};
-use spojka::store::{Db, jobs, marks, orders};
+use spojka::store::inbox::Inbox;
+use spojka::store::marks::{self, Mark};
+use spojka::store::{Db, jobs, orders};
 use tokio::task::JoinSet;
 
 use crate::databases::Fresh;
@@ -66,6 +68,7 @@ async fn writers_wait_for_each_other(fresh: Fresh) {
     let mut writers = JoinSet::new();
     for writer in 0..8 {
         let (db, shop, connection) = (processes[writer % 4].clone(), shop.clone(), connection.clone());
+        let inbox = Inbox::new(db.clone());
         writers.spawn(async move {
             for n in 0..25 {
                 // Read, then write what was read: the pattern that fails when a transaction takes its lock too late.
@@ -84,8 +87,8 @@ async fn writers_wait_for_each_other(fresh: Fresh) {
                 order.asks += 1;
                 orders::save(&mut tx, &order, NOON).await.unwrap();
                 jobs::mark(&mut tx, &shop, "", JobKind::Order, &n.to_string(), NOON, NOON).await.unwrap();
-                marks::push(&mut tx, &shop, "", "Orders.update", "[]", NOON).await.unwrap();
                 tx.commit().await.unwrap();
+                inbox.take(vec![Mark::new(&shop, "", "Orders.update", "[]".to_owned(), NOON)]).await.unwrap();
             }
         });
     }

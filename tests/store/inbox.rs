@@ -8,13 +8,21 @@ use spojka::config::{Config, Flags};
 use spojka::domain::clock::Clock;
 use spojka::domain::ids::ShopId;
 use spojka::domain::job::JobKind;
-use spojka::store::{Db, jobs, marks};
+use spojka::store::inbox::Inbox;
+use spojka::store::marks::{self, Mark};
+use spojka::store::{Db, jobs};
 use spojka::sync::{Context, Tuning, spread};
 
 use crate::databases::Fresh;
 use crate::ground::{NOON, begin, number, open, shop};
 
-both!(five_thousand_things_in_one_hook, five_thousand_hooks_of_one_thing, what_is_taken_and_not_kept_comes_back);
+both!(
+    five_thousand_things_in_one_hook,
+    five_thousand_hooks_of_one_thing,
+    what_is_taken_and_not_kept_comes_back,
+    a_crowd_is_committed_together_and_each_hears_of_it,
+    who_leaves_is_committed_all_the_same
+);
 
 /// Longest time that five thousand may take, with much air for slow machines.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -39,11 +47,12 @@ fn context(db: &Db) -> Arc<Context> {
 }
 
 async fn push(db: &Db, shop: &ShopId, items: &str, times: usize) {
-    let mut tx = begin(db).await;
-    for _ in 0..times {
-        marks::push(&mut tx, shop, "", "Orders.update", items, NOON).await.unwrap();
-    }
-    tx.commit().await.unwrap();
+    let marks = (0..times).map(|_| mark(shop, items)).collect();
+    Inbox::new(db.clone()).take(marks).await.unwrap();
+}
+
+fn mark(shop: &ShopId, items: &str) -> Mark {
+    Mark::new(shop, "", "Orders.update", items.to_owned(), NOON)
 }
 
 async fn spread_all(ctx: &Context) -> usize {
@@ -109,4 +118,41 @@ async fn what_is_taken_and_not_kept_comes_back(fresh: Fresh) {
     }
     assert_eq!(taken, 3);
     assert_eq!(marks::count(&db).await.unwrap(), 0);
+}
+
+async fn a_crowd_is_committed_together_and_each_hears_of_it(fresh: Fresh) {
+    let db = open(&fresh).await;
+    let shop = shop(&db, "t", true).await;
+    let inbox = Inbox::new(db.clone());
+    let mut crowd = tokio::task::JoinSet::new();
+    for n in 0..300 {
+        let (inbox, shop) = (inbox.clone(), shop.clone());
+        crowd.spawn(async move {
+            let mut marks: Vec<Mark> = (0..=n % 3).map(|_| mark(&shop, "[]")).collect();
+            let broken = n % 10 == 9;
+            if broken {
+                // Two marks of one id: no database takes the second.
+                marks.push(marks[0].clone());
+            }
+            (broken, inbox.take(marks).await.is_err())
+        });
+    }
+    let told = crowd.join_all().await;
+    assert!(told.iter().all(|(broken, refused)| broken == refused), "each hook hears of its own fate");
+    assert_eq!(told.len(), 300);
+    let whole = (0..300).filter(|n| n % 10 != 9).map(|n| n % 3 + 1).sum::<i64>();
+    assert_eq!(marks::count(&db).await.unwrap(), whole, "a refused hook leaves nothing, every other one all");
+}
+
+async fn who_leaves_is_committed_all_the_same(fresh: Fresh) {
+    let db = open(&fresh).await;
+    let shop = shop(&db, "t", true).await;
+    let inbox = Inbox::new(db.clone());
+    for _ in 0..20 {
+        // Polled once, so that the marks are handed in, and dropped.
+        let left = tokio::time::timeout(Duration::ZERO, inbox.take(vec![mark(&shop, "[]")])).await;
+        drop(left);
+    }
+    inbox.take(vec![mark(&shop, "[]")]).await.unwrap();
+    assert_eq!(marks::count(&db).await.unwrap(), 21);
 }

@@ -12,6 +12,8 @@ use base64::engine::general_purpose::STANDARD;
 pub struct Mail {
     pub to: Vec<String>,
     pub subject: String,
+    /// Header lines, each on one line.
+    pub head: String,
     pub text: String,
     pub html: String,
 }
@@ -100,7 +102,8 @@ fn read(to: Vec<String>, lines: &[String]) -> Mail {
             body.to_owned()
         }
     };
-    Mail { to, subject: words(subject), text: part(0, "text/plain"), html: part(1, "text/html") }
+    let head = message.split("\r\n\r\n").next().unwrap().to_owned();
+    Mail { to, subject: words(subject), head, text: part(0, "text/plain"), html: part(1, "text/html") }
 }
 
 /// Quoted-printable (RFC 2045 6.7), soft line breaks already gone.

@@ -103,9 +103,9 @@ pub(super) static TABLE: [Declared; 18] = [
             "One download from a chosen date at the start; catches up on changes that no webhook brought",
         ),
         repeat: Words(
-            "Při spuštění, po výpadku a jako pojistka nejvýše 1× za 6 hodin, jen změněné objednávky",
-            "Pri spustení, po výpadku a ako poistka najviac 1× za 6 hodín, iba zmenené objednávky",
-            "At the start, after an outage, and as a safeguard at most once in 6 hours; changed orders only",
+            "Při zkoušce nanečisto v průvodci, při spuštění, po výpadku a jako pojistka nejvýše 1× za 6 hodin, jen změněné objednávky",
+            "Pri skúške nanečisto v sprievodcovi, pri spustení, po výpadku a ako poistka najviac 1× za 6 hodín, iba zmenené objednávky",
+            "In the dry run of the set-up guide, at the start, after an outage, and as a safeguard at most once in 6 hours; changed orders only",
         ),
     },
     Declared {
@@ -133,9 +133,9 @@ pub(super) static TABLE: [Declared; 18] = [
             "Reads the orders that a webhook announced, up to 100 at once, and hands them to the warehouse",
         ),
         repeat: Words(
-            "Na základě webhooku (Orders.create, Orders.update)",
-            "Na základe webhooku (Orders.create, Orders.update)",
-            "On a webhook (Orders.create, Orders.update)",
+            "Na základě webhooku (Orders.create, Orders.update); jednou na přání při zkoušce jedné objednávky v průvodci",
+            "Na základe webhooku (Orders.create, Orders.update); raz na želanie pri skúške jednej objednávky v sprievodcovi",
+            "On a webhook (Orders.create, Orders.update); once on demand for the trial order of the set-up guide",
         ),
     },
     Declared {
@@ -158,14 +158,14 @@ pub(super) static TABLE: [Declared; 18] = [
         section: Words("Produkty", "Produkty", "Products"),
         frequency: Frequency::InstallationAndCustom, by_webhook: true,
         purpose: Words(
-            "Kódy, EAN a sklad produktů a variant pro kontrolu párování a pro porovnání skladu",
-            "Kódy, EAN a sklad produktov a variantov na kontrolu párovania a na porovnanie skladu",
-            "Codes, EANs and stock of products and variants, to check pairing and compare stock",
+            "Kódy, EAN a sklad produktů a variant: kontrola chybějících a stejných kódů, porovnání skladu",
+            "Kódy, EAN a sklad produktov a variantov: kontrola chýbajúcich a rovnakých kódov, porovnanie skladu",
+            "Codes, EANs and stock of products and variants: checks missing and equal codes, compares stock",
         ),
         repeat: Words(
-            "Při spuštění, po založení produktu (webhook Products.create), změněné produkty nejvýše 1× denně",
-            "Pri spustení, po založení produktu (webhook Products.create), zmenené produkty najviac 1× denne",
-            "At the start, after a product was created (webhook Products.create), changed products at most once a day",
+            "Jednou v průvodci před spuštěním a při zkoušce nanečisto, při spuštění, po založení produktu (webhook Products.create), změněné produkty nejvýše 1× denně",
+            "Raz v sprievodcovi pred spustením a pri skúške nanečisto, pri spustení, po založení produktu (webhook Products.create), zmenené produkty najviac 1× denne",
+            "Once in the set-up guide and in its dry run, at the start, after a product was created (webhook Products.create), changed products at most once a day",
         ),
     },
     Declared {

@@ -91,3 +91,18 @@ fn the_first_or_the_last_parcel_with_a_number() {
     assert_eq!(WhichParcel::Last.choose(numbers.into_iter()), Some("P2"));
     assert_eq!(WhichParcel::Last.choose([""].into_iter()), None);
 }
+
+#[test]
+fn mails_of_one_order_are_counted_by_its_way() {
+    let mut settings = Settings::default();
+    assert_eq!(settings.mails_per_order(), 0);
+    for (milestone, mail, sum) in [
+        (Milestone::Packed, false, 0),
+        (Milestone::Impossible, true, 1),
+        (Milestone::Shipped, true, 1),
+        (Milestone::Delivered, true, 2),
+    ] {
+        settings.progress.insert(milestone, MilestoneRule { status_id: 7, mail });
+        assert_eq!(settings.mails_per_order(), sum, "{milestone:?}");
+    }
+}

@@ -1,6 +1,7 @@
 //! The list of orders: what it is filtered by, and one page of it. Each filter has an index that ends in the order of the list. SQLite's
 //! statistics can't tell a rare state from a common one, so that it is told which index to read; PostgreSQL finds it by itself.
 use super::{Row, TrackedOrder};
+use crate::domain::cause::Code;
 use crate::domain::clock::Millis;
 use crate::domain::ids::ShopId;
 use crate::domain::order::OrderState;
@@ -22,6 +23,8 @@ pub struct Filter {
     pub states: Vec<OrderState>,
     /// Cause key.
     pub cause: Option<String>,
+    /// Code of the cause, whatever it is about.
+    pub kind: Option<Code>,
     /// Exact name of the shipping method.
     pub carrier: Option<String>,
     /// Changed at or after.
@@ -61,6 +64,11 @@ pub async fn page(db: &Db, shop: &ShopId, filter: &Filter, limit: i64) -> StoreR
     if let Some(cause) = &filter.cause {
         texts.push(cause.clone());
         rest.push_str(&format!(" AND cause_key = ${}", texts.len() + 4));
+        index = "orders_by_cause";
+    }
+    if let Some(kind) = filter.kind {
+        texts.push(format!("{}:%", kind.word()));
+        rest += &format!(" AND cause_key IS NOT NULL AND cause_key LIKE ${}", texts.len() + 4);
         index = "orders_by_cause";
     }
     if let Some(carrier) = &filter.carrier {

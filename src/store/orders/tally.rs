@@ -7,6 +7,7 @@ use crate::domain::clock::Millis;
 use crate::domain::ids::{ConnectionId, ShopId};
 use crate::domain::order::OrderState;
 use crate::store::db::{exec, read, statements};
+use crate::store::orders::uses::{ADD_USE, Used};
 use crate::store::{Db, StoreResult, Tx};
 
 statements! {
@@ -21,17 +22,36 @@ statements! {
 }
 
 /// Milliseconds of a day.
-const DAY: i64 = 86_400_000;
+pub(super) const DAY: i64 = 86_400_000;
 
 /// Changes of the tally that a transaction has made and not yet written.
 #[derive(Debug, Default)]
-pub struct Tally(BTreeMap<(String, String, i64, String), i64>);
+pub struct Tally {
+    /// By shop, connection, day and state.
+    states: BTreeMap<(String, String, i64, String), i64>,
+    /// By shop, connection, day, kind and key.
+    uses: BTreeMap<(String, String, i64, &'static str, String), i64>,
+}
 
 impl Tally {
     /// `change` orders more (or fewer) that were created at a moment are in a state.
     pub fn note(&mut self, (shop, connection): (&ShopId, &ConnectionId), created_at: Millis, state: &str, change: i64) {
         let key = (shop.0.clone(), connection.0.clone(), created_at.0.div_euclid(DAY), state.to_owned());
-        *self.0.entry(key).or_default() += change;
+        *self.states.entry(key).or_default() += change;
+    }
+
+    /// `change` orders more (or fewer) that were created at a moment use something.
+    pub(super) fn note_use(
+        &mut self,
+        (shop, connection): (&ShopId, &ConnectionId),
+        created_at: Millis,
+        used: Used,
+        change: i64,
+    ) {
+        for (kind, item) in used.keys() {
+            let key = (shop.0.clone(), connection.0.clone(), created_at.0.div_euclid(DAY), kind.word(), item);
+            *self.uses.entry(key).or_default() += change;
+        }
     }
 }
 
@@ -41,8 +61,11 @@ impl Tally {
 /// When the database doesn't answer (so in all functions here).
 pub async fn write_down(tx: &mut Tx) -> StoreResult<()> {
     let changes = std::mem::take(tx.tally());
-    for ((shop, connection, day, state), n) in changes.0.into_iter().filter(|change| change.1 != 0) {
+    for ((shop, connection, day, state), n) in changes.states.into_iter().filter(|change| change.1 != 0) {
         exec!(&mut *tx, sqlx::query(ADD).bind(shop).bind(connection).bind(day).bind(state).bind(n));
+    }
+    for ((shop, connection, day, kind, item), n) in changes.uses.into_iter().filter(|change| change.1 != 0) {
+        exec!(&mut *tx, sqlx::query(ADD_USE).bind(shop).bind(connection).bind(day).bind(kind).bind(item).bind(n));
     }
     Ok(())
 }

@@ -35,6 +35,12 @@ pub struct TrackedOrder {
     pub carrier: String,
     /// Payment method's name.
     pub payment: String,
+    /// Shipping method's key (see `Method::key`); empty when it has none.
+    pub carrier_key: String,
+    /// Payment method's key; empty when it has none.
+    pub payment_key: String,
+    /// Country of delivery, ISO 3166-1 alpha-2.
+    pub country: String,
     /// Address in the administration.
     pub admin_url: String,
     /// Creation in the shop.
@@ -87,7 +93,7 @@ impl TrackedOrder {
 
     /// The cause's code and subject, what mending looks for.
     pub fn cause_key(&self) -> Option<String> {
-        self.cause.as_ref().map(|c| format!("{}:{}", c.code.word(), c.subject))
+        self.cause.as_ref().map(Cause::key)
     }
 }
 
@@ -106,6 +112,9 @@ pub(super) struct Row {
     currency: String,
     carrier: String,
     payment: String,
+    carrier_key: String,
+    payment_key: String,
+    country: String,
     admin_url: String,
     created_at: i64,
     updated_at: i64,
@@ -145,6 +154,9 @@ impl From<Row> for TrackedOrder {
             currency: r.currency,
             carrier: r.carrier,
             payment: r.payment,
+            carrier_key: r.carrier_key,
+            payment_key: r.payment_key,
+            country: r.country,
             admin_url: r.admin_url,
             created_at: Millis(r.created_at),
             updated_at: Millis(r.updated_at),

@@ -12,7 +12,7 @@ use crate::store::{orders, steps};
 use crate::sync::context::JobError;
 use crate::sync::orders::decided;
 use crate::sync::orders::decided::BY_HAND;
-use crate::sync::orders::hand_over::content_hash;
+use crate::sync::orders::hand_over::{content_hash, refused};
 use crate::sync::orders::{Desk, save};
 use crate::systems::partner::Cancelling;
 
@@ -54,7 +54,7 @@ async fn change(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder) -> Result
         Ok(mapped) => mapped,
         Err(cause) => {
             // The changed order needs a mapping; the partner keeps what it has until then.
-            let key = format!("{}:{}", cause.code.word(), cause.subject);
+            let key = cause.key();
             note(desk, row, Some(*cause), Step::new(now, StepKind::Waiting, "mapping"), None).await?;
             let mut tx = desk.ctx.db().begin().await?;
             let outcome = decided::park(&mut tx, key, desk).await?;
@@ -85,11 +85,8 @@ async fn change(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder) -> Result
             note(desk, row, None, step, Some(hash)).await
         }
         Err(CallError::Refused { code, text }) => {
-            let cause = Cause::new(code, order.number.clone())
-                .with("number", order.number.clone())
-                .with("reason", text.clone())
-                .detail(&text);
-            let key = format!("{}:{}", code.word(), order.number);
+            let cause = refused(desk, order, code, &text).detail(&text);
+            let key = cause.key();
             let step = Step::new(now, StepKind::Failed, "").with("code", code.word()).with("reason", text);
             note(desk, row, Some(cause), step, None).await.map(|_| Outcome::Park { cause: key })
         }

@@ -171,7 +171,8 @@ async fn compare(
 
 /// What the partner was told, as a hash: the order's content and the mapped words.
 pub fn content_hash(order: &ShopOrder, mapped: &Mapped) -> String {
-    let words = format!("{}|{:?}|{:?}", order.content(), mapped.service, mapped.payment);
+    let own = if mapped.words.is_empty() { String::new() } else { format!("|{:?}", mapped.words) };
+    let words = format!("{}|{:?}|{:?}{own}", order.content(), mapped.service, mapped.payment);
     token::hash(&words)
 }
 
@@ -214,13 +215,15 @@ async fn failed(
             (OrderState::Waiting, Code::PartnerDown, again(until, now))
         }
     };
-    let subject = if matches!(state, OrderState::Failed) { order.number.as_str() } else { "" };
-    let cause = Cause::new(code, subject)
-        .with("number", order.number.clone())
-        .with("reason", reason(&error))
-        .detail(&error.to_string());
+    let words = reason(&error);
+    let cause = if matches!(state, OrderState::Failed) {
+        refused(desk, order, code, &words)
+    } else {
+        Cause::new(code, "").with("number", order.number.clone()).with("reason", words)
+    }
+    .detail(&error.to_string());
     let outcome = match outcome {
-        Outcome::Done => Outcome::Park { cause: format!("{}:{subject}", code.word()) },
+        Outcome::Done => Outcome::Park { cause: cause.key() },
         other => other,
     };
     if !unclear {
@@ -240,6 +243,21 @@ async fn failed(
     tx.commit().await?;
     tracing::warn!(shop = %row.shop, order = %row.number, cause = code.word(), %error, "hand-over did not succeed");
     Ok(outcome)
+}
+
+/// The cause of a refusal for good. A product that the partner doesn't know is a cause of its own, which orders share; any other
+/// refusal concerns this order alone.
+pub(super) fn refused(desk: &Desk<'_>, order: &ShopOrder, code: Code, words: &str) -> Cause {
+    let blamed = desk.connection.settings.words.blamed(order, words).filter(|_| code == Code::ItemCode);
+    let cause = match blamed {
+        Some(line) => Cause::new(code, line.key()).with("name", line.title.clone()).with("code", line.key()),
+        None => Cause::new(code, order.number.clone()),
+    };
+    let cause = match order.pickup.as_ref().filter(|_| code == Code::Pickup) {
+        Some(point) => cause.with("code", point.id.clone()),
+        None => cause,
+    };
+    cause.with("number", order.number.clone()).with("reason", words)
 }
 
 fn again(until: Option<crate::domain::clock::Millis>, now: crate::domain::clock::Millis) -> Outcome {

@@ -3,6 +3,7 @@
 mod decided;
 mod followed;
 mod hand_over;
+pub mod trial;
 
 use std::sync::{Mutex, PoisonError};
 
@@ -14,7 +15,7 @@ use crate::domain::clock::Millis;
 use crate::domain::dictionary::OrderStatus;
 use crate::domain::exclusion::Traits;
 use crate::domain::job::{Job, Outcome};
-use crate::domain::order::{OrderState, ShopOrder};
+use crate::domain::order::{Method, OrderState, ShopOrder};
 use crate::domain::partner::CallError;
 use crate::domain::shop::Shop;
 use crate::store::connections::Connection;
@@ -144,6 +145,9 @@ fn refresh(row: &mut TrackedOrder, order: &ShopOrder) {
     row.currency.clone_from(&order.currency);
     row.carrier = order.shipping.as_ref().map(|m| m.name.clone()).unwrap_or_default();
     row.payment = order.payment.as_ref().map(|m| m.name.clone()).unwrap_or_default();
+    row.carrier_key = order.shipping.as_ref().map(Method::key).unwrap_or_default();
+    row.payment_key = order.payment.as_ref().map(Method::key).unwrap_or_default();
+    row.country.clone_from(&order.delivery.country);
     row.admin_url.clone_from(&order.admin_url);
     row.traits = Some(Traits::of(order));
     row.created_at = order.created_at;

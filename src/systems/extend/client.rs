@@ -109,7 +109,7 @@ impl ExtendClient {
     /// [`CallError::Refused`] with the cause's code, [`CallError::Unclear`] when it may have been created, others when
     /// it was not.
     pub async fn create(&self, order: &ShopOrder, mapped: &Mapped) -> Result<PartnerOrder, CallError> {
-        let body = customer_order(order, mapped, &self.options, self.clock.now())?;
+        let body = customer_order(&mapped.words.told(order), mapped, &self.options, self.clock.now())?;
         let reply = self.wire.call(Method::POST, &["CustomerOrders"], &[], Some(&body)).await.map_err(|e| match e {
             CallError::NotFound => {
                 CallError::Refused { code: Code::Refused, text: "the address or the client is wrong (404)".to_owned() }
@@ -126,7 +126,7 @@ impl ExtendClient {
     /// [`CallError::Refused`] with [`Code::LateCancel`] when the warehouse has begun, [`CallError::NotFound`] when it
     /// is gone, [`CallError::Unclear`] when the change may have arrived (repeating is safe).
     pub async fn update(&self, number: &str, order: &ShopOrder, mapped: &Mapped) -> Result<PartnerOrder, CallError> {
-        let wanted = customer_order(order, mapped, &self.options, self.clock.now())?;
+        let wanted = customer_order(&mapped.words.told(order), mapped, &self.options, self.clock.now())?;
         let there = self.wire.read(&["CustomerOrders", number], &[]).await?;
         let before = read_order(&there, &self.options)?;
         let Some(body) = change(&there, &wanted, &self.options) else { return Ok(before) };

@@ -7,6 +7,7 @@ use super::{BATCH, Shop};
 use crate::domain::access::Access;
 use crate::domain::clock::Millis;
 use crate::domain::partner::CallError;
+use crate::domain::product::SoldItem;
 use crate::domain::stock::{ShopStock, StockChange};
 use crate::systems::json::Json;
 
@@ -21,6 +22,17 @@ impl Shop<'_> {
         query.extend(from.map(|at| ("last_update_time_from", moment(at, self.zone))));
         let value = self.call(Access::ProductsSimple, &query, None).await?;
         stock_page(&value, number)
+    }
+
+    /// One page of the product list with what is sold beside what is stored ([`Access::ProductsSimple`]). Archived products
+    /// are left out; rows without a code are kept.
+    ///
+    /// # Errors
+    /// As every call.
+    pub async fn product_list(&self, number: u32) -> Result<Page<ListedProduct>, CallError> {
+        let query = [("page", number.to_string())];
+        let value = self.call(Access::ProductsSimple, &query, None).await?;
+        page(&value, "products", number, |p| Some(ListedProduct { rows: flatten(p), sold: sold(p) }))
     }
 
     /// The products with these codes, with all their variants, flattened ([`Access::ProductsByCodes`]). Codes of variants
@@ -56,6 +68,15 @@ impl Shop<'_> {
     }
 }
 
+/// A product of the list: what is followed of it, and what customers can order of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedProduct {
+    /// The product and its variants that have a code.
+    pub rows: Vec<ShopStock>,
+    /// Its variants, or the product itself when it has none; nothing of an archived or inactive product.
+    pub sold: Vec<SoldItem>,
+}
+
 fn stock_page(value: &Value, number: u32) -> Result<Page<ShopStock>, CallError> {
     let read = page(value, "products", number, |p| Some(flatten(p)))?;
     Ok(Page {
@@ -65,6 +86,26 @@ fn stock_page(value: &Value, number: u32) -> Result<Page<ShopStock>, CallError> 
         pages: read.pages,
         more: read.more,
     })
+}
+
+/// What can be ordered of a product. A variant that says nothing about itself is what its product is.
+fn sold(product: Json<'_>) -> Vec<SoldItem> {
+    let on = |j: Json<'_>| j.at("active_yn").flag() != Some(false);
+    if product.at("archived_yn").flag() == Some(true) || !on(product) {
+        return Vec::new();
+    }
+    let (admin_url, ean) = (product.at("admin_url").text(), product.at("ean").text());
+    let item = |j: Json<'_>, kind: &str, id: &str, inherits: &str| {
+        let id = j.at(id).some_text()?;
+        let (item, inherits) = (format!("{kind}{id}"), inherits.to_owned());
+        let (code, own) = (j.at("code").text(), j.at("ean").text());
+        Some(SoldItem { item, code, ean: own, inherits, admin_url: admin_url.clone() })
+    };
+    let variants = product.at("variants").list();
+    if variants.is_empty() {
+        return item(product, "p", "product_id", "").into_iter().collect();
+    }
+    variants.into_iter().filter(|v| on(*v)).filter_map(|v| item(v, "v", "variant_id", &ean)).collect()
 }
 
 /// A product and its variants. A variant that says nothing about its stock inherits the product's.
@@ -175,6 +216,19 @@ mod tests {
                 ("X", Some(""), Some(2)),
             ]
         );
+    }
+
+    #[test]
+    fn what_is_sold_is_the_variants_or_the_product() {
+        let value = json!({"products": [
+            {"product_id": 1, "code": null, "ean": null, "admin_url": "https://x/1"},
+            {"product_id": 2, "code": null, "ean": "859", "variants": [
+                {"variant_id": 21, "code": "A", "ean": null}, {"variant_id": 22, "code": null, "active_yn": false}]},
+            {"product_id": 3, "active_yn": false}, {"product_id": 4, "archived_yn": "1"}]});
+        let items = page(&value, "products", 1, |p| Some(sold(p))).unwrap().items.concat();
+        let short: Vec<_> = items.iter().map(|s| (s.item.as_str(), s.code.as_str(), s.gap())).collect();
+        assert_eq!(short, [("p1", "", Some(crate::domain::product::Gap::Unknown)), ("v21", "A", None)]);
+        assert_eq!(items[1].inherits, "859");
     }
 
     #[test]

@@ -7,9 +7,11 @@ use crate::crypto::keys::Verdict;
 use crate::crypto::signature::{Call, signed_text};
 use crate::crypto::token;
 use crate::domain::clock::{Millis, parse_moment};
-use crate::store::{Tx, signatures};
+use crate::store::Tx;
+use crate::store::signatures::{self, Accepted};
 use crate::telemetry::TIME_OFFSET;
 use crate::web::addon::fields::Fields;
+use crate::web::addon::reception::{Guest, Reception};
 use crate::web::app::WebState;
 use crate::web::body;
 use crate::web::error::Problem;
@@ -30,17 +32,13 @@ pub struct Genuine {
     pub list: usize,
     /// When it came.
     pub now: Millis,
-    fingerprint: String,
-    expires_at: Millis,
+    accepted: Accepted,
 }
 
 impl Genuine {
     /// The e-shop identifier.
-    ///
-    /// # Errors
-    /// Never for a call from [`receive`], which has checked it.
-    pub fn token(&self) -> Result<String, Problem> {
-        Ok(self.fields.required("token")?.into_owned())
+    pub fn token(&self) -> &str {
+        &self.accepted.shop_token
     }
 
     /// Remembers the call, and tells where and when its signed text was first seen. The text is remembered rather than the
@@ -51,18 +49,31 @@ impl Genuine {
     /// is let through, because nobody knows how finely `time` is rounded; the caller must not believe it at once.
     pub async fn admit(&self, tx: &mut Tx) -> Result<Seen, Problem> {
         let here = self.call.word();
-        let first = signatures::remember(tx, &self.fingerprint, here, self.now, self.expires_at).await?;
+        let first = signatures::remember(tx, &self.accepted, here).await?;
         if first.endpoint == here {
             return Ok(Seen { here: true, at: first.at });
         }
         if self.call == Call::Uninstall && first.endpoint == Call::Open.word() {
             return Ok(Seen { here: false, at: first.at });
         }
-        tracing::warn!(
-            call = here,
-            first = first.endpoint,
-            "a signed call was refused because its signature was used at another endpoint"
-        );
+        tracing::warn!(first = first.endpoint, "the signature was used at another endpoint");
+        self.refuse_replay()
+    }
+
+    /// Admits an opening without waiting for the database.
+    ///
+    /// # Errors
+    /// [`Problem::Unproven`] for a text that was accepted at another endpoint.
+    pub fn admit_opening(self, guest: &Guest, reception: &Reception) -> Result<(), Problem> {
+        if guest.elsewhere.contains(&self.accepted.hash) {
+            return self.refuse_replay();
+        }
+        reception.remember(self.accepted);
+        Ok(())
+    }
+
+    fn refuse_replay<T>(&self) -> Result<T, Problem> {
+        tracing::warn!(call = self.call.word(), "a signed call was refused as a replay");
         refuse(self.call, "replay", "this signature was already used at another endpoint")
     }
 }
@@ -99,7 +110,9 @@ pub async fn receive(state: &WebState, call: Call, req: &HttpRequest, payload: P
         return refuse(call, "time", "time is not within the accepted window");
     };
     metrics::counter!("spojka_signed_calls_total", "call" => call.word(), "result" => "genuine").increment(1);
-    Ok(Genuine { call, list: lists[list], now, fingerprint: token::hash(&texts[list]), expires_at, fields })
+    let shop_token = fields.required("token")?.into_owned();
+    let accepted = Accepted { hash: token::hash(&texts[list]), shop_token, at: now, expires_at };
+    Ok(Genuine { call, list: lists[list], now, accepted, fields })
 }
 
 /// The texts that may have been signed, each with the index of its list. A list with a field that is not there is left out.

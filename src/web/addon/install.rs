@@ -35,13 +35,14 @@ pub async fn install(state: Data<WebState>, req: HttpRequest, payload: Payload) 
         Err(Problem::Store(error)) if error.is_conflict() => store(&state, &call, &api_url).await?,
         other => other?,
     }
+    state.reception.forget(call.token());
     state.bell.notify_one();
     Ok(done())
 }
 
 async fn store(state: &WebState, call: &Genuine, api_url: &str) -> Result<(), Problem> {
     let now = call.now;
-    let token = call.token()?;
+    let token = call.token();
     let api = ApiLogin {
         user: call.fields.required("apiUser")?.into_owned(),
         key: SecretString::from(call.fields.required("apiKey")?.into_owned()),
@@ -49,7 +50,7 @@ async fn store(state: &WebState, call: &Genuine, api_url: &str) -> Result<(), Pr
     let (version, version_raw) = call.fields.version();
     let mut tx = state.db.begin().await?;
     let seen = call.admit(&mut tx).await?;
-    let known = shops::by_token_in(&mut tx, &token).await?;
+    let known = shops::by_token_in(&mut tx, token).await?;
     if let Some(shop) = known.as_ref().filter(|shop| shop.state == ShopState::Active)
         && is_outdated(state, &mut tx, &shop.id, &api, seen).await?
     {
@@ -59,7 +60,7 @@ async fn store(state: &WebState, call: &Genuine, api_url: &str) -> Result<(), Pr
     let id = known.as_ref().map_or_else(|| ShopId::generate(now), |shop| shop.id.clone());
     let language = call.fields.language().or_else(|| known.as_ref().map(|shop| shop.language)).unwrap_or_default();
     let install = shops::Install {
-        token: &token,
+        token,
         api_url,
         login_sealed: &sealed::seal_login(&state.vault, &id, &api)?,
         language,

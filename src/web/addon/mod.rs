@@ -4,6 +4,7 @@ pub mod call;
 pub mod fields;
 pub mod install;
 pub mod open;
+pub mod reception;
 pub mod uninstall;
 pub mod version;
 pub mod wording;

@@ -5,13 +5,13 @@ use secrecy::ExposeSecret as _;
 use serde_json::json;
 
 use crate::crypto::signature::Call;
-use crate::crypto::token;
+use crate::crypto::ticket::Ticket;
 use crate::domain::clock::Millis;
 use crate::domain::job::{JobKind, PROBE_OPEN};
-use crate::domain::shop::{Shop, ShopState};
+use crate::domain::shop::{Language, Shop, ShopState};
 use crate::store::audit::{self, Who};
-use crate::store::{Tx, cursors, jobs, sessions, shops};
-use crate::web::addon::call;
+use crate::store::{Tx, cursors, jobs, shops};
+use crate::web::addon::call::{self, Genuine};
 use crate::web::app::WebState;
 use crate::web::error::Problem;
 
@@ -26,11 +26,24 @@ const PROBE_SECONDS: i64 = 3600;
 pub async fn open(state: Data<WebState>, req: HttpRequest, payload: Payload) -> Result<HttpResponse, Problem> {
     let call = call::receive(&state, Call::Open, &req, payload).await?;
     let now = call.now;
-    let Some(shop) = shops::by_token(&state.db, &call.token()?).await? else {
+    let Some(guest) = state.reception.guest(call.token(), now).await? else {
         return Err(Problem::NotFound("this shop is not known; activate the add-on first"));
     };
-    let ticket = token::generate();
+    let shop = &guest.shop;
     let language = call.fields.language().unwrap_or(shop.language);
+    if shop.state == ShopState::Active && language == shop.language {
+        call.admit_opening(&guest, &state.reception)?;
+    } else {
+        note(&state, &call, shop, language).await?;
+    }
+    let ticket = Ticket::new(shop.id.clone(), language, "", now).seal(&state.vault)?;
+    let url = format!("{}/open/{}", state.public_url, ticket.expose_secret());
+    Ok(HttpResponse::Ok().json(json!({ "url": url, "type": "iframe" })))
+}
+
+/// An opening that changes what is stored: another language, or a shop that has no access.
+async fn note(state: &WebState, call: &Genuine, shop: &Shop, language: Language) -> Result<(), Problem> {
+    let now = call.now;
     let last_probe = match shop.state {
         ShopState::Active | ShopState::Doubtful => None,
         ShopState::Refused | ShopState::Inactive => {
@@ -39,20 +52,19 @@ pub async fn open(state: Data<WebState>, req: HttpRequest, payload: Payload) -> 
     };
     let mut tx = state.db.begin().await?;
     call.admit(&mut tx).await?;
-    sessions::insert_ticket(&mut tx, &token::hash_secret(&ticket), &shop.id, language, "", now).await?;
     if language != shop.language {
         shops::set_language(&mut tx, &shop.id, language).await?;
     }
     let probe = last_probe.is_some_and(|at| at.plus_seconds(PROBE_SECONDS) <= now);
     if probe {
-        try_kept_login(&mut tx, &shop, now).await?;
+        try_kept_login(&mut tx, shop, now).await?;
     }
     tx.commit().await?;
+    state.reception.forget(call.token());
     if probe {
         state.bell.notify_one();
     }
-    let url = format!("{}/open/{}", state.public_url, ticket.expose_secret());
-    Ok(HttpResponse::Ok().json(json!({ "url": url, "type": "iframe" })))
+    Ok(())
 }
 
 /// A shop that is deactivated or refused us, yet opens the add-on: its kept login is tried once (upgates-addon.md 5.1 row 21).

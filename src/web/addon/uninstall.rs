@@ -19,9 +19,11 @@ use crate::web::error::Problem;
 pub async fn uninstall(state: Data<WebState>, req: HttpRequest, payload: Payload) -> Result<HttpResponse, Problem> {
     let call = call::receive(&state, Call::Uninstall, &req, payload).await?;
     let now = call.now;
+    // An opening may have carried the same text a moment ago.
+    state.reception.settle().await?;
     let mut tx = state.db.begin().await?;
     let seen = call.admit(&mut tx).await?;
-    let Some(shop) = shops::by_token_in(&mut tx, &call.token()?).await? else {
+    let Some(shop) = shops::by_token_in(&mut tx, call.token()).await? else {
         tx.commit().await?;
         tracing::info!("an unknown shop deactivated the add-on");
         return Ok(done());
@@ -37,6 +39,7 @@ pub async fn uninstall(state: Data<WebState>, req: HttpRequest, payload: Payload
             audit::add(&mut tx, &shop.id, Who::Upgates, "uninstall", "", now).await?;
         }
         tx.commit().await?;
+        state.reception.forget(call.token());
         tracing::info!(shop = %shop.id, "a shop deactivated the add-on");
         return Ok(done());
     }
@@ -47,6 +50,7 @@ pub async fn uninstall(state: Data<WebState>, req: HttpRequest, payload: Payload
         audit::add(&mut tx, &shop.id, Who::Upgates, "uninstall-doubtful", "", now).await?;
     }
     tx.commit().await?;
+    state.reception.forget(call.token());
     state.bell.notify_one();
     tracing::warn!(shop = %shop.id, "a deactivation may be a replay, one call to the shop will tell");
     Ok(done())

@@ -6,12 +6,13 @@ use secrecy::SecretString;
 
 use crate::coupling::sealed;
 use crate::crypto::signature::Call;
+use crate::domain::access::Access;
 use crate::domain::cause::Code;
 use crate::domain::hosts::check_url;
 use crate::domain::job::{AFTER_VERSION_CHANGE, JobKind};
 use crate::domain::shop::{ApiLogin, Shop, ShopState};
 use crate::store::audit::{self, Who};
-use crate::store::{Tx, jobs, shops};
+use crate::store::{Tx, jobs, news, shops};
 use crate::web::addon::call::{self, Genuine};
 use crate::web::addon::done;
 use crate::web::app::WebState;
@@ -25,11 +26,14 @@ pub async fn change(state: Data<WebState>, req: HttpRequest, payload: Payload) -
     let call = call::receive(&state, Call::Version, &req, payload).await?;
     let now = call.now;
     let (version, raw) = call.fields.version();
+    // An opening may have carried the same text a moment ago.
+    state.reception.settle().await?;
     let mut tx = state.db.begin().await?;
     call.admit(&mut tx).await?;
     let signed = Call::Version.signed_fields()[call.list];
     tracing::info!(signed = signed.join(";"), offered = raw, "a version change was proven");
-    if let Some(shop) = shops::by_token_in(&mut tx, &call.token()?).await? {
+    if let Some(shop) = shops::by_token_in(&mut tx, call.token()).await? {
+        news::note(&mut tx, &shop.id, (version, &raw), &Access::all_words(), now).await?;
         shops::set_version(&mut tx, &shop.id, version, &raw).await?;
         if signed.contains(&"apiKey") {
             renew_login(&state, &mut tx, &call, &shop).await?;
@@ -38,6 +42,7 @@ pub async fn change(state: Data<WebState>, req: HttpRequest, payload: Payload) -
         audit::add(&mut tx, &shop.id, Who::Upgates, "version", &raw, now).await?;
     }
     tx.commit().await?;
+    state.reception.forget(call.token());
     state.bell.notify_one();
     Ok(done())
 }

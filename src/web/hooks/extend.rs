@@ -10,7 +10,7 @@ use crate::domain::extend_hook::{self, Concern, Notification};
 use crate::domain::hook;
 use crate::domain::partner::PartnerKind;
 use crate::store::connections::{self, Connection};
-use crate::store::marks;
+use crate::store::marks::Mark;
 use crate::web::app::WebState;
 use crate::web::body;
 use crate::web::error::{Problem, not_found};
@@ -70,23 +70,26 @@ async fn keep(state: &WebState, connection: &Connection, body: &Bytes) -> Result
             Found { some_order: true, some_product: true, ..Found::default() }
         }
     };
-    let mut tx = state.db.begin().await?;
+    let mut marks = Vec::new();
     for (event, items, some) in
         [(hook::PROGRESS, &found.orders, found.some_order), (hook::STOCK, &found.products, found.some_product)]
     {
+        let mut mark = |items| marks.push(Mark::new(&connection.shop, connection.id.as_str(), event, items, now));
         if !items.is_empty() {
-            let items = serde_json::json!(items).to_string();
-            marks::push(&mut tx, &connection.shop, connection.id.as_str(), event, &items, now).await?;
+            mark(serde_json::json!(items).to_string());
         }
         if some {
-            marks::push(&mut tx, &connection.shop, connection.id.as_str(), event, "[]", now).await?;
+            mark("[]".to_owned());
         }
     }
+    state.inbox.take(marks).await?;
     let last = connection.last_heard_at.unwrap_or(Millis(0));
     if last.plus_seconds(HEARD_SECONDS) <= now {
+        let mut tx = state.db.begin().await?;
         connections::heard(&mut tx, &connection.shop, connection.id.as_str(), now).await?;
+        tx.commit().await?;
     }
-    Ok(tx.commit().await?)
+    Ok(())
 }
 
 /// What the notifications of one hook name together.

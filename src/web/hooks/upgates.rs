@@ -9,8 +9,9 @@ use crate::domain::hook::{self, Named};
 use crate::domain::ids::ShopId;
 use crate::domain::job::JobKind;
 use crate::store::audit::{self, Who};
+use crate::store::marks::{self, Mark};
 use crate::store::webhooks::{self, RegisteredHook};
-use crate::store::{jobs, marks};
+use crate::store::{StoreResult, jobs};
 use crate::web::app::WebState;
 use crate::web::body;
 use crate::web::error::Problem;
@@ -33,7 +34,7 @@ pub async fn receive(
     let began = state.clock.now();
     let read = body::read(&req, payload, LIMIT).await;
     let hash = token::hash(&path);
-    let known = webhooks::by_secret(&state.db, &hash).await?;
+    let known = known(&state, &hash).await?;
     // Read in any case, so that an unknown address costs about the same time.
     let event = known.as_ref().map_or("Orders.update", |hook| hook.event.as_str());
     let named = match read {
@@ -52,6 +53,19 @@ pub async fn receive(
     Ok(taken())
 }
 
+/// The webhook of an address; asked for once in a while, however often it is called.
+async fn known(state: &WebState, hash: &str) -> StoreResult<Option<RegisteredHook>> {
+    let now = state.clock.now();
+    if let Some(known) = state.known_hooks.get(hash, now) {
+        return Ok(Some(known));
+    }
+    let known = webhooks::by_secret(&state.db, hash).await?;
+    if let Some(hook) = &known {
+        state.known_hooks.put(hash, hook.clone(), now);
+    }
+    Ok(known)
+}
+
 async fn keep(
     state: &WebState,
     hook: &RegisteredHook,
@@ -60,31 +74,32 @@ async fn keep(
 ) -> Result<(), Problem> {
     let now = state.clock.now();
     let shop = ShopId(hook.shop_id.clone());
-    let mut tx = state.db.begin().await?;
-    let named = match named {
+    let mark = |items: String| Mark::new(&shop, "", &hook.event, items, now);
+    let marks: Vec<Mark> = match named {
         Ok(named) => {
             count("taken");
-            named
+            let unread = (named.unread > 0).then(|| mark("[]".to_owned()));
+            let chunks = named.items.chunks(marks::LARGEST).map(|items| mark(serde_json::json!(items).to_string()));
+            chunks.chain(unread).collect()
         }
         Err(error) => {
             count("malformed");
             tracing::warn!(shop = %shop, event = hook.event, error, "a hook could not be read, changes will be looked for");
+            let mut tx = state.db.begin().await?;
             audit::add(&mut tx, &shop, Who::Upgates, "hook-unread", &hook.event, now).await?;
-            Named { items: Vec::new(), unread: 1 }
+            tx.commit().await?;
+            vec![mark("[]".to_owned())]
         }
     };
-    for items in named.items.chunks(marks::LARGEST) {
-        let items = serde_json::json!(items).to_string();
-        marks::push(&mut tx, &shop, "", &hook.event, &items, now).await?;
-    }
-    if named.unread > 0 {
-        marks::push(&mut tx, &shop, "", &hook.event, "[]", now).await?;
-    }
+    state.inbox.take(marks).await?;
     let last = hook.last_heard_at.map_or(Millis(0), Millis);
     if last.plus_seconds(HEARD_SECONDS) <= now {
+        state.known_hooks.put(hash, RegisteredHook { last_heard_at: Some(now.0), ..hook.clone() }, now);
+        let mut tx = state.db.begin().await?;
         webhooks::heard(&mut tx, hash, now).await?;
+        tx.commit().await?;
     }
-    Ok(tx.commit().await?)
+    Ok(())
 }
 
 /// Upgates may have given this answer up and told us less than it meant to: changes are looked for a little later.

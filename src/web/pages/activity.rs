@@ -1,11 +1,16 @@
 //! The list of orders with its filter, page by page, and the same as CSV.
+use std::collections::BTreeSet;
+
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use askama::Template;
 
 use super::page::{Answer, Page};
 use super::{filter, open, words};
+use crate::domain::dictionary::MethodRow;
 use crate::domain::order::OrderState;
+use crate::store::StoreResult;
+use crate::store::dictionary::{self, DictionaryKind};
 use crate::store::orders::{self, TrackedOrder};
 use crate::web::form::{Fields, Form};
 
@@ -23,12 +28,22 @@ pub struct Listed {
     why: String,
 }
 
+/// The cause that the list is filtered by: in words, and whether something waits for it.
+#[derive(Debug)]
+struct OfCause {
+    said: String,
+    waiting: bool,
+}
+
 #[derive(Template)]
 #[template(path = "activity.html")]
 struct View<'a> {
     p: &'a Page,
     f: Fields,
     states: Vec<(&'static str, String)>,
+    kinds: Vec<(&'static str, String)>,
+    /// The cause that the list is filtered by.
+    cause: Option<OfCause>,
     carriers: Vec<String>,
     orders: Vec<Listed>,
     more: Option<String>,
@@ -73,14 +88,12 @@ pub async fn view(page: &Page, f: Fields, mut status: HttpResponseBuilder) -> An
     let full = found.len() > usize::try_from(PAGE).unwrap_or(50);
     found.truncate(usize::try_from(PAGE).unwrap_or(50));
     let more = found.last().filter(|_| full).map(|last| page.link(&format!("/activity{}", filter::next(&query, last))));
-    let mut carriers: Vec<String> =
-        super::methods::rows(page, crate::coupling::Mapping::Carrier).await?.into_iter().map(|r| r.name).collect();
-    carriers.sort();
-    carriers.dedup();
     let address = filter::address(&query);
     let view = View {
         states: OrderState::ALL.into_iter().map(|s| (s.word(), words::state(page, s))).collect(),
-        carriers,
+        kinds: words::KINDS.map(|(code, key)| (code.word(), page.t(key))).to_vec(),
+        cause: of_cause(page, query.get("cause")).await?,
+        carriers: carriers(page).await?,
         orders: found.into_iter().map(|order| listed(page, order)).collect(),
         more,
         csv: page.link(&format!("/activity.csv{}", address.trim_end_matches(['&', '?']))),
@@ -92,6 +105,24 @@ pub async fn view(page: &Page, f: Fields, mut status: HttpResponseBuilder) -> An
         fill: super::fill::shown(page).await?,
     };
     page.show_as(status, &view)
+}
+
+/// The names that shipping methods have in any language of the shop, as orders carry them.
+async fn carriers(page: &Page) -> StoreResult<Vec<String>> {
+    let db = &page.state.desk.db;
+    let methods = dictionary::all::<MethodRow>(db, &page.shop.id, DictionaryKind::Shipments).await?;
+    let names = methods.into_iter().flat_map(|m| m.data.names.into_values()).filter(|name| !name.is_empty());
+    Ok(names.collect::<BTreeSet<_>>().into_iter().collect())
+}
+
+async fn of_cause(page: &Page, key: &str) -> StoreResult<Option<OfCause>> {
+    if key.is_empty() {
+        return Ok(None);
+    }
+    let causes = orders::causes(&page.state.desk.db, &page.shop.id).await?;
+    let found = causes.iter().find(|c| c.0 == key).map(|c| words::group(page, &c.1, c.2));
+    let waiting = found.is_some();
+    Ok(Some(OfCause { said: found.unwrap_or_else(|| page.t("filter-cause-over")), waiting }))
 }
 
 /// `GET …/activity.csv`: what the filter shows, at most 10,000 orders.
@@ -114,14 +145,14 @@ pub async fn csv(page: Page, request: HttpRequest) -> Answer {
         "csv-handed",
     ];
     let mut text = String::from("\u{feff}");
-    line(&mut text, &heads.map(|key| page.t(key)));
+    csv_line(&mut text, &heads.map(|key| page.t(key)));
     for order in orders::page(&page.state.desk.db, &page.shop.id, &filter, CSV_ROWS).await? {
         let l = listed(&page, order);
         let o = &l.order;
         let handed = o.handed_at.map(|at| page.when(&at)).unwrap_or_default();
         let number = o.partner_number.clone().unwrap_or_default();
         let created = page.when(&o.created_at);
-        line(
+        csv_line(
             &mut text,
             &[
                 o.number.clone(),
@@ -143,8 +174,8 @@ pub async fn csv(page: Page, request: HttpRequest) -> Answer {
         .body(text))
 }
 
-/// Adds a line of cells that no spreadsheet takes for formulas.
-pub(super) fn line<const N: usize>(text: &mut String, cells: &[String; N]) {
+/// Adds one row to a CSV that no spreadsheet takes for formulas.
+pub fn csv_line<const N: usize>(text: &mut String, cells: &[String; N]) {
     for (at, cell) in cells.iter().enumerate() {
         if at > 0 {
             text.push(';');
@@ -157,7 +188,8 @@ pub(super) fn line<const N: usize>(text: &mut String, cells: &[String; N]) {
 /// A cell that no spreadsheet takes for a formula.
 fn safe_cell(cell: &str) -> String {
     let plain = cell.replace('\u{a0}', " ");
-    let risky = plain.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '|', '＝', '＋', '－', '＠']);
+    let risky =
+        plain.trim_start_matches(' ').starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '|', '＝', '＋', '－', '＠']);
     let guarded = if risky { format!("'{plain}") } else { plain };
     format!("\"{}\"", guarded.replace('"', "\"\""))
 }
@@ -171,6 +203,8 @@ mod tests {
         assert_eq!(safe_cell("=1+1"), "\"'=1+1\"");
         assert_eq!(safe_cell("@SUM(A1)"), "\"'@SUM(A1)\"");
         assert_eq!(safe_cell("say \"hi\"; go"), "\"say \"\"hi\"\"; go\"");
+        assert_eq!(safe_cell(" =1+1"), "\"' =1+1\"");
+        assert_eq!(safe_cell("\u{a0}-2+3"), "\"' -2+3\"");
         assert_eq!(safe_cell("A-1"), "\"A-1\"");
     }
 }

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::PageError;
-use super::activity::line;
+use super::activity::csv_line;
 use super::page::{Answer, Page};
 use crate::domain::clock::Millis;
 use crate::store::audit::{self, AuditLine};
@@ -64,10 +64,10 @@ pub async fn show(page: Page, request: HttpRequest) -> Answer {
 /// `GET …/settings/audit.csv`: the last 10,000 lines.
 pub async fn csv(page: Page) -> Answer {
     let mut text = String::from("\u{feff}");
-    line(&mut text, &["when", "who", "what", "audit-detail"].map(|key| page.t(key)));
+    csv_line(&mut text, &["when", "who", "what", "audit-detail"].map(|key| page.t(key)));
     for told_line in audit::before(&page.state.desk.db, &page.shop.id, None, CSV_ROWS).await? {
         let l = told(&page, &told_line);
-        line(&mut text, &[l.at, l.who, l.what, l.detail]);
+        csv_line(&mut text, &[l.at, l.who, l.what, l.detail]);
     }
     Ok(HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "text/csv; charset=utf-8"))

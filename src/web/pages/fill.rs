@@ -1,8 +1,8 @@
 //! Filling in a period: counted first, then started, with its progress. It stands in for a "Synchronise" button.
 use actix_web::HttpResponse;
 
-use super::activity;
 use super::page::{Answer, Page, Posted};
+use super::{activity, filter};
 use crate::coupling::{self, DeskError, FILL_DAYS, FILL_PAUSE_SECONDS};
 use crate::domain::clock::{Millis, parse_moment};
 use crate::domain::report::Fill;
@@ -81,9 +81,7 @@ fn period(page: &Page, form: &Form) -> Option<(Millis, Millis)> {
     let day =
         |name: &str| Some(form.get(name)).filter(|t| t.len() == 10).and_then(|t| parse_moment(t, &page.shop.zone));
     let (from, last) = (day("fill_from")?, day("fill_to")?);
-    // A day that changes the clock has 23 or 25 hours; the next midnight is found by name.
-    let next = last.plus_seconds(36 * 3600).local(&page.shop.zone).date().to_string();
-    let to = parse_moment(&next, &page.shop.zone)?;
+    let to = filter::day_after(page, last)?;
     let fits = from < to && to.0 - from.0 <= FILL_DAYS * 86_400_000 && from <= page.now;
     fits.then_some((from, to))
 }

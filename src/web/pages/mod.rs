@@ -1,20 +1,29 @@
 //! The pages inside the administration's frame: one file per page, their routes, and what they all need.
 mod activity;
+mod arrivals;
 mod audit;
+mod budget;
+mod changes;
 mod chart;
 mod choices;
+mod closed;
 mod export;
+mod farewell;
 mod fill;
 mod filter;
+mod gate;
 mod guide;
 mod help;
 mod icons;
 mod mapping;
 mod methods;
+mod news;
 mod open;
 mod order;
 mod overview;
 mod page;
+mod pairs;
+mod pictures;
 mod problem;
 mod settings;
 mod settings_effect;
@@ -49,6 +58,8 @@ pub struct PageState {
     pub support: Support,
     /// Whether mails leave.
     pub mails: bool,
+    /// Calls a day to one shop's API that may be spent on what can wait.
+    pub background_calls: i64,
     /// Days for which a shop's data is kept after its deactivation.
     pub grace_days: i64,
     /// Rung after something was queued; the worker of this process listens.
@@ -65,6 +76,7 @@ impl PageState {
             desk,
             support: config.support.clone(),
             mails: config.mail.is_some(),
+            background_calls: config.background_calls,
             grace_days: config.grace_days,
             bell,
             demo_partner: config.demo_partner.clone(),
@@ -88,6 +100,7 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
                 .route("/pause", web::post().to(overview::pause))
                 .route("/resume", web::post().to(overview::resume))
                 .route("/causes", web::post().to(overview::retry_cause))
+                .route("/held", web::post().to(overview::let_go))
                 .route("/guard", web::post().to(overview::guard))
                 .route("/activity", web::get().to(activity::show))
                 .route("/activity.csv", web::get().to(activity::csv))
@@ -105,6 +118,12 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
                 .route("/settings/audit.csv", web::get().to(audit::csv))
                 .route("/settings/export.json", web::get().to(export::download))
                 .route("/help", web::get().to(help::show))
+                .route("/help/message", web::get().to(help::to_form))
+                .route("/help/message", web::post().to(help::send))
+                .route("/help/messages/{message}", web::get().to(help::sent))
+                .route("/news", web::get().to(news::show))
+                .route("/news", web::post().to(news::go_on))
+                .route("/erase", web::post().to(farewell::erase))
                 .default_service(web::to(page::nothing_here)),
         );
 }

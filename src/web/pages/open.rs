@@ -6,10 +6,10 @@ use secrecy::ExposeSecret as _;
 use super::page::{Answer, Page, Posted, admin_origin};
 use super::problem::{self, Frame};
 use super::{PageError, PageState};
+use crate::crypto::ticket::Ticket;
 use crate::crypto::token;
 use crate::domain::ids::ShopId;
 use crate::domain::shop::Language;
-use crate::store::sessions::Ticket;
 use crate::store::{sessions, shops};
 use crate::text;
 use crate::web::session::{self, Redeemed};
@@ -18,8 +18,10 @@ use crate::web::session::{self, Redeemed};
 pub async fn open(request: HttpRequest, state: web::Data<PageState>, ticket: web::Path<String>) -> Answer {
     let db = &state.desk.db;
     let now = state.desk.clock.now();
-    match session::redeem(db, &ticket, now).await? {
-        Redeemed::New(ticket, cookie, spare) => {
+    match session::redeem(db, &state.desk.vault, &ticket, now).await? {
+        Redeemed::New(ticket, cookie) => {
+            // For a browser that keeps no cookie in a frame.
+            let spare = Ticket::new(ticket.shop.clone(), ticket.language, &ticket.page, now).seal(&state.desk.vault)?;
             let to = format!("/app/{}/enter/{}", ticket.shop, spare.expose_secret());
             Ok(HttpResponse::SeeOther().insert_header((LOCATION, to)).insert_header((SET_COOKIE, cookie)).finish())
         }
@@ -46,18 +48,18 @@ pub async fn enter(request: HttpRequest, state: web::Data<PageState>, path: web:
     let (shop, spare) = path.into_inner();
     let db = &state.desk.db;
     let now = state.desk.clock.now();
-    let ticket = if token::is_well_formed(&spare) { sessions::ticket(db, &token::hash(&spare)).await? } else { None };
-    let Some(ticket) = ticket.filter(|t| t.shop == ShopId(shop)) else { return Err(PageError::UsedLink) };
+    let ticket = Ticket::open(&state.desk.vault, &spare).filter(|t| t.shop == ShopId(shop));
+    let Some(ticket) = ticket else { return Err(PageError::UsedLink) };
     let shop = shops::get(db, &ticket.shop).await?;
     let origin = shop.as_ref().and_then(admin_origin);
     Frame { language: Some(ticket.language), origin, home: None }.note(&request);
     if session::find(db, &request, &ticket.shop, now).await?.is_some() {
         let mut tx = db.begin().await?;
-        sessions::use_ticket(&mut tx, &token::hash(&spare), now).await?;
+        sessions::use_ticket(&mut tx, &token::hash(&spare), &ticket.shop, now).await?;
         tx.commit().await?;
         return Ok(HttpResponse::SeeOther().insert_header((LOCATION, page_of(&ticket))).finish());
     }
-    if ticket.used || ticket.expires_at <= now {
+    if ticket.expires_at <= now || sessions::ticket_used(db, &token::hash(&spare)).await? {
         return Err(PageError::UsedLink);
     }
     let framed = request.headers().get("sec-fetch-dest").is_none_or(|v| v != "document");

@@ -8,11 +8,15 @@ use crate::coupling;
 use crate::domain::clock::parse_moment;
 use crate::domain::order::{OrderState, Wish};
 use crate::domain::progress::Milestone;
+use crate::domain::step::Step;
 use crate::store::audit::Who;
 use crate::store::orders::{self, TrackedOrder};
 use crate::store::parcels::{self, StoredParcel};
 use crate::store::steps;
 use crate::text;
+
+/// Last steps of the story in the technical detail.
+const STEPS: usize = 12;
 
 /// A step of the story as shown.
 #[derive(Debug)]
@@ -37,7 +41,8 @@ struct View<'a> {
     parcels: Vec<StoredParcel>,
     wishes: Vec<(Wish, String)>,
     retry: bool,
-    detail: String,
+    /// What support needs, as plain text.
+    support: String,
     milestone: String,
     expected: Option<String>,
 }
@@ -64,13 +69,14 @@ pub async fn show(page: Page, path: web::Path<(String, String)>) -> Answer {
         parcels: parcels::of_order(db, &page.shop.id, &o.id).await?,
         wishes: Wish::ALL
             .into_iter()
-            .filter(|w| w.fits(o.state) && o.wish != Some(*w))
+            // Before the start only the guide moves an order.
+            .filter(|w| page.started() && w.fits(o.state) && o.wish != Some(*w))
             // The warehouse has begun: asking would only be refused.
             .filter(|w| *w != Wish::Cancel || o.milestone.is_none())
             .map(|w| (w, page.t(format!("wish-{}", w.word().replace('_', "-")))))
             .collect(),
-        retry: matches!(o.state, OrderState::Waiting | OrderState::Sending | OrderState::Failed),
-        detail: o.cause.as_ref().map(|c| c.detail.clone()).unwrap_or_default(),
+        retry: page.started() && matches!(o.state, OrderState::Waiting | OrderState::Sending | OrderState::Failed),
+        support: support(&page, &o, &story),
         milestone: o.milestone.map(|m| page.t(format!("milestone-{}", m.word()))).unwrap_or_default(),
         o,
         p: &page,
@@ -78,9 +84,30 @@ pub async fn show(page: Page, path: web::Path<(String, String)>) -> Answer {
     page.show(&view)
 }
 
+/// The technical detail to send to support: numbers, words of the machine, the partner's raw words; nothing of the customer.
+fn support(page: &Page, o: &TrackedOrder, story: &[Step]) -> String {
+    let none = || "–".to_owned();
+    let mut lines = vec![
+        format!("{} {}, {} {}", page.t("detail-shop"), page.reference(), "Spojka", page.version()),
+        format!("{} {} / {}", page.t("detail-order"), o.number, o.id),
+        format!("{} {} {}", page.t("state"), o.state.word(), o.rule),
+        format!("{} {} {}", page.partner(), o.partner_number.clone().unwrap_or_else(none), o.partner_status),
+    ];
+    if let Some(cause) = &o.cause {
+        lines.push(format!("{} {}", cause.key(), cause.detail));
+    }
+    for step in story.iter().rev().take(STEPS).rev() {
+        lines.push(format!("{} {} {}", step.at, step.kind.word(), step.rule));
+    }
+    lines.join("\n")
+}
+
 /// `POST …/orders/{order}`: a wish, or *try again*.
 pub async fn press(posted: Posted, path: web::Path<(String, String)>) -> Answer {
     let Posted { page, form } = posted;
+    if !page.started() {
+        return Err(PageError::MovedOn);
+    }
     let wish = match form.get("wish") {
         "retry" => None,
         word => Some(Wish::from_word(word).ok_or(PageError::MovedOn)?),

@@ -2,9 +2,11 @@
 use askama::Template;
 
 use super::PageError;
+use super::arrivals::{Arrival, arrivals};
 use super::chart::{self, Day};
 use super::page::{Answer, Page, Posted};
-use super::{open, words};
+use super::pictures::{self, ApiUse, StockBar};
+use super::{budget, open, words};
 use crate::coupling;
 use crate::domain::clock::Millis;
 use crate::domain::order::OrderState;
@@ -46,19 +48,33 @@ pub struct Sign {
     pub text: String,
 }
 
+/// A number of today or now.
+#[derive(Debug)]
+pub struct Number {
+    icon: &'static str,
+    name: String,
+    count: i64,
+    /// The orders behind it.
+    list: String,
+}
+
 #[derive(Template)]
 #[template(path = "overview.html")]
 struct View<'a> {
     p: &'a Page,
     truth: Truth,
     groups: Vec<Group>,
+    news: Vec<Arrival>,
+    held: i64,
     guard: Option<GuardStop>,
     guard_since: Millis,
-    numbers: Vec<(OrderState, &'static str, String, i64)>,
+    numbers: Vec<Number>,
     days: Vec<Day>,
     empty: bool,
     books: Books,
     signs: Vec<Sign>,
+    stock: Option<StockBar>,
+    api: ApiUse,
     paused: bool,
     paused_until: Option<Millis>,
 }
@@ -71,22 +87,21 @@ pub async fn show(page: Page) -> Answer {
     let count = |state: OrderState| counts.iter().find(|c| c.0 == state).map_or(0, |c| c.1);
     let groups = groups(&page).await?;
     let guard = stock::stopped(db, &page.shop.id, connection.id.as_str()).await?;
-    let shown = [
-        OrderState::HandedOver,
-        OrderState::Held,
-        OrderState::Waiting,
-        OrderState::Sending,
-        OrderState::LeftOut,
-        OrderState::Failed,
-    ];
-    let numbers = shown.map(|s| (s, words::state_icon(s), words::state(&page, s), count(s))).to_vec();
     let days = chart::days(&page).await?;
+    let numbers = numbers(&page, days.last().map_or(0, |today| today.handed), count);
     let empty = days.iter().all(|d| d.bars.is_empty());
     let view = View {
         truth: truth(&page, connection, &groups, guard.is_some()).await?,
         guard_since: guard.as_ref().map_or(Millis(0), |g| g.at),
         books: books(&page, connection).await?,
         signs: signs(&page, connection).await?,
+        news: arrivals(&page).await?,
+        held: orders::held_by_hand(db, &page.shop.id, &connection.id).await?,
+        stock: match connection.settings.stock.master {
+            Master::Shop => None,
+            _ => pictures::stock_bar(&page, &pictures::agreement(&page, connection).await?),
+        },
+        api: pictures::api_use(&page).await?,
         paused: connection.state == ConnectionState::Paused,
         paused_until: connection.paused_until,
         groups,
@@ -99,20 +114,36 @@ pub async fn show(page: Page) -> Answer {
     page.show(&view)
 }
 
+/// What was handed over today, and how many orders are in the other states now.
+fn numbers(page: &Page, today: i64, count: impl Fn(OrderState) -> i64) -> Vec<Number> {
+    let day = page.now.local(&page.shop.zone).date();
+    let handed = Number {
+        icon: words::state_icon(OrderState::HandedOver),
+        name: page.t("numbers-today"),
+        count: today,
+        list: page.link(&format!("/activity?state={}&from={day}", OrderState::HandedOver.word())),
+    };
+    let now = [OrderState::Held, OrderState::Waiting, OrderState::Sending, OrderState::Failed];
+    let now = now.map(|state| Number {
+        icon: words::state_icon(state),
+        name: words::state(page, state),
+        count: count(state),
+        list: page.link(&format!("/activity?state={}", state.word())),
+    });
+    std::iter::once(handed).chain(now).collect()
+}
+
 async fn groups(page: &Page) -> StoreResult<Vec<Group>> {
     let causes = orders::causes(&page.state.desk.db, &page.shop.id).await?;
     Ok(causes
         .into_iter()
-        .map(|(key, cause, count)| {
-            let encoded: String = url::form_urlencoded::byte_serialize(key.as_bytes()).collect();
-            Group {
-                code: cause.code.word(),
-                text: words::group(page, &cause, count),
-                count,
-                way: words::way(page, &cause, ""),
-                list: page.link(&format!("/activity?cause={encoded}")),
-                key,
-            }
+        .map(|(key, cause, count)| Group {
+            code: cause.code.word(),
+            text: words::group(page, &cause, count),
+            count,
+            way: words::way(page, &cause, ""),
+            list: words::of_cause(page, &key),
+            key,
         })
         .collect())
 }
@@ -203,9 +234,17 @@ fn sums(rows: &[(OrderState, i64)]) -> (i64, Vec<(&'static str, Value)>) {
 pub async fn signs(page: &Page, connection: &Connection) -> StoreResult<Vec<Sign>> {
     let db = &page.state.desk.db;
     let sign = |mark, key: &str, text: String| Sign { mark, name: page.t(key), text };
-    let upgates = match page.shop.state {
-        ShopState::Active => sign("ok", "health-upgates", page.t("health-upgates-ok")),
-        _ => sign("must", "health-upgates", page.t("health-upgates-refused")),
+    let budget = budget::today(page).await?;
+    let upgates = if page.shop.state != ShopState::Active {
+        sign("must", "health-upgates", page.t("health-upgates-refused"))
+    } else if budget.used_up() {
+        sign("warn", "health-upgates", page.tv("cause-LIMIT", "time", page.when(&budget.until)))
+    } else {
+        let text = match cursors::get(db, page.shop.id.as_str(), coupling::ORDERS_CURSOR).await? {
+            Some(at) => page.tv("health-upgates-read", "time", page.ago(&at)),
+            None => page.t("health-upgates-ok"),
+        };
+        sign("ok", "health-upgates", text)
     };
     let hooks = webhooks::of_shop(db, &page.shop.id).await?;
     let heard = hooks.iter().filter_map(|h| h.last_heard_at).max();
@@ -222,10 +261,16 @@ pub async fn signs(page: &Page, connection: &Connection) -> StoreResult<Vec<Sign
     let partner = Sign { mark: partner.0, name: connection.partner.name().to_owned(), text: partner.1 };
     let stock = match connection.settings.stock.master {
         Master::Shop => sign("info", "health-stock", page.t("health-stock-shop")),
-        _ => match stock::differences(db, &page.shop.id).await? {
-            0 => sign("ok", "health-stock", page.t("health-stock-same")),
-            n => sign("warn", "health-stock", page.tn("health-stock-differs", n)),
-        },
+        _ => {
+            let agreement = pictures::agreement(page, connection).await?;
+            let (mark, text) = match (agreement.read_at, agreement.differing) {
+                (None, _) => ("wait", page.t("health-stock-unread")),
+                (_, 0) => ("ok", page.t("health-stock-same")),
+                (_, n) => ("warn", page.tn("health-stock-differs", n)),
+            };
+            let read = agreement.read_at.map(|at| page.tv("picture-stock-read", "time", page.ago(&at)));
+            sign(mark, "health-stock", format!("{text} {}", read.unwrap_or_default()).trim().to_owned())
+        }
     };
     Ok(vec![upgates, hooks, partner, stock])
 }
@@ -251,11 +296,23 @@ pub async fn resume(posted: Posted) -> Answer {
     page.go("?done=resumed")
 }
 
-/// `POST …/causes`: tries again everything that waits for one cause.
+/// `POST …/causes`: tries again everything that waits for one cause; from the list of those orders back to the list.
 pub async fn retry_cause(posted: Posted) -> Answer {
     let Posted { page, form } = posted;
-    coupling::retry_cause(&page.state.desk, &page.shop.id, form.get("cause"), Who::Shop).await?;
+    let cause = form.get("cause");
+    coupling::retry_cause(&page.state.desk, &page.shop.id, cause, Who::Shop).await?;
+    if form.has("list") {
+        let cause: String = url::form_urlencoded::byte_serialize(cause.as_bytes()).collect();
+        return page.go(&format!("/activity?cause={cause}&done=retried"));
+    }
     page.go("?done=retried")
+}
+
+/// `POST …/held`: lets go everything that is held by hand.
+pub async fn let_go(posted: Posted) -> Answer {
+    let page = posted.page;
+    coupling::let_go(&page.state.desk, &page.shop.id, page.connected()?.id.as_str(), Who::Shop).await?;
+    page.go("?done=let-go")
 }
 
 /// `POST …/guard`: writes a stopped stock update after all, or drops it.

@@ -7,9 +7,10 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse, HttpResponseBuilder, web
 use askama::Template;
 use futures_util::future::LocalBoxFuture;
 
-use super::icons;
+use super::farewell::Farewell;
 use super::problem::Frame;
 use super::{PageError, PageState, Support};
+use super::{icons, news};
 use crate::domain::clock::Millis;
 use crate::domain::ids::ShopId;
 use crate::domain::shop::{Language, Shop, ShopState};
@@ -48,8 +49,24 @@ pub fn admin_origin(shop: &Shop) -> Option<String> {
     origin.is_tuple().then(|| origin.ascii_serialization())
 }
 
+/// Somebody with a live session, whatever has become of the shop.
+#[derive(Debug)]
+pub struct Visitor {
+    /// What all pages share.
+    pub state: web::Data<PageState>,
+    /// The shop.
+    pub shop: Shop,
+    /// The session.
+    pub session: Session,
+    /// The present moment.
+    pub now: Millis,
+}
+
 /// Finds the shop and the live session of a request; notes in whose frame the answer stands.
-async fn look(request: HttpRequest) -> Result<Page, PageError> {
+///
+/// # Errors
+/// [`PageError::Expired`] when there is no live session.
+pub async fn visitor(request: &HttpRequest) -> Result<Visitor, PageError> {
     let state = request.app_data::<web::Data<PageState>>().cloned();
     let state = state.ok_or_else(|| PageError::Internal("the application has no page state".to_owned()))?;
     let id = ShopId(request.match_info().get("shop").unwrap_or_default().to_owned());
@@ -61,14 +78,24 @@ async fn look(request: HttpRequest) -> Result<Page, PageError> {
     let now = state.desk.clock.now();
     let Some(shop) = shops::get(db, &id).await? else { return Err(PageError::Expired) };
     let origin = admin_origin(&shop);
-    Frame { language: Some(shop.language), origin: origin.clone(), home: None }.note(&request);
-    let Some(session) = session::find(db, &request, &shop.id, now).await? else { return Err(PageError::Expired) };
-    let home = Some(format!("/app/{}", shop.id));
-    Frame { language: Some(session.language), origin, home }.note(&request);
-    if shop.state == ShopState::Inactive {
-        return Err(PageError::Deactivated);
+    Frame { language: Some(shop.language), origin: origin.clone(), home: None }.note(request);
+    let Some(session) = session::find(db, request, &shop.id, now).await? else { return Err(PageError::Expired) };
+    let home = (shop.state != ShopState::Inactive).then(|| format!("/app/{}", shop.id));
+    Frame { language: Some(session.language), origin, home }.note(request);
+    Ok(Visitor { state, shop, session, now })
+}
+
+/// A look at a page of a shop that uses the add-on.
+async fn look(request: HttpRequest) -> Result<Page, PageError> {
+    let visitor = visitor(&request).await?;
+    if visitor.shop.state == ShopState::Inactive {
+        return Err(PageError::Deactivated(Box::new(Farewell::of(&visitor).await?)));
     }
-    let connection = connections::of_shop(db, &shop.id).await?.into_iter().next();
+    if news::stands_before(&request) && news::are_due(&visitor).await? {
+        return Err(PageError::News);
+    }
+    let Visitor { state, shop, session, now } = visitor;
+    let connection = connections::of_shop(&state.desk.db, &shop.id).await?.into_iter().next();
     let done = url::form_urlencoded::parse(request.query_string().as_bytes())
         .find_map(|(k, v)| (k == "done").then(|| format!("done-{v}")))
         .filter(|key| text::exists(session.language, key));
@@ -102,14 +129,25 @@ impl FromRequest for Posted {
         Box::pin(async move {
             let page = look(request.clone()).await?;
             let payload = payload.await.map_err(|e| PageError::Internal(e.to_string()))?;
-            let body = payload.to_bytes_limited(LARGEST_FORM).await.map_err(|_| PageError::TooLarge)?;
-            let form = Form::parse(&body.map_err(|_| PageError::Forged)?);
-            if !form::is_ours(&request, &form, &page.session.form_key, &page.state.desk.public_url) {
-                return Err(PageError::Forged);
-            }
+            let form = read_form(&request, payload, &page.session.form_key, &page.state.desk.public_url).await?;
             Ok(Self { page, form })
         })
     }
+}
+
+/// Reads a posted form, when it is one of ours.
+///
+/// # Errors
+/// [`PageError::TooLarge`] or [`PageError::Forged`].
+pub async fn read_form(
+    request: &HttpRequest,
+    payload: web::Payload,
+    form_key: &str,
+    public_url: &str,
+) -> Result<Form, PageError> {
+    let body = payload.to_bytes_limited(LARGEST_FORM).await.map_err(|_| PageError::TooLarge)?;
+    let form = Form::parse(&body.map_err(|_| PageError::Forged)?);
+    if form::is_ours(request, &form, form_key, public_url) { Ok(form) } else { Err(PageError::Forged) }
 }
 
 /// Any other address below a shop's.
@@ -183,6 +221,13 @@ impl Page {
     /// A moment as written in the page's language, in the shop's zone.
     pub fn when(&self, at: &Millis) -> String {
         text::moment(self.language(), *at, &self.shop.zone)
+    }
+
+    /// A moment as written in the page's language; of today only the time.
+    pub fn hour(&self, at: &Millis) -> String {
+        let zone = &self.shop.zone;
+        let today = at.local(zone).date() == self.now.local(zone).date();
+        if today { text::hour(*at, zone) } else { self.when(at) }
     }
 
     /// How long ago.

@@ -6,15 +6,17 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
-use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, ResponseError};
-use askama::Template;
+use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, ResponseError, web};
 
-use super::PageState;
+use super::farewell::Farewell;
+use super::gate::Gate;
+pub use super::gate::plain as gate;
+use super::{PageState, closed};
 use crate::coupling::DeskError;
+use crate::crypto::vault::VaultError;
 use crate::domain::shop::Language;
 use crate::store::StoreError;
-use crate::text::{self, Value};
-use crate::web::static_files;
+use crate::text::say;
 
 /// Why there is no page.
 #[derive(Debug)]
@@ -32,7 +34,9 @@ pub enum PageError {
     /// It makes no sense any more: things have moved on.
     MovedOn,
     /// The shop has deactivated the add-on.
-    Deactivated,
+    Deactivated(Box<Farewell>),
+    /// There is a new version to be told of first.
+    News,
     /// Something of ours failed; the text is for the log.
     Internal(String),
 }
@@ -46,7 +50,8 @@ impl PageError {
             Self::Forged => "forged",
             Self::TooLarge => "too-large",
             Self::MovedOn => "moved-on",
-            Self::Deactivated => "deactivated",
+            Self::Deactivated(_) => "deactivated",
+            Self::News => "news",
             Self::Internal(_) => "internal",
         }
     }
@@ -65,7 +70,9 @@ impl ResponseError for PageError {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::Expired => StatusCode::UNAUTHORIZED,
-            Self::UsedLink | Self::Deactivated => StatusCode::GONE,
+            Self::Deactivated(farewell) if !farewell.error.is_empty() => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::UsedLink | Self::Deactivated(_) => StatusCode::GONE,
+            Self::News => StatusCode::SEE_OTHER,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forged => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -81,6 +88,12 @@ impl ResponseError for PageError {
 
 impl From<StoreError> for PageError {
     fn from(e: StoreError) -> Self {
+        Self::Internal(e.to_string())
+    }
+}
+
+impl From<VaultError> for PageError {
+    fn from(e: VaultError) -> Self {
         Self::Internal(e.to_string())
     }
 }
@@ -127,44 +140,39 @@ pub fn browser_language(request: &HttpRequest) -> Language {
     codes.find_map(|code| Language::ALL.into_iter().find(|l| l.code() == code)).unwrap_or(Language::En)
 }
 
-#[derive(Template)]
-#[template(path = "gate.html")]
-struct Gate<'a> {
-    language: Language,
-    title: String,
-    text: String,
-    way: Option<(String, String)>,
-    new_window: bool,
-    contact: String,
-    support: &'a super::Support,
-    sheet: &'a str,
-}
-
-/// Renders a page without tabs: a title, one paragraph, perhaps one way on.
-pub fn gate(
+/// The page that says why there is none.
+fn error_page(
+    request: &HttpRequest,
     state: &PageState,
-    language: Language,
-    word: &str,
-    way: Option<(String, String)>,
-) -> Result<String, askama::Error> {
-    let gate = Gate {
-        language,
-        title: text::say(language, &format!("gate-{word}-title"), &[]),
-        text: text::say(language, &format!("gate-{word}-text"), &[]),
-        way,
-        new_window: word == "window",
-        contact: text::say(
-            language,
-            "gate-contact",
-            &[
-                ("phone", Value::from(state.support.phone.as_str())),
-                ("email", Value::from(state.support.email.as_str())),
-            ],
-        ),
-        support: &state.support,
-        sheet: &static_files::names().sheet,
+    frame: &Frame,
+    error: &PageError,
+    status: StatusCode,
+) -> HttpResponse {
+    let home = frame.home.clone();
+    let language = frame.language.unwrap_or_else(|| browser_language(request));
+    let html = match error {
+        PageError::News => {
+            let to = home.unwrap_or_default() + "/news";
+            return HttpResponse::SeeOther().insert_header((header::LOCATION, to)).finish();
+        }
+        PageError::Deactivated(farewell) => farewell.html(state),
+        other => {
+            if let PageError::Internal(why) = other {
+                tracing::error!(why = %why, "a page could not be made");
+            }
+            let mut gate = Gate::new(&state.support, language, other.word());
+            if matches!(other, PageError::Expired | PageError::UsedLink) {
+                gate = gate.line(say(language, "gate-switched-off", &[]));
+            }
+            let gate = match (home, &frame.origin) {
+                (Some(home), _) => gate.way(say(language, "gate-home", &[]), home, false),
+                (None, Some(origin)) => gate.way(say(language, "gate-admin", &[]), origin.clone(), true),
+                (None, None) => gate,
+            };
+            gate.html()
+        }
     };
-    gate.render()
+    HttpResponse::build(status).content_type("text/html; charset=utf-8").body(html.unwrap_or_default())
 }
 
 /// Turns errors into pages and gives every answer its headers.
@@ -175,24 +183,19 @@ pub async fn dress(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let answer = next.call(request).await?.map_into_boxed_body();
-    let (request, mut response) = answer.into_parts();
+    let (request, mut response) = match closed::answer(request.request()).await {
+        Some(answer) => (request.into_parts().0, answer),
+        None => next.call(request).await?.map_into_boxed_body().into_parts(),
+    };
     let frame = request.extensions().get::<Frame>().cloned().unwrap_or_default();
-    let problem = response.error().and_then(|e| e.as_error::<PageError>()).map(|e| {
-        if let PageError::Internal(why) = e {
-            tracing::error!(why = %why, "a page could not be made");
-        }
-        e.word()
-    });
-    if let (Some(word), Some(state)) = (problem, request.app_data::<actix_web::web::Data<PageState>>()) {
-        let language = frame.language.unwrap_or_else(|| browser_language(&request));
-        let way = frame.home.clone().map(|home| (home, text::say(language, "gate-home", &[])));
-        let html = gate(state, language, word, way).unwrap_or_default();
-        response = HttpResponse::build(response.status()).content_type("text/html; charset=utf-8").body(html);
+    if let Some(state) = request.app_data::<web::Data<PageState>>()
+        && let Some(error) = response.error().and_then(|e| e.as_error::<PageError>())
+    {
+        response = error_page(&request, state, &frame, error, response.status());
     }
     if *request.method() == Method::POST
         && response.status().is_redirection()
-        && let Some(state) = request.app_data::<actix_web::web::Data<PageState>>()
+        && let Some(state) = request.app_data::<web::Data<PageState>>()
     {
         state.bell.notify_one();
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use super::PageError;
 use super::choices::StatusChoice;
 use super::page::Page;
+use super::pairs;
 use super::settings_form::fill;
 use super::settings_rules::Offered;
 use crate::domain::clock::Millis;
@@ -61,7 +62,9 @@ struct Words<'a> {
 
 impl Words<'_> {
     fn changes(&self, before: &Settings, after: &Settings) -> Vec<String> {
-        let (old, new) = (fill(before), fill(after));
+        let (mut old, mut new) = (fill(before), fill(after));
+        pairs::fill(&mut old, before);
+        pairs::fill(&mut new, after);
         let names: BTreeSet<&str> = old.under("").chain(new.under("")).map(|(name, _)| name).collect();
         let mut lines: Vec<String> = names
             .into_iter()
@@ -96,6 +99,13 @@ impl Words<'_> {
         }
         if let Some(key) = field.strip_prefix("payments.") {
             return page.tv("change-payment", "name", self.offered.name(false, key));
+        }
+        for (group, key) in
+            [("countries.", "change-country"), ("currencies.", "change-currency"), ("products.", "change-product")]
+        {
+            if let Some(name) = field.strip_prefix(group) {
+                return page.tv(key, "name", name);
+            }
         }
         for milestone in Milestone::ALL {
             let word = milestone.word();

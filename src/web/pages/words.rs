@@ -38,9 +38,9 @@ fn values<'a>(page: &Page, map: &Map<String, Json>) -> Vec<(&'a str, Value)> {
 fn value(page: &Page, key: &str, json: Option<&Json>) -> Value {
     let moment = matches!(key, "time" | "until");
     match json {
-        Some(Json::Number(n)) if moment => n.as_i64().map_or_else(|| n.to_string(), |at| page.when(&Millis(at))).into(),
+        Some(Json::Number(n)) if moment => n.as_i64().map_or_else(|| n.to_string(), |at| page.hour(&Millis(at))).into(),
         Some(Json::String(s)) if moment => {
-            parse_moment(s, &page.shop.zone).map_or_else(|| s.clone(), |at| page.when(&at)).into()
+            parse_moment(s, &page.shop.zone).map_or_else(|| s.clone(), |at| page.hour(&at)).into()
         }
         Some(Json::Number(n)) if key == "count" => n.as_i64().unwrap_or_default().into(),
         Some(Json::String(s)) if key == "milestone" && text::exists(page.language(), &format!("milestone-{s}")) => {
@@ -53,17 +53,52 @@ fn value(page: &Page, key: &str, json: Option<&Json>) -> Value {
     }
 }
 
+/// The key of a cause's sentence: a product without a code, one that the partner doesn't know, or one that only the partner's own
+/// words name are told apart; so is a moment that nobody knows (any more).
+fn key(group: bool, cause: &Cause, values: &Map<String, Json>) -> String {
+    let (named, coded, timed) = (values.contains_key("name"), values.contains_key("code"), values.contains_key("time"));
+    let special = match (cause.code, group) {
+        (Code::ItemCode, false) if !named => "cause-ITEM-CODE-refused",
+        (Code::ItemCode, true) if !named => "group-ITEM-CODE-refused",
+        (Code::ItemCode, false) if coded => "cause-ITEM-CODE-unknown",
+        (Code::ItemCode, true) if coded => "group-ITEM-CODE-unknown",
+        (Code::AuthPartner, false) if !timed => "cause-AUTH-PARTNER-timeless",
+        (Code::PartnerDown, false) if !timed => "cause-PARTNER-DOWN-timeless",
+        (Code::UpgatesDown, false) if !timed => "cause-UPG-DOWN-timeless",
+        (Code::Limit, false) if !timed => "cause-LIMIT-timeless",
+        _ => return format!("{}{}", if group { "group-" } else { "cause-" }, cause.code.word()),
+    };
+    special.to_owned()
+}
+
+/// The values of a cause, with the moments that the connection knows better.
+fn known(page: &Page, cause: &Cause) -> Map<String, Json> {
+    let mut values = cause.values.clone();
+    let connection = page.connection.as_ref();
+    let time = match cause.code {
+        Code::AuthPartner => connection.and_then(|c| c.blocked_since),
+        Code::PartnerDown => connection.and_then(|c| c.blocked_until),
+        _ => None,
+    };
+    if let Some(time) = time.filter(|_| !values.contains_key("time")) {
+        values.insert("time".to_owned(), time.0.into());
+    }
+    values
+}
+
 /// The sentence of a cause about one order.
 pub fn cause(page: &Page, cause: &Cause) -> String {
-    page.ta(&format!("cause-{}", cause.code.word()), &values(page, &cause.values))
+    let known = known(page, cause);
+    page.ta(&key(false, cause, &known), &values(page, &known))
 }
 
 /// The sentence of a cause that `count` orders share.
 pub fn group(page: &Page, cause: &Cause, count: i64) -> String {
-    let mut values = values(page, &cause.values);
+    let known = known(page, cause);
+    let mut values = values(page, &known);
     values.retain(|(key, _)| *key != "count");
     values.push(("count", count.into()));
-    page.ta(&format!("group-{}", cause.code.word()), &values)
+    page.ta(&key(true, cause, &known), &values)
 }
 
 /// The one button of a cause: its words and where it leads; `None` when there is nothing to do but wait.
@@ -72,6 +107,7 @@ pub fn way(page: &Page, cause: &Cause, admin_url: &str) -> Option<(String, Strin
         Code::MapShip => page.link("/mapping#carriers"),
         Code::MapPay => page.link("/mapping#payments"),
         Code::MapStatus => page.link("/mapping#statuses"),
+        Code::ItemCode if cause.values.contains_key("name") => page.link("/mapping#products"),
         Code::AuthPartner => page.link("/settings#connection"),
         Code::AuthUpgates | Code::LateCancel | Code::Refused => page.link("/help"),
         Code::ShopCancel => page.link(&format!("/activity?cause={}%3A", cause.code.word())),
@@ -80,15 +116,31 @@ pub fn way(page: &Page, cause: &Cause, admin_url: &str) -> Option<(String, Strin
         Code::ItemCode | Code::Address | Code::Pickup | Code::UpgatesRefused if admin_url.starts_with("http") => {
             admin_url.to_owned()
         }
-        Code::ItemCode | Code::Address | Code::Pickup | Code::UpgatesRefused => {
-            let key =
-                url::form_urlencoded::byte_serialize(format!("{}:{}", cause.code.word(), cause.subject).as_bytes())
-                    .collect::<String>();
-            page.link(&format!("/activity?cause={key}"))
-        }
+        Code::ItemCode | Code::Address | Code::Pickup | Code::UpgatesRefused => of_cause(page, &cause.key()),
         Code::Unsure | Code::Limit => return None,
     };
     Some((page.t(format!("cause-button-{}", cause.code.word())), to))
+}
+
+/// The causes that an order can wait for, with the keys of their short names.
+pub const KINDS: [(Code, &str); 11] = [
+    (Code::MapShip, "kind-ship"),
+    (Code::MapPay, "kind-pay"),
+    (Code::ItemCode, "kind-item"),
+    (Code::Address, "kind-address"),
+    (Code::Pickup, "kind-pickup"),
+    (Code::Refused, "kind-refused"),
+    (Code::AuthPartner, "kind-login"),
+    (Code::PartnerDown, "kind-down"),
+    (Code::Unsure, "kind-unsure"),
+    (Code::LateCancel, "kind-late"),
+    (Code::UpgatesRefused, "kind-upgates"),
+];
+
+/// The address of the orders that wait for one cause.
+pub fn of_cause(page: &Page, cause_key: &str) -> String {
+    let key: String = url::form_urlencoded::byte_serialize(cause_key.as_bytes()).collect();
+    page.link(&format!("/activity?cause={key}"))
 }
 
 /// A step of a story as one sentence.

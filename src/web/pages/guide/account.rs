@@ -3,10 +3,12 @@ use actix_web::HttpResponse;
 
 use crate::domain::dictionary::Owner;
 use crate::domain::partner::PartnerKind;
+use crate::domain::request::RequestState;
 use crate::store::audit::{self, Who};
 use crate::store::dictionary::{self, DictionaryKind};
 use crate::store::{StoreResult, requests};
 use crate::web::form::{FieldError, Fields};
+use crate::web::pages::PageError;
 use crate::web::pages::page::{Answer, Page, Posted};
 
 /// The owner's e-mail address as Upgates tells it; empty while it doesn't.
@@ -29,6 +31,10 @@ fn looks_like_email(text: &str) -> bool {
 /// `POST …/guide/account`
 pub async fn ask(posted: Posted) -> Answer {
     let Posted { page, form } = posted;
+    let last = requests::last(&page.state.desk.db, &page.shop.id).await?;
+    if last.is_some_and(|r| r.state != RequestState::Refused.word()) {
+        return Err(PageError::MovedOn);
+    }
     let email = match form.get("account") {
         "owner" => owner_email(&page).await?,
         _ => form.get("email").to_owned(),

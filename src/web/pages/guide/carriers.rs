@@ -4,7 +4,10 @@ use askama::Template;
 
 use super::{Step, confirm, steps};
 use crate::coupling::{self, DeskError, Mapping};
+use crate::domain::cause::Code;
+use crate::domain::report::Simulation;
 use crate::store::audit::Who;
+use crate::store::connections::Connection;
 use crate::web::form::Fields;
 use crate::web::pages::methods::{self, Row, accept_certain};
 use crate::web::pages::page::{Answer, Page, Posted};
@@ -21,18 +24,32 @@ struct View<'a> {
     payments: Vec<Row>,
     services: Vec<&'static str>,
     kinds: &'static [&'static str],
+    /// Methods in use without a stored mapping.
+    open: usize,
+    /// Orders of the last simulation that would wait for a mapping.
+    tried: usize,
 }
 
 async fn view(page: &Page, f: Fields) -> Result<View<'_>, crate::store::StoreError> {
+    let carriers = methods::rows(page, Mapping::Carrier).await?;
+    let payments = methods::rows(page, Mapping::Payment).await?;
     Ok(View {
         steps: steps(page, "carriers").await?,
         f,
-        carriers: methods::rows(page, Mapping::Carrier).await?,
-        payments: methods::rows(page, Mapping::Payment).await?,
+        open: carriers.iter().chain(&payments).filter(|r| !r.idle && r.mapped.is_empty()).count(),
+        tried: page.connection.as_ref().map_or(0, tried),
+        carriers,
+        payments,
         services: suggest::carriers(),
         kinds: suggest::EXTEND_PAYMENTS,
         p: page,
     })
+}
+
+fn tried(connection: &Connection) -> usize {
+    let simulation = connection.simulation.as_deref().and_then(|text| serde_json::from_str::<Simulation>(text).ok());
+    let waits = simulation.map(|s| s.waits).unwrap_or_default();
+    waits.iter().filter(|(c, _)| matches!(c.code, Code::MapShip | Code::MapPay)).map(|(_, n)| n).sum()
 }
 
 /// `GET …/guide/carriers`

@@ -3,11 +3,15 @@
 mod account;
 mod carriers;
 mod partner;
+mod products;
 mod readiness;
+mod simulation;
 mod start;
 mod statuses;
 mod stock;
+mod trial;
 
+pub use account::owner_email;
 pub use partner::{check_login, login, login_shown as login_of};
 
 use actix_web::web;
@@ -17,9 +21,9 @@ use super::page::{Answer, Page};
 use crate::coupling::Mapping;
 use crate::domain::clock::Millis;
 use crate::domain::report::TestReport;
+use crate::domain::request::RequestState;
 use crate::store::connections::Connection;
-use crate::store::dictionary::DictionaryKind;
-use crate::store::{StoreResult, cursors, dictionary};
+use crate::store::{StoreResult, cursors, requests, trials};
 
 /// The routes of the guide.
 pub fn configure(cfg: &mut web::ServiceConfig) {
@@ -31,6 +35,7 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         .route("/guide/account", web::post().to(account::ask))
         .route("/guide/readiness", web::get().to(readiness::show))
         .route("/guide/readiness", web::post().to(readiness::go_on))
+        .route("/guide/products.csv", web::get().to(products::csv))
         .route("/guide/statuses", web::get().to(statuses::show))
         .route("/guide/statuses", web::post().to(statuses::save))
         .route("/guide/carriers", web::get().to(carriers::show))
@@ -38,7 +43,8 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         .route("/guide/stock", web::get().to(stock::show))
         .route("/guide/stock", web::post().to(stock::save))
         .route("/guide/start", web::get().to(start::show))
-        .route("/guide/start", web::post().to(start::act));
+        .route("/guide/start", web::post().to(start::act))
+        .route("/guide/trial", web::post().to(trial::hand_over));
 }
 
 /// How far a step is.
@@ -93,6 +99,8 @@ pub struct Step {
     pub current: bool,
 }
 
+/// Cursor of the moment when a simulation was asked for; its owner is the connection.
+const SIMULATED: &str = "guide-simulation";
 /// Words of the steps in their order.
 const STEPS: [&str; 6] = ["partner", "readiness", "statuses", "carriers", "stock", "start"];
 
@@ -122,22 +130,49 @@ pub async fn steps(page: &Page, current: &str) -> StoreResult<Vec<Step>> {
     use Progress::{Done, Later, Us, Wrong, You};
     let db = &page.state.desk.db;
     let mut progress = [You, Later, Later, Later, Later, Later];
-    if let Some(connection) = &page.connection {
-        progress[0] = report(connection).map_or(Us, |r| if r.ok { Done } else { Wrong });
-        let read = dictionary::last_seen(db, &page.shop.id, DictionaryKind::OrderStatuses).await?.is_some();
-        progress[1] = match confirmed(page, connection, "readiness").await? {
-            true => Done,
-            false if read => You,
-            false => Us,
-        };
-        progress[2] = if connection.settings.orders.ready_statuses.is_empty() { You } else { Done };
-        let mapped = confirmed(page, connection, "carriers").await? || no_gaps(page).await?;
-        progress[3] = if mapped { Done } else { You };
-        progress[4] = if confirmed(page, connection, "stock").await? { Done } else { You };
-        progress[5] = if page.started() { Done } else { You };
+    match &page.connection {
+        None => progress[0] = asked(page).await?,
+        Some(connection) => {
+            progress[0] = report(connection).map_or(Us, |r| if r.ok { Done } else { Wrong });
+            progress[1] = readiness(page, connection).await?;
+            progress[2] = if connection.settings.orders.ready_statuses.is_empty() { You } else { Done };
+            let mapped = confirmed(page, connection, "carriers").await? || no_gaps(page).await?;
+            progress[3] = if mapped { Done } else { You };
+            progress[4] = if confirmed(page, connection, "stock").await? { Done } else { You };
+            let tried = trials::get(db, &page.shop.id, connection.id.as_str()).await?;
+            let simulates =
+                connection.simulation.is_none() && cursors::get(db, connection.id.as_str(), SIMULATED).await?.is_some();
+            progress[5] = match page.started() {
+                true => Done,
+                false if simulates || tried.is_some_and(|t| t.ended_at.is_none()) => Us,
+                false => You,
+            };
+        }
     }
     let steps = STEPS.iter().zip(progress).enumerate();
     Ok(steps.map(|(at, (word, progress))| Step { word, number: at + 1, progress, current: *word == current }).collect())
+}
+
+/// Without a connection: whether an account was asked for, and whose turn it is.
+async fn asked(page: &Page) -> StoreResult<Progress> {
+    let request = requests::last(&page.state.desk.db, &page.shop.id).await?;
+    Ok(match request.and_then(|r| RequestState::from_word(&r.state)) {
+        Some(RequestState::Asked | RequestState::PassedOn) => Progress::Us,
+        Some(RequestState::Refused) => Progress::Wrong,
+        Some(RequestState::Granted) | None => Progress::You,
+    })
+}
+
+async fn readiness(page: &Page, connection: &Connection) -> StoreResult<Progress> {
+    if confirmed(page, connection, "readiness").await? {
+        return Ok(Progress::Done);
+    }
+    let marks: Vec<&str> = readiness::lines(page).await?.iter().map(|l| l.mark).collect();
+    Ok(match marks {
+        _ if marks.contains(&"must") => Progress::Wrong,
+        _ if marks.contains(&"wait") => Progress::Us,
+        _ => Progress::You,
+    })
 }
 
 /// Whether every method in use has a mapping already, for instance from an operator's file.

@@ -6,8 +6,10 @@ use serde_json::{Map, Value, json};
 
 use super::{Step, report, steps};
 use crate::coupling::{self, DeskError};
+use crate::domain::clock::Millis;
 use crate::domain::partner::PartnerKind;
 use crate::domain::report::TestReport;
+use crate::domain::request::RequestState;
 use crate::domain::settings::{Coupling, Settings};
 use crate::store::audit::Who;
 use crate::store::requests::{self, AccountRequest};
@@ -29,7 +31,11 @@ struct View<'a> {
     testing: bool,
     hook: Option<(String, String)>,
     request: Option<AccountRequest>,
-    request_at: crate::domain::clock::Millis,
+    request_at: Millis,
+    request_moved: Millis,
+    /// The end of the message that says whose turn it is.
+    turn: String,
+    may_ask: bool,
     demo: bool,
     owner_email: String,
 }
@@ -60,7 +66,8 @@ pub(super) async fn view(page: &Page, mut f: Fields, status: actix_web::HttpResp
         f.form.set("options.unit", "st");
     }
     let request = requests::last(db, &page.shop.id).await?;
-    let request_at = crate::domain::clock::Millis(request.as_ref().map_or(0, |r| r.created_at));
+    let request_at = Millis(request.as_ref().map_or(0, |r| r.created_at));
+    let request_moved = Millis(request.as_ref().map_or(0, |r| r.updated_at));
     let testing = page.connection.is_some() && report.is_none();
     let view = View {
         steps: steps(page, "partner").await?,
@@ -68,8 +75,11 @@ pub(super) async fn view(page: &Page, mut f: Fields, status: actix_web::HttpResp
         report,
         testing,
         hook,
-        request,
         request_at,
+        request_moved,
+        turn: request.as_ref().map(|r| r.state.replace('_', "-")).unwrap_or_default(),
+        may_ask: request.as_ref().is_none_or(|r| r.state == RequestState::Refused.word()),
+        request,
         demo: page.state.demo_partner.is_some(),
         owner_email: super::account::owner_email(page).await?,
         p: page,

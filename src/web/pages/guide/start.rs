@@ -1,62 +1,61 @@
-//! Step 6: from when, how long to wait, what would happen, and the start itself.
+//! Step 6: from when, how long to wait, what would happen, one order for real, and the start itself.
 use actix_web::HttpResponse;
 use askama::Template;
 
-use super::{Progress, Step, steps};
+use super::{Progress, SIMULATED, Step, simulation, steps, trial};
 use crate::coupling::{self, DeskError};
-use crate::domain::report::Simulation;
 use crate::store::audit::Who;
 use crate::store::connections::Connection;
 use crate::store::cursors;
-use crate::web::form::Fields;
+use crate::web::form::{FieldError, Fields};
 use crate::web::pages::page::{Answer, Page, Posted};
 use crate::web::pages::settings_form::{Reader, fill, told};
-use crate::web::pages::words;
 
-/// Orders of a simulation that the page lists.
-const LISTED: usize = 100;
-
-/// One order of the simulation.
-#[derive(Debug)]
-pub struct Listed {
-    number: String,
-    verdict: String,
-    why: String,
-}
-
+/// The page.
 #[derive(Template)]
 #[template(path = "guide/start.html")]
-struct View<'a> {
+pub struct View<'a> {
     p: &'a Page,
     steps: Vec<Step>,
     f: Fields,
-    simulation: Option<Simulation>,
-    listed: Vec<Listed>,
+    simulation: Option<simulation::Shown>,
     running: bool,
+    trial: Option<trial::Shown>,
+    trying: bool,
+    may_try: bool,
     missing: Vec<Step>,
     dated: Option<String>,
 }
 
-async fn view<'a>(page: &'a Page, connection: &Connection, f: Fields) -> Result<View<'a>, crate::store::StoreError> {
-    let simulation: Option<Simulation> =
-        connection.simulation.as_deref().and_then(|text| serde_json::from_str(text).ok());
-    let asked = cursors::get(&page.state.desk.db, connection.id.as_str(), "guide-simulation").await?;
-    let listed = simulation.iter().flat_map(|s| s.orders.iter().take(LISTED)).map(|order| Listed {
-        number: order.number.clone(),
-        verdict: page.t(format!("verdict-{}", order.verdict.replace('_', "-"))),
-        why: match &order.cause {
-            Some(cause) => words::cause(page, cause),
-            None if order.rule.is_empty() => String::new(),
-            None => words::rule(page, &order.rule),
-        },
-    });
-    let listed = listed.collect();
+/// The page with these values in its forms.
+///
+/// # Errors
+/// When the database doesn't answer.
+pub async fn view<'a>(
+    page: &'a Page,
+    connection: &Connection,
+    f: Fields,
+) -> Result<View<'a>, crate::store::StoreError> {
+    let simulation = simulation::shown(page, connection);
+    let asked = cursors::get(&page.state.desk.db, connection.id.as_str(), SIMULATED).await?;
     let steps = steps(page, "start").await?;
     let missing =
         steps.iter().filter(|s| matches!(s.word, "statuses") && s.progress != Progress::Done).cloned().collect();
     let from = connection.settings.orders.from.clone();
     let dated = (!matches!(from.as_str(), "now")).then_some(from);
-    Ok(View { steps, f, running: simulation.is_none() && asked.is_some(), simulation, listed, missing, dated, p: page })
+    let trial = trial::shown(page, connection).await?;
+    Ok(View {
+        steps,
+        f,
+        running: simulation.is_none() && asked.is_some(),
+        simulation,
+        trying: trial.as_ref().is_some_and(|t| t.running),
+        may_try: !page.started() && trial.as_ref().is_none_or(|t| t.repeat),
+        trial,
+        missing,
+        dated,
+        p: page,
+    })
 }
 
 /// `GET …/guide/start`
@@ -71,26 +70,33 @@ pub async fn act(posted: Posted) -> Answer {
     let Posted { page, form } = posted;
     let connection = page.connected()?;
     let (desk, id) = (&page.state.desk, connection.id.as_str());
+    let starts = form.get("action") == "start";
     let mut settings = connection.settings.clone();
     let mut reader = Reader::new(&page, &form);
     reader.since(&mut settings);
     reader.hold(&mut settings);
+    if starts && settings.orders.ready_statuses.is_empty() {
+        reader.wrong("start", "error-status-none");
+    }
     if reader.errors.is_empty() {
         let done = async {
             coupling::save_settings(desk, &page.shop.id, id, &settings, Who::Shop).await?;
-            if form.get("action") == "start" {
+            if starts {
                 coupling::start(desk, &page.shop.id, id, Who::Shop).await?;
                 return Ok("?done=started");
             }
             coupling::simulate(desk, &page.shop.id, id).await?;
             let mut tx = desk.db.begin().await?;
-            cursors::set(&mut tx, id, "guide-simulation", page.now).await?;
+            cursors::set(&mut tx, id, SIMULATED, page.now).await?;
             tx.commit().await?;
             Ok("/guide/start#simulation")
         };
         match done.await {
             Ok(to) => return page.go(to),
             Err(DeskError::Setting(e)) => reader.errors.push(told(&page, &e)),
+            Err(DeskError::NotNow(_)) if starts => {
+                reader.errors.push(FieldError { field: "start".to_owned(), text: page.t("error-start-now") });
+            }
             Err(other) => return Err(other.into()),
         }
     }

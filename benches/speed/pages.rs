@@ -1,15 +1,20 @@
-//! What the pages ask the store with 1,000,000 orders of one shop on SQLite, each as it is and all of the overview together.
+//! The pages of a shop with 1,000,000 orders on SQLite: what they ask the store, and what the program takes to answer them.
 use std::time::Instant;
 
-use anyhow::bail;
+use anyhow::{Context as _, bail, ensure};
+use secrecy::ExposeSecret as _;
+use serde_json::{Value, json};
+use spojka::crypto::ticket::Ticket;
 use spojka::domain::clock::{Clock, Millis};
 use spojka::domain::ids::{ConnectionId, ShopId};
 use spojka::domain::order::OrderState;
+use spojka::domain::shop::Language;
 use spojka::store::orders::{self, Filter};
 use spojka::store::{Db, StoreResult};
 
 use crate::budget::{Report, millis, percentile};
-use crate::server::{add_shop, wait_for};
+use crate::server::{House, add_shop, vault, wait_for};
+use crate::wire::Wire;
 
 /// Orders of the one shop.
 const ORDERS: i64 = 1_000_000;
@@ -43,17 +48,21 @@ struct Asked<'a> {
 }
 
 pub fn run(report: &mut Report) -> anyhow::Result<()> {
-    let folder = tempfile::tempdir()?;
-    let url = format!("sqlite://{}", folder.path().join("spojka.db").display());
-    wait_for(measure(report, &url))?
+    let house = House::new("http://127.0.0.1:9/key.pub")?;
+    let (shop, order) = wait_for(stored(report, &house))??;
+    answers(report, &house, &shop, &order)
 }
 
-async fn measure(report: &mut Report, url: &str) -> anyhow::Result<()> {
-    let db = Db::connect(url).await?;
+/// Fills a database, asks it what the pages ask, and tells the shop and one of its orders.
+async fn stored(report: &mut Report, house: &House) -> anyhow::Result<(ShopId, String)> {
+    let db = Db::connect(&house.database_url()).await?;
     db.migrate().await?;
     let now = Clock::System.now();
     let shop = add_shop(&db, "bench").await?;
-    let connection = ConnectionId::generate(now);
+    let coupled = house.run(&["shops", "couple", "bench", "--settings", "-"], &settings().to_string())?;
+    ensure!(coupled.status.success(), "not coupled: {}", String::from_utf8_lossy(&coupled.stderr));
+    let coupled: Value = serde_json::from_slice(&coupled.stdout)?;
+    let connection = ConnectionId(coupled["connection"].as_str().context("no connection is named")?.to_owned());
     let began = Instant::now();
     let Db::Sqlite { writer, .. } = &db else { bail!("this is measured on SQLite") };
     sqlx::query(FILL)
@@ -72,6 +81,47 @@ async fn measure(report: &mut Report, url: &str) -> anyhow::Result<()> {
     overview(report, &asked).await?;
     activity(report, &asked).await?;
     db.close().await;
+    Ok((shop, format!("{:032x}", ORDERS / 2)))
+}
+
+/// A coupling whose shop and warehouse nobody answers for.
+fn settings() -> Value {
+    json!({
+        "partner": "extend",
+        "credentials": { "base_url": "http://127.0.0.1:9/RESTAPI", "client": "APIDEMO", "user": "u", "password": "p" },
+        "options": { "customer_number": "WEB", "unit": "st", "warehouses": ["MAIN"] },
+        "orders": { "ready_statuses": [5], "from": "now", "hold_minutes": 0 },
+        "stock": { "master": "shop" },
+        "start": true,
+    })
+}
+
+/// Server times of the pages over HTTP, in a session.
+fn answers(report: &mut Report, house: &House, shop: &ShopId, order: &str) -> anyhow::Result<()> {
+    let server = house.start()?;
+    let mut wire = Wire::open(&server.address)?;
+    let ticket = Ticket::new(shop.clone(), Language::Cs, "", Clock::System.now()).seal(&vault()?)?;
+    wire.enter(&format!("/open/{}", ticket.expose_secret()))?;
+    let pages = [
+        ("overview", String::new()),
+        ("activity", "/activity".to_owned()),
+        ("activity, waiting", "/activity?state=waiting".to_owned()),
+        ("one order", format!("/orders/{order}")),
+        ("mapping", "/mapping".to_owned()),
+        ("settings", "/settings".to_owned()),
+        ("help", "/help".to_owned()),
+    ];
+    for (what, page) in pages {
+        let address = format!("/app/{shop}{page}");
+        let mut all = Vec::new();
+        for _ in 0..TIMES {
+            let began = Instant::now();
+            let (status, _) = wire.send("GET", &address, "")?;
+            all.push(millis(began.elapsed()));
+            ensure!(status == 200, "{what} answered {status}");
+        }
+        report.at_most(&format!("page: {what}, 95th of a hundred"), percentile(&mut all, 0.95), BUDGET, "ms");
+    }
     Ok(())
 }
 
