@@ -33,12 +33,19 @@ statements! {
     USAGE = "SELECT day || ' ' || access AS id, calls, errors FROM api_usage WHERE shop_id = $1 AND day || ' ' || access > $2 ORDER BY 1 LIMIT 200";
     TALLY = "SELECT connection_id || ' ' || CAST(day AS TEXT) || ' ' || state AS id, n FROM order_tally \
         WHERE shop_id = $1 AND connection_id || ' ' || CAST(day AS TEXT) || ' ' || state > $2 ORDER BY 1 LIMIT 200";
+    USES = "SELECT connection_id || ' ' || CAST(day AS TEXT) || ' ' || kind || ' ' || item_key AS id, n FROM order_uses \
+        WHERE shop_id = $1 AND connection_id || ' ' || CAST(day AS TEXT) || ' ' || kind || ' ' || item_key > $2 ORDER BY 1 LIMIT 200";
+    MESSAGES = "SELECT id, subject, body, reply_to, created_at, tries, next_try_at, sent_at FROM support_messages WHERE shop_id = $1 AND id > $2 ORDER BY id LIMIT 200";
+    NEWS = "SELECT shop_id AS id, version, noted_at, accesses FROM version_news WHERE shop_id = $1 AND shop_id > $2 ORDER BY 1 LIMIT 200";
+    PRODUCTS = "SELECT item AS id, code, ean, inherits, admin_url, seen_at FROM product_list WHERE shop_id = $1 AND item > $2 ORDER BY 1 LIMIT 200";
+    CHECKS = "SELECT shop_id AS id, data FROM product_checks WHERE shop_id = $1 AND shop_id > $2 ORDER BY 1 LIMIT 200";
+    TRIALS = "SELECT connection_id AS id, data FROM trials WHERE shop_id = $1 AND connection_id > $2 ORDER BY 1 LIMIT 200";
     SESSIONS = "SELECT CAST(created_at AS TEXT) || ' ' || CAST(seen_at AS TEXT) AS id, language, created_at, seen_at FROM sessions \
         WHERE shop_id = $1 AND CAST(created_at AS TEXT) || ' ' || CAST(seen_at AS TEXT) > $2 ORDER BY 1 LIMIT 200";
 }
 
 /// The parts of an export by the names of their tables. Left away are only tickets and free slots for calls, which live for a minute.
-pub const PARTS: [(&str, &str); 20] = [
+pub const PARTS: [(&str, &str); 26] = [
     ("shops", SHOP),
     ("connections", CONNECTIONS),
     ("settings_history", HISTORY),
@@ -46,6 +53,7 @@ pub const PARTS: [(&str, &str); 20] = [
     ("webhooks", WEBHOOKS),
     ("orders", ORDERS),
     ("order_tally", TALLY),
+    ("order_uses", USES),
     ("steps", STEPS),
     ("parcels", PARCELS),
     ("stock", STOCK),
@@ -57,6 +65,11 @@ pub const PARTS: [(&str, &str); 20] = [
     ("account_requests", REQUESTS),
     ("alerts", ALERTS),
     ("fills", FILLS),
+    ("support_messages", MESSAGES),
+    ("version_news", NEWS),
+    ("product_list", PRODUCTS),
+    ("product_checks", CHECKS),
+    ("trials", TRIALS),
     ("api_usage", USAGE),
     ("sessions", SESSIONS),
 ];

@@ -108,6 +108,12 @@ async fn every_cause_says_its_sentence_and_has_its_button() {
             (Code::GuardStock, "Zastavili jsme změnu skladu: vynulovala by", "Zkontrolovat", "#guard"),
             (Code::LateCancel, "zrušení musí potvrdit sklad.", "Kontaktovat sklad", "/help"),
             (
+                Code::ShopCancel,
+                "je v e-shopu zrušená, sklad ji ale pořád má.",
+                "Zobrazit objednávky",
+                "/activity?cause=SHOP-CANCEL%3A",
+            ),
+            (
                 Code::UpgatesRefused,
                 "Upgates odmítl zápis do objednávky: PSČ chybí",
                 "",
