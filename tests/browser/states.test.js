@@ -88,11 +88,7 @@ const spoil = (form) =>
     for (const field of form.elements) {
       if (field.readOnly || field.disabled || ['hidden', 'checkbox', 'radio', 'submit', 'button'].includes(field.type)) continue;
       if (field.tagName === 'SELECT') continue;
-      // What such a field takes only from a browser that doesn't know its type.
-      if (field.type === 'time') {
-        field.type = 'text';
-        field.value = '25:61';
-      } else if (field.type === 'date') field.value = '1900-01-01';
+      if (field.type === 'date') field.value = '1900-01-01';
       else if (field.type === 'number') field.value = '-777777';
       else field.value = 'x'.repeat(400);
     }
