@@ -120,6 +120,12 @@ impl JobKind {
         )
     }
 
+    /// Whether only one batch of these kinds may run for a connection at a time: each reads stock at the partner and writes it to
+    /// the shop, and what was read first must not be written last.
+    pub const fn alone(self) -> bool {
+        matches!(self, Self::Stock | Self::StockCatchUp)
+    }
+
     /// Whether the job calls Upgates, so that it waits while the shop refuses or throttles us.
     pub const fn calls_shop(self) -> bool {
         !matches!(self, Self::Progress | Self::ProgressCatchUp | Self::ConnectTest)

@@ -15,12 +15,16 @@ statements! {
     ENSURE = "INSERT INTO jobs (id, shop_id, connection_id, kind, job_key, state, needs_flow, calls_shop, run_at, created_at) \
         VALUES ($1, $2, $3, $4, $5, 'ready', $6, $7, $8, $9) ON CONFLICT (shop_id, connection_id, kind, job_key) \
         DO UPDATE SET state = 'ready', attempts = 0, run_at = excluded.run_at WHERE jobs.state = 'dead'";
-    NEXT = "SELECT j.shop_id, j.connection_id, j.kind FROM jobs j JOIN shops s ON s.id = j.shop_id \
-        LEFT JOIN connections c ON c.id = j.connection_id \
-        WHERE j.state = 'ready' AND j.run_at <= $1 AND (s.state = 'active' OR (s.state = 'doubtful' AND j.kind = 'probe')) \
-        AND (s.flowing OR NOT j.needs_flow) AND (s.next_call_at <= $1 OR NOT j.calls_shop) \
-        AND (j.connection_id = '' OR j.kind IN ('connect_test', 'simulate', 'trial') OR (c.state = 'started' AND COALESCE(c.blocked_until, 0) <= $1)) \
-        ORDER BY s.last_turn_at, j.run_at LIMIT 1";
+    NEXT = "SELECT j.shop_id, j.connection_id, j.kind FROM (SELECT s.last_turn_at AS turn, (SELECT d.id FROM jobs d \
+        LEFT JOIN connections c ON c.id = d.connection_id WHERE d.shop_id = s.id AND d.state = 'ready' \
+        AND d.needs_flow IN (FALSE, s.flowing) AND d.run_at <= $1 AND (s.state = 'active' OR d.kind = 'probe') \
+        AND (s.next_call_at <= $1 OR NOT d.calls_shop) \
+        AND (d.connection_id = '' OR d.kind IN ('connect_test', 'simulate', 'trial') OR (c.state = 'started' AND COALESCE(c.blocked_until, 0) <= $1)) \
+        AND (d.kind NOT IN ('stock', 'stock_catch_up') OR NOT EXISTS (SELECT 1 FROM jobs b WHERE b.shop_id = d.shop_id \
+            AND b.connection_id = d.connection_id AND b.kind IN ('stock', 'stock_catch_up') AND b.lease IS NOT NULL AND b.run_at > $1)) \
+        ORDER BY d.run_at LIMIT 1) AS id FROM shops s WHERE s.state IN ('active', 'doubtful')) t \
+        JOIN jobs j ON j.id = t.id ORDER BY t.turn LIMIT 1";
+    BUSY = "SELECT COUNT(*) FROM jobs WHERE shop_id = $1 AND connection_id = $2 AND kind IN ('stock', 'stock_catch_up') AND lease IS NOT NULL AND run_at > $3";
     CLAIM_SQLITE = "UPDATE jobs SET lease = $1, run_at = $2, attempts = attempts + 1 WHERE id IN \
         (SELECT id FROM jobs WHERE shop_id = $3 AND connection_id = $4 AND kind = $5 AND state = 'ready' AND run_at <= $6 \
         ORDER BY run_at, id LIMIT $7) RETURNING id, shop_id, connection_id, kind, job_key, marks, attempts, created_at";
@@ -42,7 +46,8 @@ statements! {
     DROP_CONNECTION = "DELETE FROM jobs WHERE shop_id = $1 AND connection_id = $2";
     DROP_IDLE = "DELETE FROM jobs WHERE shop_id = $1 AND connection_id = $2 AND kind = $3 AND lease IS NULL";
     COUNT_KIND = "SELECT COUNT(*) FROM jobs WHERE shop_id = $1 AND connection_id = $2 AND kind = $3";
-    OLDEST_DUE = "SELECT MIN(run_at), COUNT(*) FROM jobs WHERE state = 'ready' AND lease IS NULL AND run_at <= $1";
+    OLDEST_DUE = "SELECT MIN(j.run_at), COUNT(*) FROM shops s JOIN jobs j ON j.shop_id = s.id WHERE s.state = 'active' \
+        AND j.state = 'ready' AND j.needs_flow IN (FALSE, s.flowing) AND j.lease IS NULL AND j.run_at <= $1";
     DEAD = "SELECT COUNT(*) FROM jobs WHERE state = 'dead'";
     OLDEST_OF_SHOP = "SELECT MIN(run_at) FROM jobs WHERE shop_id = $1 AND state = 'ready' AND lease IS NULL AND run_at <= $2";
     LIST = "SELECT kind, job_key, state, attempts, run_at, error, cause FROM jobs WHERE shop_id = $1 ORDER BY kind, job_key LIMIT 1000";
@@ -121,8 +126,8 @@ struct Row {
     created_at: i64,
 }
 
-/// Takes the due jobs of one shop and kind under one fresh lease; the shop that waited longest is next. Empty when
-/// nothing is due, or when another worker was quicker.
+/// Takes the due jobs of one shop and kind under one fresh lease; the shop that waited longest is next. Kinds that write stock
+/// wait for each other. Empty when nothing is due, or when another worker was quicker.
 pub async fn claim(db: &Db, now: Millis) -> StoreResult<Vec<Job>> {
     let next: Option<(String, String, String)> =
         read!(db, pool => sqlx::query_as(NEXT).bind(now.0).fetch_optional(pool).await)?;
@@ -133,6 +138,14 @@ pub async fn claim(db: &Db, now: Millis) -> StoreResult<Vec<Job>> {
     let mut tx = db.begin().await?;
     // The shop's row first, as everybody locks it who marks jobs of a shop that he changes.
     exec!(&mut tx, sqlx::query(TURN).bind(now.0).bind(shop.as_str()));
+    if matches!(JobKind::from_word(&kind), Some(kind) if kind.alone()) {
+        // Another worker may have begun since the look.
+        let (busy,): (i64,) = write!(&mut tx, conn => sqlx::query_as(BUSY)
+            .bind(shop.as_str()).bind(connection.as_str()).bind(now.0).fetch_one(conn).await)?;
+        if busy > 0 {
+            return Ok(Vec::new());
+        }
+    }
     let rows: Vec<Row> = write!(&mut tx, conn => sqlx::query_as(sql)
         .bind(lease.as_str()).bind(until.0).bind(shop.as_str()).bind(connection.as_str()).bind(kind.as_str()).bind(now.0)
         .bind(CLAIM_LIMIT).fetch_all(conn).await)?;
@@ -251,7 +264,8 @@ pub async fn counts(db: &Db, shop: &ShopId) -> StoreResult<Vec<(String, i64)>> {
     Ok(read!(db, pool => sqlx::query_as(COUNTS).bind(shop.as_str()).fetch_all(pool).await)?)
 }
 
-/// Age of the oldest job that is due and not taken, and how many there are; for metrics and readiness.
+/// Age of the oldest job that may run and is not taken, and how many there are; for metrics and readiness. What waits for a
+/// shop's start is not meant.
 pub async fn backlog(db: &Db, now: Millis) -> StoreResult<(Option<Millis>, i64)> {
     let (oldest, count): (Option<i64>, i64) =
         read!(db, pool => sqlx::query_as(OLDEST_DUE).bind(now.0).fetch_one(pool).await)?;

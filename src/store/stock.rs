@@ -28,6 +28,7 @@ statements! {
         WHERE s.shop_id = $1 AND s.shop_stock IS NOT NULL AND s.partner_stock IS NOT NULL) AS lines";
     SAVE_PARTNER = "UPDATE stock SET partner_stock = $1, partner_seen_at = $2 WHERE shop_id = $3 AND code = $4";
     WRITTEN = "UPDATE stock SET shop_stock = $1, shop_seen_at = $2, written = $1, written_at = $2 WHERE shop_id = $3 AND code = $4";
+    GOODS = "SELECT code FROM reserved WHERE shop_id = $1 AND order_id = $2 ORDER BY code";
     UNRESERVE = "DELETE FROM reserved WHERE shop_id = $1 AND order_id = $2";
     RESERVE = "INSERT INTO reserved (shop_id, order_id, code, quantity) VALUES ($1, $2, $3, $4)";
     RESERVED = "SELECT CAST(COALESCE(SUM(quantity), 0) AS BIGINT) FROM reserved WHERE shop_id = $1 AND code = $2";
@@ -159,6 +160,13 @@ pub async fn reserve(tx: &mut Tx, shop: &ShopId, order: &OrderId, goods: &BTreeM
         );
     }
     Ok(())
+}
+
+/// Codes of what is remembered for an order.
+pub async fn goods(tx: &mut Tx, shop: &ShopId, order: &OrderId) -> StoreResult<Vec<String>> {
+    let rows: Vec<(String,)> = write!(tx, conn => sqlx::query_as(GOODS)
+        .bind(shop.as_str()).bind(order.as_str()).fetch_all(conn).await)?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
 }
 
 /// Units of a product that Upgates has deducted for orders which the partner does not know yet.

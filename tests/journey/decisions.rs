@@ -21,8 +21,7 @@ async fn a_missing_mapping_is_mended_with_one_press() {
             w.deed(order, "pay", json!({})).await;
         }
         for order in &orders {
-            w.waits_for(order, "MAP-SHIP").await;
-            assert_eq!(w.tracked(order).await.unwrap().state, OrderState::Waiting);
+            assert_eq!(w.waits_for(order, "MAP-SHIP").await.state, OrderState::Waiting);
         }
         let shop = w.known().await.unwrap();
         let id = connections::of_shop(&w.db, &shop.id).await.unwrap().remove(0).id;
@@ -101,8 +100,7 @@ async fn a_line_without_code_is_named() {
     wish["manual"] = json!("Gravírování");
     let order = w.place(wish).await;
     w.deed(&order, "pay", json!({})).await;
-    w.waits_for(&order, "ITEM-CODE").await;
-    let cause = w.tracked(&order).await.unwrap().cause.unwrap();
+    let cause = w.waits_for(&order, "ITEM-CODE").await.cause.unwrap();
     assert_eq!((cause.subject.as_str(), &cause.values["name"]), ("name:Gravírování", &json!("Gravírování")));
     w.close().await;
 }

@@ -114,8 +114,8 @@ async fn a_product_goes_under_its_number_there_and_its_stock_comes_back() {
         })
         .await;
         let order = w.buy().await;
-        w.waits_for(&order, "ITEM-CODE").await;
-        assert_eq!(w.tracked(&order).await.unwrap().cause.unwrap().subject, "LAMP-01", "the partner's words name it");
+        let row = w.waits_for(&order, "ITEM-CODE").await;
+        assert_eq!(row.cause.unwrap().subject, "LAMP-01", "the partner's words name it");
         let frame = Frame::open(&w).await;
         let (_, page) = frame.get("/mapping").await;
         assert!(page.contains("id=\"products.LAMP-01\"") && page.contains("value=\"NOPE-1\""), "{page}");

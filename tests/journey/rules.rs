@@ -144,8 +144,7 @@ async fn a_cancellation_is_only_told_when_the_merchant_wants_it_so() {
         }
         w.deed(&deleted, "delete", json!({})).await;
         for order in [&pressed, &restored, &later, &deleted] {
-            w.waits_for(order, "SHOP-CANCEL").await;
-            assert_eq!(w.tracked(order).await.unwrap().state, OrderState::HandedOver);
+            assert_eq!(w.waits_for(order, "SHOP-CANCEL").await.state, OrderState::HandedOver);
             w.number_there(order);
             assert!(w.story(order).await.contains(&(StepKind::Waiting, "cancel-tell".to_owned())));
         }

@@ -1,9 +1,10 @@
 //! Stock: what the warehouse has, less what it can't know yet; absolute, only what differs, never in a landslide.
 use serde_json::{Value, json};
 use spojka::coupling;
+use spojka::domain::job::JobKind;
 use spojka::domain::order::OrderState;
 use spojka::store::audit::Who;
-use spojka::store::{connections, stock};
+use spojka::store::{connections, jobs, stock};
 
 use crate::inside::Inside;
 use crate::world::{engines, lamps, sqlite};
@@ -60,6 +61,55 @@ async fn what_the_shop_has_deducted_is_not_given_back() {
         assert_eq!(w.available("LAMP-01"), 28);
         w.control("extend/stock", json!({ "product": "LAMP-01", "warehouse": "MAIN", "delta": 1 })).await;
         w.wait("then both agree", async || (w.shown("LAMP-01") == 29).then_some(())).await;
+        w.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_read_first_is_not_written_last() {
+    for engine in engines().await {
+        let w = Inside::coupled(engine, master("partner")).await;
+        looked(&w).await;
+        let slow = json!({ "system": "upgates", "method": "PUT", "path_contains": "/products", "kind": "latency",
+            "latency_ms": 1500, "times": 1 });
+        w.fault(slow).await;
+        w.control("extend/stock", json!({ "product": "LAMP-01", "warehouse": "MAIN", "delta": 1 })).await;
+        w.wait("a first change is on its way", async || (w.faults_left() == 0).then_some(())).await;
+        w.control("extend/hooks/mischief", json!({ "lose": 1000 })).await;
+        w.control("extend/stock", json!({ "product": "LAMP-01", "warehouse": "MAIN", "delta": 3 })).await;
+        // The look at everything, as after a change of the settings, would not wait for the one product.
+        let (shop, now) = (w.known().await.unwrap(), w.ctx.now());
+        let connection = connections::of_shop(&w.db, &shop.id).await.unwrap().remove(0).id;
+        let mut tx = w.db.begin().await.unwrap();
+        jobs::mark(&mut tx, &shop.id, connection.as_str(), JobKind::StockCatchUp, "all", now, now).await.unwrap();
+        tx.commit().await.unwrap();
+        w.ctx.wake.notify_one();
+        w.wait("the last change is shown", async || (w.shown("LAMP-01") == 29).then_some(())).await;
+        tokio::time::sleep(std::time::Duration::from_millis(2000)).await;
+        assert_eq!(w.shown("LAMP-01"), 29, "{:#?}", writes(&w));
+        w.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn stock_read_while_an_order_is_handed_over_is_read_once_more() {
+    for engine in engines().await {
+        let w = Inside::coupled(engine, master("partner")).await;
+        looked(&w).await;
+        let order = w.place(lamps()).await;
+        w.reaches(&order, OrderState::Noticed).await;
+        let late = json!({ "system": "extend", "path_contains": "/ProductAvailability", "kind": "late_answer",
+            "latency_ms": 1500, "times": 1 });
+        w.fault(late).await;
+        w.control("extend/stock", json!({ "product": "LAMP-01", "warehouse": "MAIN", "delta": 1 })).await;
+        w.wait("the stock is being read", async || (w.faults_left() == 0).then_some(())).await;
+        // Nobody tells that the warehouse's stock sinks by this order.
+        w.control("extend/hooks/mischief", json!({ "lose": 1000 })).await;
+        w.deed(&order, "pay", json!({})).await;
+        w.arrives(&order).await;
+        assert_eq!(w.available("LAMP-01"), 24);
+        w.done("stock", "LAMP-01").await;
+        w.wait("both agree", async || (w.shown("LAMP-01") == 24).then_some(())).await;
         w.close().await;
     }
 }

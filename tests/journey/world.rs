@@ -288,12 +288,12 @@ impl World {
         row
     }
 
-    /// Waits until an order waits for, or failed by, a cause.
-    pub async fn waits_for(&self, number: &str, code: &str) {
+    /// Waits until an order waits for, or failed by, a cause; gives it as it was then, since another try may follow at once.
+    pub async fn waits_for(&self, number: &str, code: &str) -> TrackedOrder {
         self.wait(&format!("{number} waits for {code}"), async || {
-            (self.cause(number).await == Some(code)).then_some(())
+            self.tracked(number).await.filter(|row| row.cause.as_ref().is_some_and(|c| c.code.word() == code))
         })
-        .await;
+        .await
     }
 
     /// Looks again and again until there is something, for as long as patience lasts.

@@ -16,6 +16,8 @@ both!(
     given_up_recurring_work_starts_anew,
     mending_moves_what_waits_for_it,
     what_is_handed_back_costs_no_try,
+    stock_is_written_by_one_at_a_time,
+    only_what_may_run_counts_as_late,
 );
 
 async fn mark(db: &Db, shop: &ShopId, kind: JobKind, key: &str, due: Millis) {
@@ -180,4 +182,33 @@ async fn what_is_handed_back_costs_no_try(fresh: Fresh) {
         tx.commit().await.unwrap();
     }
     assert_eq!(marks::count(&db).await.unwrap(), 0);
+}
+
+async fn stock_is_written_by_one_at_a_time(fresh: Fresh) {
+    let db = open(&fresh).await;
+    let shop = shop(&db, "t", true).await;
+    mark(&db, &shop, JobKind::StockCatchUp, "", NOON).await;
+    mark(&db, &shop, JobKind::Stock, "LAMP-01", NOON.plus_millis(1)).await;
+    let begun = jobs::claim(&db, NOON.plus_millis(1)).await.unwrap();
+    assert_eq!(begun[0].kind, JobKind::StockCatchUp);
+    assert!(jobs::claim(&db, NOON.plus_millis(2)).await.unwrap().is_empty(), "what is being read would be written last");
+    mark(&db, &shop, JobKind::Order, "1", NOON).await;
+    assert_eq!(jobs::claim(&db, NOON.plus_millis(3)).await.unwrap()[0].kind, JobKind::Order, "all else goes on");
+    end(&db, &begun[0], Outcome::Done, NOON.plus_millis(4)).await;
+    assert_eq!(jobs::claim(&db, NOON.plus_millis(5)).await.unwrap()[0].kind, JobKind::Stock);
+    mark(&db, &shop, JobKind::StockCatchUp, "", NOON.plus_millis(6)).await;
+    assert!(jobs::claim(&db, NOON.plus_seconds(29)).await.unwrap().is_empty());
+    // A worker that died holds nobody up for longer than its lease.
+    assert!(!jobs::claim(&db, NOON.plus_seconds(31)).await.unwrap().is_empty());
+}
+
+async fn only_what_may_run_counts_as_late(fresh: Fresh) {
+    let db = open(&fresh).await;
+    let (ours, asleep) = (shop(&db, "t", true).await, shop(&db, "u", false).await);
+    mark(&db, &asleep, JobKind::Order, "1", NOON).await;
+    mark(&db, &ours, JobKind::Order, "1", NOON.plus_seconds(3)).await;
+    let later = NOON.plus_seconds(5);
+    assert_eq!(jobs::backlog(&db, later).await.unwrap(), (Some(NOON.plus_seconds(3)), 1));
+    mark(&db, &asleep, JobKind::Onboard, "", NOON.plus_seconds(2)).await;
+    assert_eq!(jobs::backlog(&db, later).await.unwrap(), (Some(NOON.plus_seconds(2)), 2));
 }

@@ -7,8 +7,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FaultKind {
-    /// Only slow: the answer comes after `latency_ms`.
+    /// Only slow: the request is done and answered after `latency_ms`.
     Latency,
+    /// The request is done at once, its answer comes after `latency_ms`: what it tells may be over by then.
+    LateAnswer,
     /// 429 without doing anything; `retry_after` goes into the header when given.
     TooMany,
     /// `status` (500 when not given) without doing anything.
@@ -48,7 +50,7 @@ pub struct Fault {
     /// How many requests it hits; for ever when missing.
     #[serde(default)]
     pub times: Option<u32>,
-    /// Milliseconds to wait first, whatever the kind.
+    /// Milliseconds to wait first, whatever the kind; of kind `late_answer`, to wait at the end.
     #[serde(default)]
     pub latency_ms: u64,
     /// Text of the `Retry-After` header of a 429.

@@ -75,14 +75,19 @@ where
             let mut entry = describe(&kit, system, &req, &body);
             let fault = kit.faults.take(system, req.method().as_str(), req.path());
             entry.fault = fault.as_ref().map(|f| f.kind);
-            if let Some(wait) = fault.as_ref().map(|f| f.latency_ms).filter(|ms| *ms > 0) {
-                tokio::time::sleep(Duration::from_millis(wait)).await;
+            let wait = Duration::from_millis(fault.as_ref().map_or(0, |f| f.latency_ms));
+            let late = entry.fault == Some(FaultKind::LateAnswer);
+            if !late && !wait.is_zero() {
+                tokio::time::sleep(wait).await;
             }
             let response = match fault.as_ref().and_then(instead) {
                 Some(made) => req.into_response(made),
                 None => inner.call(req).await?.map_into_boxed_body(),
             };
             let (response, text) = spoil(response, fault.as_ref()).await;
+            if late {
+                tokio::time::sleep(wait).await;
+            }
             let cut = entry.fault.is_some_and(|k| matches!(k, FaultKind::ReplyLost | FaultKind::Dropped));
             entry.status = if cut { 0 } else { response.status().as_u16() };
             entry.response_body = as_text(&text, LONGEST_KEPT);

@@ -25,7 +25,7 @@ pub async fn bring(desk: &Desk<'_>, order: &ShopOrder, job: &Job) -> Result<Outc
     // What somebody cancelled by a button stays cancelled, whatever the shop's status says.
     let restored = row.state == OrderState::Cancelled && !canceled && row.rule != BY_HAND;
     if row.partner_number.is_some() && !restored {
-        save(&mut tx, &row, None, now).await?;
+        save(desk, &mut tx, &row, None, now).await?;
         tx.commit().await?;
         return followed::bring(desk, row, order, canceled).await;
     }
@@ -51,7 +51,7 @@ pub async fn bring(desk: &Desk<'_>, order: &ShopOrder, job: &Job) -> Result<Outc
             if let Some(stopped) = desk.stopped() {
                 row.state = OrderState::Waiting;
                 row.cause = Some(Cause::new(stopped.code, "").with("number", order.number.clone()));
-                save(&mut tx, &row, Some(order), now).await?;
+                save(desk, &mut tx, &row, Some(order), now).await?;
                 tx.commit().await?;
                 return Ok(Outcome::Again(stopped.until));
             }
@@ -60,7 +60,7 @@ pub async fn bring(desk: &Desk<'_>, order: &ShopOrder, job: &Job) -> Result<Outc
         }
         other => {
             let outcome = note(&mut tx, &mut row, order, other, desk).await?;
-            save(&mut tx, &row, Some(order), now).await?;
+            save(desk, &mut tx, &row, Some(order), now).await?;
             tx.commit().await?;
             Ok(outcome)
         }

@@ -69,7 +69,7 @@ async fn change(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder) -> Result
             let mut tx = desk.ctx.db().begin().await?;
             if let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? {
                 row.cause = None;
-                save(&mut tx, &row, None, now).await?;
+                save(desk, &mut tx, &row, None, now).await?;
             }
             tx.commit().await?;
         }
@@ -133,7 +133,7 @@ async fn cancel(desk: &Desk<'_>, row: TrackedOrder, rule: &str) -> Result<Outcom
             Step::new(now, StepKind::Cancelled, rule).with("number", number)
         }
     };
-    save(&mut tx, &row, None, now).await?;
+    save(desk, &mut tx, &row, None, now).await?;
     steps::add(&mut tx, &row.shop, &row.id, &step).await?;
     tx.commit().await?;
     Ok(Outcome::Done)
@@ -164,7 +164,7 @@ pub async fn gone_from_shop(desk: &Desk<'_>, job: &Job) -> Result<Outcome, JobEr
             row.state = OrderState::HandedOver;
             row.sending_since = None;
             row.handed_at = Some(now);
-            save(&mut tx, &row, None, now).await?;
+            save(desk, &mut tx, &row, None, now).await?;
             tx.commit().await?;
             cancelled_here(desk, row, "deleted").await
         }
@@ -184,7 +184,7 @@ async fn leave_out(desk: &Desk<'_>, mut tx: crate::store::Tx, mut row: TrackedOr
     "deleted".clone_into(&mut row.rule);
     row.cause = None;
     row.sending_since = None;
-    save(&mut tx, &row, None, now).await?;
+    save(desk, &mut tx, &row, None, now).await?;
     steps::add(&mut tx, &row.shop, &row.id, &Step::new(now, StepKind::LeftOut, "deleted")).await?;
     tx.commit().await?;
     Ok(Outcome::Done)
@@ -213,7 +213,7 @@ async fn note(
     if let Some(hash) = content_hash {
         row.content_hash = hash;
     }
-    save(&mut tx, &row, None, now).await?;
+    save(desk, &mut tx, &row, None, now).await?;
     steps::add(&mut tx, &row.shop, &row.id, &step).await?;
     tx.commit().await?;
     Ok(Outcome::Done)

@@ -56,7 +56,7 @@ async fn announce(
     row.asks = 0;
     row.cause = None;
     row.hold_until = None;
-    save(&mut tx, &row, Some(order), now).await?;
+    save(desk, &mut tx, &row, Some(order), now).await?;
     steps::add(&mut tx, &row.shop, &row.id, &Step::new(now, StepKind::Sending, "")).await?;
     tx.commit().await?;
     Ok(Some(row))
@@ -101,7 +101,7 @@ pub async fn ask(
             }
             let mut tx = desk.ctx.db().begin().await?;
             refresh(&mut row, order);
-            save(&mut tx, &row, Some(order), now).await?;
+            save(desk, &mut tx, &row, Some(order), now).await?;
             tx.commit().await?;
             if settled {
                 return Box::pin(decided::bring(desk, order, job)).await;
@@ -136,7 +136,7 @@ async fn adopt(
     row.partner_status.clone_from(&there.raw_status);
     // What a found order holds may be older than the shop's: it counts as told only after it was compared.
     row.content_hash = if kind == StepKind::Found { String::new() } else { content_hash(order, mapped) };
-    save(&mut tx, &row, None, now).await?;
+    save(desk, &mut tx, &row, None, now).await?;
     steps::add(&mut tx, &row.shop, &row.id, &Step::new(now, kind, "").with("number", there.number.clone())).await?;
     if kind == StepKind::Found || there.milestone.is_some() {
         jobs::mark(&mut tx, &row.shop, row.connection.as_str(), JobKind::Progress, &there.number, now, now).await?;
@@ -163,7 +163,7 @@ async fn compare(
     let mut tx = desk.ctx.db().begin().await?;
     if let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? {
         row.content_hash = content_hash(order, mapped);
-        save(&mut tx, &row, None, now).await?;
+        save(desk, &mut tx, &row, None, now).await?;
     }
     tx.commit().await?;
     Ok(Outcome::Done)
@@ -237,7 +237,7 @@ async fn failed(
         _ => StepKind::TryFailed,
     };
     let mut tx = desk.ctx.db().begin().await?;
-    save(&mut tx, &row, Some(order), now).await?;
+    save(desk, &mut tx, &row, Some(order), now).await?;
     let step = Step::new(now, kind, "").with("code", code.word()).with("reason", reason(&error));
     steps::add(&mut tx, &row.shop, &row.id, &step).await?;
     tx.commit().await?;

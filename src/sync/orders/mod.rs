@@ -14,14 +14,15 @@ use crate::domain::cause::Code;
 use crate::domain::clock::Millis;
 use crate::domain::dictionary::OrderStatus;
 use crate::domain::exclusion::Traits;
-use crate::domain::job::{Job, Outcome};
+use crate::domain::job::{Job, JobKind, Outcome};
 use crate::domain::order::{Method, OrderState, ShopOrder};
 use crate::domain::partner::CallError;
 use crate::domain::shop::Shop;
+use crate::domain::stock::Master;
 use crate::store::connections::Connection;
 use crate::store::dictionary::{self, DictionaryKind};
 use crate::store::orders::TrackedOrder;
-use crate::store::{Tx, orders, stock};
+use crate::store::{Tx, jobs, orders, stock};
 use crate::sync::context::{Context, JobError, all, outcome_of};
 use crate::systems::partner::Partner;
 
@@ -155,12 +156,26 @@ fn refresh(row: &mut TrackedOrder, order: &ShopOrder) {
 }
 
 /// Stores a row, and with it what Upgates has deducted for it while the partner does not know it.
-async fn save(tx: &mut Tx, row: &TrackedOrder, order: Option<&ShopOrder>, now: Millis) -> Result<(), JobError> {
+async fn save(
+    desk: &Desk<'_>,
+    tx: &mut Tx,
+    row: &TrackedOrder,
+    order: Option<&ShopOrder>,
+    now: Millis,
+) -> Result<(), JobError> {
     orders::save(tx, row, now).await?;
     let pending = matches!(
         row.state,
         OrderState::Noticed | OrderState::Held | OrderState::Waiting | OrderState::Sending | OrderState::Failed
     );
+    if !pending && desk.connection.settings.stock.master != Master::Shop {
+        // Stock that was read while the partner was taking the order may count these goods twice or not at all: look once
+        // more. The partner's own hook mostly asks for the same within the window.
+        let due = now.plus_seconds(desk.ctx.tuning.stock_window);
+        for code in stock::goods(tx, &row.shop, &row.id).await? {
+            jobs::mark(tx, &row.shop, row.connection.as_str(), JobKind::Stock, &code, due, now).await?;
+        }
+    }
     let goods = order.filter(|_| pending).map(crate::domain::order::ShopOrder::goods).unwrap_or_default();
     stock::reserve(tx, &row.shop, &row.id, &goods).await?;
     Ok(())
