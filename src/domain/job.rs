@@ -16,7 +16,7 @@ pub const PROBE_UNINSTALL: &str = "uninstall";
 pub const PROBE_OPEN: &str = "open";
 
 /// What is brought up to date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum JobKind {
     /// The shop after activation or a version change: rights, owner, dictionaries, webhooks.

@@ -5,6 +5,11 @@ use crate::domain::job::{Job, JobKind, LEASE_SECONDS, Outcome, retry_after_secon
 use crate::store::db::{exec, read, statements, write};
 use crate::store::{Db, StoreResult, Tx};
 
+mod many;
+
+pub(super) use many::{MARK_MANY_POSTGRES, MARK_MANY_SQLITE};
+pub use many::{Wish, mark_many};
+
 statements! {
     MARK = "INSERT INTO jobs (id, shop_id, connection_id, kind, job_key, state, needs_flow, calls_shop, run_at, created_at) \
         VALUES ($1, $2, $3, $4, $5, 'ready', $6, $7, $8, $9) \

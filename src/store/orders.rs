@@ -1,4 +1,6 @@
 //! Orders as a connection follows them: one row per order and connection, locked while it is changed.
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::domain::cause::Cause;
 use crate::domain::clock::Millis;
 use crate::domain::ids::{ConnectionId, OrderId, ShopId};
@@ -43,8 +45,20 @@ statements! {
     DAYS = "SELECT handed_at / 900000 * 900000, handed_at / 900000 * 900000, 'handed_over', COUNT(*) FROM orders WHERE shop_id = $1 AND handed_at >= $2 GROUP BY handed_at / 900000 \
         UNION ALL SELECT NULL, noticed_at / 900000 * 900000, state, COUNT(*) FROM orders WHERE shop_id = $1 AND handed_at IS NULL AND noticed_at >= $2 GROUP BY noticed_at / 900000, state";
     BEFORE = "SELECT state, created_at, carrier_key, payment_key, status_id, country, currency FROM orders WHERE id = $1 AND shop_id = $2";
-    ECHO = "SELECT status_id, wrote_from, wrote_to FROM orders WHERE shop_id = $1 AND number = $2 AND wrote_to IS NOT NULL ORDER BY wrote_to DESC LIMIT 1";
 }
+
+/// Our last writes to orders whose numbers are a JSON array; only reading the array differs between the engines.
+macro_rules! echoes {
+    ($elements:literal) => {
+        concat!(
+            "SELECT number, status_id, wrote_from, wrote_to FROM orders WHERE shop_id = $1 AND number IN (SELECT e.value FROM ",
+            $elements,
+            " AS e) AND wrote_from IS NOT NULL AND wrote_to IS NOT NULL ORDER BY wrote_to"
+        )
+    };
+}
+pub(super) const ECHOES_SQLITE: &str = echoes!("json_each($2)");
+pub(super) const ECHOES_POSTGRES: &str = echoes!("json_array_elements_text(CAST($2 AS json))");
 
 /// The statements that lock what they read, where the engine can.
 pub(super) const LOCKING: [&str; 2] = [BY_NUMBER, BY_ID];
@@ -251,13 +265,28 @@ pub async fn days(db: &Db, shop: &ShopId, since: Millis) -> StoreResult<Vec<(Opt
     Ok(read!(db, pool => sqlx::query_as(DAYS).bind(shop.as_str()).bind(since.0).fetch_all(pool).await)?)
 }
 
-/// The status we last wrote to an order and when: start and end of the call. `None` when we never wrote to it.
-pub async fn last_write(
+/// What we last wrote to an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LastWrite {
+    /// The order's status by it.
+    pub status: Option<i64>,
+    /// When the call began.
+    pub from: Millis,
+    /// When it ended.
+    pub to: Millis,
+}
+
+/// Our last writes to those of these orders that we ever wrote to, by number.
+pub async fn last_writes(
     tx: &mut Tx,
     shop: &ShopId,
-    number: &str,
-) -> StoreResult<Option<(Option<i64>, Millis, Millis)>> {
-    let row: Option<(Option<i64>, Option<i64>, Option<i64>)> =
-        write!(tx, conn => sqlx::query_as(ECHO).bind(shop.as_str()).bind(number).fetch_optional(conn).await)?;
-    Ok(row.and_then(|(status, from, to)| Some((status, Millis(from?), Millis(to?)))))
+    numbers: &BTreeSet<&str>,
+) -> StoreResult<BTreeMap<String, LastWrite>> {
+    let sql = if matches!(tx, Tx::Postgres(_)) { ECHOES_POSTGRES } else { ECHOES_SQLITE };
+    let numbers = serde_json::json!(numbers).to_string();
+    let rows: Vec<(String, Option<i64>, i64, i64)> =
+        write!(tx, conn => sqlx::query_as(sql).bind(shop.as_str()).bind(numbers).fetch_all(conn).await)?;
+    // The latest comes last.
+    let write = |(number, status, from, to)| (number, LastWrite { status, from: Millis(from), to: Millis(to) });
+    Ok(rows.into_iter().map(write).collect())
 }

@@ -1,10 +1,14 @@
 //! From what arrived to what must be done: marks become jobs, a thousand of the same are one.
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::domain::clock::{Millis, parse_moment};
 use crate::domain::hook::{self, Item};
 use crate::domain::ids::ShopId;
 use crate::domain::job::JobKind;
 use crate::store::dictionary::DictionaryKind;
+use crate::store::jobs::Wish;
 use crate::store::marks::Mark;
+use crate::store::orders::LastWrite;
 use crate::store::{StoreResult, Tx, jobs, marks, orders};
 use crate::sync::context::Context;
 use crate::sync::schedule::next_turn;
@@ -19,6 +23,9 @@ const NEW_PRODUCT_WAIT: i64 = 60;
 /// Echoes wait this many seconds, so that one read serves many; a merchant's own change comes with its own hook.
 const ECHO_WAIT: i64 = 5;
 
+/// What is to be done, by shop, connection (empty for the shop's own) and kind; each key once.
+type Wishes = BTreeMap<(ShopId, String, JobKind), BTreeMap<String, Wish>>;
+
 /// Spreads the oldest marks; returns how many.
 ///
 /// # Errors
@@ -29,58 +36,76 @@ pub async fn spread(ctx: &Context) -> StoreResult<usize> {
     }
     let mut tx = ctx.db().begin().await?;
     let taken = marks::take(&mut tx, AT_ONCE).await?;
-    for mark in &taken {
-        one(&mut tx, ctx, mark).await?;
+    let now = ctx.now();
+    for ((shop, connection, kind), wishes) in wishes(&mut tx, ctx, &taken).await? {
+        jobs::mark_many(&mut tx, &shop, (&connection, kind), &wishes, now).await?;
     }
     tx.commit().await?;
     Ok(taken.len())
 }
 
-async fn one(tx: &mut Tx, ctx: &Context, mark: &Mark) -> StoreResult<()> {
+async fn wishes(tx: &mut Tx, ctx: &Context, taken: &[Mark]) -> StoreResult<Wishes> {
     let now = ctx.now();
-    let shop = ShopId(mark.shop_id.clone());
-    if !mark.connection_id.is_empty() {
-        return partner(tx, ctx, &shop, mark).await;
-    }
-    let items: Vec<Item> = serde_json::from_str(&mark.items).unwrap_or_default();
-    let dictionary = match hook::entity(&mark.event).trim_end_matches('s') {
-        // Something changed that the hook did not name, or its body could not be read.
-        "order" if items.is_empty() => return jobs::mark(tx, &shop, "", JobKind::CatchUp, "", now, now).await,
-        "order" => {
-            for item in &items {
-                let due = due_of_order(tx, &shop, item, now).await?;
-                jobs::mark(tx, &shop, "", JobKind::Order, &item.key, due, now).await?;
-            }
-            return Ok(());
-        }
-        "product" => {
-            // A new product is wanted soon, since its stock may follow; a change can wait for the day's turn.
-            let created = mark.event.to_ascii_lowercase().ends_with(".create");
-            let turn = next_turn(&format!("{shop}products"), ctx.tuning.products, now);
-            let due = if created { now.plus_seconds(NEW_PRODUCT_WAIT) } else { turn };
-            return jobs::mark(tx, &shop, "", JobKind::Products, "", due, now).await;
-        }
-        "orderstatuse" | "orderstatu" => DictionaryKind::OrderStatuses,
-        "shipment" => DictionaryKind::Shipments,
-        "payment" => DictionaryKind::Payments,
-        "language" => DictionaryKind::Languages,
-        _ => return Ok(()),
+    let mut all = Wishes::new();
+    let mut wish = |shop: &ShopId, connection: &str, kind: JobKind, key: &str, due: Millis| {
+        let of_kind = all.entry((shop.clone(), connection.to_owned(), kind)).or_default();
+        of_kind.entry(key.to_owned()).and_modify(|w| w.join(Wish::at(due))).or_insert(Wish::at(due));
     };
-    jobs::mark(tx, &shop, "", JobKind::Dictionary, dictionary.word(), now.plus_seconds(1), now).await
+    let mut orders: BTreeMap<ShopId, Vec<Item>> = BTreeMap::new();
+    for mark in taken {
+        let shop = ShopId(mark.shop_id.clone());
+        if !mark.connection_id.is_empty() {
+            of_partner(ctx, mark, |kind, key, due| wish(&shop, &mark.connection_id, kind, key, due));
+            continue;
+        }
+        let dictionary = match hook::entity(&mark.event).trim_end_matches('s') {
+            "order" => {
+                let items: Vec<Item> = serde_json::from_str(&mark.items).unwrap_or_default();
+                if items.is_empty() {
+                    // Something changed that the hook did not name, or its body could not be read.
+                    wish(&shop, "", JobKind::CatchUp, "", now);
+                }
+                orders.entry(shop).or_default().extend(items);
+                continue;
+            }
+            "product" => {
+                // A new product is wanted soon, since its stock may follow; a change can wait for the day's turn.
+                let created = mark.event.to_ascii_lowercase().ends_with(".create");
+                let turn = next_turn(&format!("{shop}products"), ctx.tuning.products, now);
+                let due = if created { now.plus_seconds(NEW_PRODUCT_WAIT) } else { turn };
+                wish(&shop, "", JobKind::Products, "", due);
+                continue;
+            }
+            "orderstatuse" | "orderstatu" => DictionaryKind::OrderStatuses,
+            "shipment" => DictionaryKind::Shipments,
+            "payment" => DictionaryKind::Payments,
+            "language" => DictionaryKind::Languages,
+            _ => continue,
+        };
+        wish(&shop, "", JobKind::Dictionary, dictionary.word(), now.plus_seconds(1));
+    }
+    for (shop, items) in &orders {
+        // Only what tells when it changed can be an echo.
+        let timed: BTreeSet<&str> = items.iter().filter(|i| i.changed.is_some()).map(|i| i.key.as_str()).collect();
+        let written = if timed.is_empty() { BTreeMap::new() } else { orders::last_writes(tx, shop, &timed).await? };
+        for item in items {
+            wish(shop, "", JobKind::Order, &item.key, due_of_order(item, written.get(&item.key), now));
+        }
+    }
+    Ok(all)
 }
 
 /// When to read an order: at once, or a little later when the hook is the echo of our own write.
-async fn due_of_order(tx: &mut Tx, shop: &ShopId, item: &Item, now: Millis) -> StoreResult<Millis> {
-    let Some(changed) = item.changed.as_deref().and_then(|t| parse_moment(t, "Europe/Prague")) else { return Ok(now) };
-    let Some((status, from, to)) = orders::last_write(tx, shop, &item.key).await? else { return Ok(now) };
-    let near = changed.0 >= from.0 - ECHO_SLACK && changed.0 <= to.0 + ECHO_SLACK;
-    let same = item.status_id.is_none() || item.status_id == status;
-    Ok(if near && same { now.plus_seconds(ECHO_WAIT) } else { now })
+fn due_of_order(item: &Item, written: Option<&LastWrite>, now: Millis) -> Millis {
+    let Some(changed) = item.changed.as_deref().and_then(|t| parse_moment(t, "Europe/Prague")) else { return now };
+    let Some(written) = written else { return now };
+    let near = changed.0 >= written.from.0 - ECHO_SLACK && changed.0 <= written.to.0 + ECHO_SLACK;
+    let same = item.status_id.is_none() || item.status_id == written.status;
+    if near && same { now.plus_seconds(ECHO_WAIT) } else { now }
 }
 
-async fn partner(tx: &mut Tx, ctx: &Context, shop: &ShopId, mark: &Mark) -> StoreResult<()> {
+fn of_partner(ctx: &Context, mark: &Mark, mut wish: impl FnMut(JobKind, &str, Millis)) {
     let now = ctx.now();
-    let connection = mark.connection_id.as_str();
     let items: Vec<String> = serde_json::from_str(&mark.items).unwrap_or_default();
     let (kind, all, due) = if mark.event == hook::STOCK {
         (JobKind::Stock, JobKind::StockCatchUp, now.plus_seconds(ctx.tuning.stock_window))
@@ -88,10 +113,9 @@ async fn partner(tx: &mut Tx, ctx: &Context, shop: &ShopId, mark: &Mark) -> Stor
         (JobKind::Progress, JobKind::ProgressCatchUp, now)
     };
     for item in &items {
-        jobs::mark(tx, shop, connection, kind, item, due, now).await?;
+        wish(kind, item, due);
     }
     if items.is_empty() {
-        jobs::mark(tx, shop, connection, all, "", due, now).await?;
+        wish(all, "", due);
     }
-    Ok(())
 }

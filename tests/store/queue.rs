@@ -1,8 +1,10 @@
 //! The queue case by case: coalescing, the size of a claim, who is due, the stairs, dead and parked work.
+use std::collections::BTreeMap;
+
 use spojka::domain::clock::Millis;
 use spojka::domain::ids::ShopId;
 use spojka::domain::job::{Job, JobKind, Outcome};
-use spojka::store::jobs::{self, CLAIM_LIMIT, JobLine};
+use spojka::store::jobs::{self, CLAIM_LIMIT, JobLine, Wish};
 use spojka::store::{Db, marks};
 
 use crate::databases::Fresh;
@@ -10,6 +12,7 @@ use crate::ground::{NOON, begin, change, open, shop};
 
 both!(
     marks_of_one_thing_are_one_job,
+    many_marks_at_once_do_what_each_alone_does,
     a_claim_takes_at_most_a_hundred_of_one_kind,
     only_those_who_may_are_served,
     the_last_try_ends_dead_unless_something_new_came,
@@ -55,6 +58,48 @@ async fn marks_of_one_thing_are_one_job(fresh: Fresh) {
     assert_eq!((claimed.len(), claimed[0].marks), (1, 1000));
     end(&db, &claimed[0], Outcome::Done, NOON).await;
     assert!(jobs::list(&db, &shop).await.unwrap().is_empty());
+}
+
+async fn many_marks_at_once_do_what_each_alone_does(fresh: Fresh) {
+    let db = open(&fresh).await;
+    let shops = [shop(&db, "one-by-one", true).await, shop(&db, "together", true).await];
+    let marks = [("new", 3), ("new", 1), ("held", 0), ("sooner", 2), ("later", 9), ("parked", 4), ("odd \"key\\", 0)];
+    for (n, shop) in shops.iter().enumerate() {
+        for (key, due) in [("held", 0), ("sooner", 5), ("later", 5), ("parked", 0)] {
+            mark(&db, shop, JobKind::Order, key, NOON.plus_seconds(due)).await;
+        }
+        let mut claimed = jobs::claim(&db, NOON).await.unwrap();
+        claimed.sort_by(|a, b| a.key.cmp(&b.key));
+        assert_eq!(claimed.iter().map(|j| j.key.as_str()).collect::<Vec<_>>(), ["held", "parked"]);
+        end(&db, &claimed[1], Outcome::Park { cause: "MAP-SHIP:8".to_owned() }, NOON).await;
+        let mut tx = begin(&db).await;
+        if n == 0 {
+            for (key, due) in marks {
+                jobs::mark(&mut tx, shop, "", JobKind::Order, key, NOON.plus_seconds(due), NOON).await.unwrap();
+            }
+        } else {
+            let mut wishes: BTreeMap<String, Wish> = BTreeMap::new();
+            for (key, due) in marks {
+                let wish = Wish::at(NOON.plus_seconds(due));
+                wishes.entry(key.to_owned()).and_modify(|w| w.join(wish)).or_insert(wish);
+            }
+            jobs::mark_many(&mut tx, shop, ("", JobKind::Order), &wishes, NOON).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        end(&db, &claimed[0], Outcome::Done, NOON).await;
+    }
+    let [one, together] = [jobs::list(&db, &shops[0]).await.unwrap(), jobs::list(&db, &shops[1]).await.unwrap()];
+    assert_eq!(one.len(), 6, "what was marked while it was worked on is still there: {one:#?}");
+    assert_eq!(one, together);
+    let later = NOON.plus_seconds(60);
+    let mut counts = Vec::new();
+    for _ in &shops {
+        let mut claimed = jobs::claim(&db, later).await.unwrap();
+        claimed.sort_by(|a, b| a.key.cmp(&b.key));
+        counts.push(claimed.into_iter().map(|j| (j.key, j.marks)).collect::<Vec<_>>());
+    }
+    assert_eq!(counts[0], counts[1]);
+    assert!(counts[0].contains(&("new".to_owned(), 2)), "{counts:?}");
 }
 
 async fn a_claim_takes_at_most_a_hundred_of_one_kind(fresh: Fresh) {
@@ -191,7 +236,10 @@ async fn stock_is_written_by_one_at_a_time(fresh: Fresh) {
     mark(&db, &shop, JobKind::Stock, "LAMP-01", NOON.plus_millis(1)).await;
     let begun = jobs::claim(&db, NOON.plus_millis(1)).await.unwrap();
     assert_eq!(begun[0].kind, JobKind::StockCatchUp);
-    assert!(jobs::claim(&db, NOON.plus_millis(2)).await.unwrap().is_empty(), "what is being read would be written last");
+    assert!(
+        jobs::claim(&db, NOON.plus_millis(2)).await.unwrap().is_empty(),
+        "what is being read would be written last"
+    );
     mark(&db, &shop, JobKind::Order, "1", NOON).await;
     assert_eq!(jobs::claim(&db, NOON.plus_millis(3)).await.unwrap()[0].kind, JobKind::Order, "all else goes on");
     end(&db, &begun[0], Outcome::Done, NOON.plus_millis(4)).await;

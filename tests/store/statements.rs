@@ -14,9 +14,7 @@ both!(each_is_understood);
 async fn each_is_understood(fresh: Fresh) {
     let db = open(&fresh).await;
     let mut all: Vec<String> = store::statements().into_iter().map(|(_, sql)| sql.to_owned()).collect();
-    if db.is_postgres() {
-        all.extend(store::postgres_statements());
-    }
+    all.extend(if db.is_postgres() { store::postgres_statements() } else { store::sqlite_statements() });
     assert!(all.len() > 100, "only {} statements are listed", all.len());
     for sql in all {
         let places = places(&sql);
