@@ -13,7 +13,7 @@ use spojka::store::Db;
 use crate::budget::{Report, micros, percentile};
 use crate::cpu;
 use crate::server::{House, SIGNATURE_TOKEN, add_shop, wait_for};
-use crate::wire::{Wire, serve_text};
+use crate::wire::{Wire, serve_text, together};
 
 /// Rounds; the middle one counts.
 const ROUNDS: usize = 9;
@@ -37,11 +37,12 @@ pub fn run(report: &mut Report) -> anyhow::Result<()> {
     })??;
     let server = house.start()?;
     let mut wire = Wire::open(&server.address)?;
-    let mut calls = bodies(&pen, CALLS * (ROUNDS + 1))?.into_iter();
+    let mut calls = bodies(&pen, CALLS * (2 * ROUNDS + 1))?.into_iter();
     for body in calls.by_ref().take(CALLS) {
         wire.post("/upgates/open", &body)?;
     }
     let (mut ratios, mut opens, mut verifications) = (Vec::new(), Vec::new(), Vec::new());
+    let mut crowded = Vec::new();
     for _ in 0..ROUNDS {
         let before = cpu::of(server.process())?;
         for body in calls.by_ref().take(CALLS) {
@@ -53,14 +54,21 @@ pub fn run(report: &mut Report) -> anyhow::Result<()> {
         opens.push(open);
         verifications.push(verification);
         ratios.push(open / verification);
+        let crowd: Vec<String> = calls.by_ref().take(CALLS).collect();
+        let before = cpu::of(server.process())?;
+        together(&server.address, "/upgates/open", &crowd)?;
+        #[expect(clippy::cast_precision_loss, reason = "a few hundred")]
+        let open = micros(cpu::of(server.process())?.saturating_sub(before)) / CALLS as f64;
+        crowded.push(open / verification);
     }
     for (thread, time) in cpu::of_threads(server.process())? {
         #[expect(clippy::cast_precision_loss, reason = "a few thousand")]
-        let each = micros(time) / (CALLS * (ROUNDS + 1)) as f64;
+        let each = micros(time) / (CALLS * (2 * ROUNDS + 1)) as f64;
         report.note(&format!("thread {thread}, a call"), format!("{each:.1} µs"));
     }
     report.note("one RSA-2048 verification", format!("{:.1} µs", percentile(&mut verifications, 0.5)));
     report.note("one open call", format!("{:.1} µs", percentile(&mut opens, 0.5)));
+    report.note("open call of eight callers at once", format!("{:.2} ×", percentile(&mut crowded, 0.5)));
     report.at_most("open call in verifications", percentile(&mut ratios, 0.5), BUDGET, "×");
     Ok(())
 }

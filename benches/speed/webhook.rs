@@ -9,7 +9,7 @@ use spojka::store::{Db, webhooks};
 use crate::budget::{Report, micros, millis, percentile};
 use crate::cpu;
 use crate::server::{House, add_shop, wait_for};
-use crate::wire::Wire;
+use crate::wire::{Wire, together};
 
 /// Rounds; the middle one counts.
 const ROUNDS: usize = 9;
@@ -56,11 +56,21 @@ pub fn run(report: &mut Report) -> anyhow::Result<()> {
             each.push(one);
         }
     }
+    let mut crowded = Vec::new();
+    for round in 0..ROUNDS {
+        let bodies: Vec<String> = (0..HOOKS).map(|n| body(100_000 + round * HOOKS + n, 1)).collect();
+        let before = cpu::of(server.process())?;
+        together(&server.address, &path, &bodies)?;
+        settle(server.process())?;
+        #[expect(clippy::cast_precision_loss, reason = "a few hundred")]
+        crowded.push(micros(cpu::of(server.process())?.saturating_sub(before)) / HOOKS as f64);
+    }
     for (thread, time) in cpu::of_threads(server.process())? {
         #[expect(clippy::cast_precision_loss, reason = "a few thousand")]
-        let each = micros(time) / (HOOKS * (ROUNDS + 1)) as f64;
+        let each = micros(time) / (HOOKS * (2 * ROUNDS + 1)) as f64;
         report.note(&format!("thread {thread}, a hook"), format!("{each:.1} µs"));
     }
+    report.note("hook of eight callers at once", format!("{:.1} µs", percentile(&mut crowded, 0.5)));
     report.at_most("hook with one record, CPU with the work it causes", percentile(&mut each, 0.5), SMALL_BUDGET, "µs");
 
     let mut answers = Vec::new();

@@ -94,8 +94,10 @@ impl PublicKey {
 
     /// Whether `signature` (base64, line breaks tolerated) was made over `text` with SHA-256. Garbage is simply not genuine.
     pub fn verify(&self, text: &[u8], signature: &str) -> bool {
-        let compact: String = signature.chars().filter(|c| !c.is_ascii_whitespace()).collect();
-        let Ok(bytes) = STANDARD.decode(compact) else { return false };
+        let decoded = STANDARD
+            .decode(signature)
+            .or_else(|_| STANDARD.decode(signature.bytes().filter(|b| !b.is_ascii_whitespace()).collect::<Vec<u8>>()));
+        let Ok(bytes) = decoded else { return false };
         let verified = Verifier::new(MessageDigest::sha256(), &self.0).and_then(|mut v| v.verify_oneshot(&bytes, text));
         // Fails with an error, not with `false`, for bytes that are no signature at all.
         verified.unwrap_or(false)

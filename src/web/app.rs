@@ -17,7 +17,7 @@ use crate::store::webhooks::RegisteredHook;
 use crate::web::addon::reception::Reception;
 use crate::web::error::{not_found, only_post};
 use crate::web::lately::Lately;
-use crate::web::{addon, headers, hooks, observe, ops, pages};
+use crate::web::{addon, hooks, observe, ops, pages};
 
 /// So long another process' change of what is kept at hand may go unnoticed, in milliseconds.
 pub(super) const BELIEVED_MILLIS: i64 = 1000;
@@ -95,11 +95,7 @@ impl WebState {
 
 /// All routes of the web listener. Needs `Data<WebState>` and, for the pages, `Data<PageState>`.
 pub fn configure(cfg: &mut ServiceConfig) {
-    let all = web::scope("")
-        .wrap(from_fn(headers::protect))
-        .wrap(from_fn(observe::answer))
-        .configure(routes)
-        .default_service(web::to(not_found));
+    let all = web::scope("").wrap(from_fn(observe::answer)).configure(routes).default_service(web::to(not_found));
     cfg.service(all);
 }
 

@@ -1,10 +1,11 @@
 //! Reading a body up to a limit, and telling whether it is JSON.
+use std::pin::pin;
 use std::time::Duration;
 
 use actix_web::HttpRequest;
 use actix_web::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use actix_web::web::{Bytes, BytesMut, Payload};
-use futures_util::StreamExt as _;
+use futures_util::{FutureExt as _, StreamExt as _};
 
 use crate::web::error::Problem;
 
@@ -19,7 +20,12 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// # Errors
 /// [`Problem::TooLarge`], or [`Problem::Malformed`] when the body breaks off or takes too long.
 pub async fn read(req: &HttpRequest, payload: Payload, limit: usize) -> Result<Bytes, Problem> {
-    let read = tokio::time::timeout(PATIENCE, collect(req, payload, limit)).await;
+    let mut collected = pin!(collect(req, payload, limit));
+    // A small body mostly came with its head: then there is nothing to wait for, and no timer.
+    if let Some(read) = collected.as_mut().now_or_never() {
+        return read;
+    }
+    let read = tokio::time::timeout(PATIENCE, collected).await;
     read.unwrap_or_else(|_| Err(Problem::malformed("the body takes too long")))
 }
 

@@ -1,22 +1,13 @@
 //! Headers on every answer. They start from "nothing is allowed"; a page sets its own where it needs more.
-use actix_web::Error;
-use actix_web::body::MessageBody;
-use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
 };
-use actix_web::middleware::Next;
 
 /// The policy of an answer that is no page.
 pub const CSP_NOTHING: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// Sets what the handler did not set. There is never an `X-Frame-Options`: `frame-ancestors` says it better, and both would clash.
-///
-/// # Errors
-/// Those of the handler.
-pub async fn protect<B: MessageBody>(req: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
-    let mut answer = next.call(req).await?;
-    let headers = answer.headers_mut();
+pub fn protect(headers: &mut HeaderMap) {
     let defaults: [(HeaderName, &'static str); 4] = [
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (REFERRER_POLICY, "no-referrer"),
@@ -28,5 +19,4 @@ pub async fn protect<B: MessageBody>(req: ServiceRequest, next: Next<B>) -> Resu
             headers.insert(name, HeaderValue::from_static(value));
         }
     }
-    Ok(answer)
 }

@@ -1,4 +1,4 @@
-//! One log line and two metrics for each answer. Addresses may hold secrets, so only the route's pattern is told.
+//! What surrounds each answer: its headers, one log line and two metrics. Addresses may hold secrets, so only the route's pattern is told.
 use std::time::Duration;
 
 use actix_web::Error;
@@ -8,15 +8,17 @@ use actix_web::middleware::Next;
 use actix_web::web::Data;
 
 use crate::web::app::WebState;
+use crate::web::headers;
 
-/// Counts and times an answer.
+/// Protects, counts and times an answer.
 ///
 /// # Errors
 /// Those of the handler.
 pub async fn answer<B: MessageBody>(req: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
     let clock = req.app_data::<Data<WebState>>().map(|state| state.clock.clone()).unwrap_or_default();
     let began = clock.now();
-    let answer = next.call(req).await?;
+    let mut answer = next.call(req).await?;
+    headers::protect(answer.headers_mut());
     let route = answer.request().match_pattern().unwrap_or_else(|| "unknown".to_owned());
     let took = Duration::from_millis(u64::try_from(clock.now().0 - began.0).unwrap_or_default());
     let status = answer.status();

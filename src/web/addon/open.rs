@@ -2,7 +2,7 @@
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use secrecy::ExposeSecret as _;
-use serde_json::json;
+use serde::Serialize;
 
 use crate::crypto::signature::Call;
 use crate::crypto::ticket::Ticket;
@@ -18,6 +18,14 @@ use crate::web::error::Problem;
 /// A refused login is tried again at an opening at most once in so many seconds: five wrong logins in an hour lock our address for
 /// all shops (upgates-addon.md 1.6).
 const PROBE_SECONDS: i64 = 3600;
+
+/// The good answer (upgates-addon.md 1.5).
+#[derive(Serialize)]
+struct Opened<'a> {
+    url: &'a str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+}
 
 /// Answers with the address of a single-use ticket.
 ///
@@ -38,7 +46,7 @@ pub async fn open(state: Data<WebState>, req: HttpRequest, payload: Payload) -> 
     }
     let ticket = Ticket::new(shop.id.clone(), language, "", now).seal(&state.vault)?;
     let url = format!("{}/open/{}", state.public_url, ticket.expose_secret());
-    Ok(HttpResponse::Ok().json(json!({ "url": url, "type": "iframe" })))
+    Ok(HttpResponse::Ok().json(Opened { url: &url, kind: "iframe" }))
 }
 
 /// An opening that changes what is stored: another language, or a shop that has no access.
