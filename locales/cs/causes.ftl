@@ -22,16 +22,16 @@ cause-LATE-CANCEL = Objednávka už je zabalená, zrušení musí potvrdit sklad
 cause-UPG-REFUSED = Upgates odmítl zápis do objednávky: { $reason }
 cause-LIMIT = Dnes jsme vyčerpali bezpečný počet dotazů na e-shop; nové objednávky přicházejí dál, doplňování počká do { $time }.
 group-MAP-SHIP = { $count ->
-    [one] Doprava „{ $name }“ není spárovaná: drží { $count } objednávku.
-    [few] Doprava „{ $name }“ není spárovaná: drží { $count } objednávky.
-    [many] Doprava „{ $name }“ není spárovaná: drží { $count } objednávky.
-   *[other] Doprava „{ $name }“ není spárovaná: drží { $count } objednávek.
+    [one] Doprava „{ $name }“ není spárovaná, čeká { $count } objednávka.
+    [few] Doprava „{ $name }“ není spárovaná, čekají { $count } objednávky.
+    [many] Doprava „{ $name }“ není spárovaná, čeká { $count } objednávky.
+   *[other] Doprava „{ $name }“ není spárovaná, čeká { $count } objednávek.
 }
 group-MAP-PAY = { $count ->
-    [one] Platba „{ $name }“ není spárovaná: drží { $count } objednávku.
-    [few] Platba „{ $name }“ není spárovaná: drží { $count } objednávky.
-    [many] Platba „{ $name }“ není spárovaná: drží { $count } objednávky.
-   *[other] Platba „{ $name }“ není spárovaná: drží { $count } objednávek.
+    [one] Platba „{ $name }“ není spárovaná, čeká { $count } objednávka.
+    [few] Platba „{ $name }“ není spárovaná, čekají { $count } objednávky.
+    [many] Platba „{ $name }“ není spárovaná, čeká { $count } objednávky.
+   *[other] Platba „{ $name }“ není spárovaná, čeká { $count } objednávek.
 }
 group-MAP-STATUS = { $count ->
     [one] Stav „{ $name }“ je nový a má ho { $count } objednávka.
@@ -40,10 +40,10 @@ group-MAP-STATUS = { $count ->
    *[other] Stav „{ $name }“ je nový a má ho { $count } objednávek.
 }
 group-ITEM-CODE = { $count ->
-    [one] Produkt „{ $name }“ nemá kód ani EAN: drží { $count } objednávku.
-    [few] Produkt „{ $name }“ nemá kód ani EAN: drží { $count } objednávky.
-    [many] Produkt „{ $name }“ nemá kód ani EAN: drží { $count } objednávky.
-   *[other] Produkt „{ $name }“ nemá kód ani EAN: drží { $count } objednávek.
+    [one] Produkt „{ $name }“ nemá kód ani EAN, čeká { $count } objednávka.
+    [few] Produkt „{ $name }“ nemá kód ani EAN, čekají { $count } objednávky.
+    [many] Produkt „{ $name }“ nemá kód ani EAN, čeká { $count } objednávky.
+   *[other] Produkt „{ $name }“ nemá kód ani EAN, čeká { $count } objednávek.
 }
 group-ADDR = { $count ->
     [one] Partner odmítl adresu u { $count } objednávky.
@@ -52,10 +52,10 @@ group-ADDR = { $count ->
    *[other] Partner odmítl adresu u { $count } objednávek.
 }
 group-PICKUP = { $count ->
-    [one] Výdejní místo už neexistuje u { $count } objednávky.
-    [few] Výdejní místo už neexistuje u { $count } objednávek.
-    [many] Výdejní místo už neexistuje u { $count } objednávky.
-   *[other] Výdejní místo už neexistuje u { $count } objednávek.
+    [one] U { $count } objednávky už výdejní místo neexistuje.
+    [few] U { $count } objednávek už výdejní místo neexistuje.
+    [many] U { $count } objednávky už výdejní místo neexistuje.
+   *[other] U { $count } objednávek už výdejní místo neexistuje.
 }
 group-REFUSED = { $count ->
     [one] Partner odmítl { $count } objednávku: { $reason }
@@ -112,10 +112,10 @@ group-UPG-REFUSED = { $count ->
    *[other] Upgates odmítl zápis do { $count } objednávek.
 }
 group-LIMIT = { $count ->
-    [one] Dnešní bezpečný počet dotazů je vyčerpaný, počká { $count } objednávka.
-    [few] Dnešní bezpečný počet dotazů je vyčerpaný, počkají { $count } objednávky.
-    [many] Dnešní bezpečný počet dotazů je vyčerpaný, počká { $count } objednávky.
-   *[other] Dnešní bezpečný počet dotazů je vyčerpaný, počká { $count } objednávek.
+    [one] Dnešní bezpečný počet dotazů je vyčerpaný, čeká { $count } objednávka.
+    [few] Dnešní bezpečný počet dotazů je vyčerpaný, čekají { $count } objednávky.
+    [many] Dnešní bezpečný počet dotazů je vyčerpaný, čeká { $count } objednávky.
+   *[other] Dnešní bezpečný počet dotazů je vyčerpaný, čeká { $count } objednávek.
 }
 cause-button-MAP-SHIP = Spárovat dopravu
 cause-button-MAP-PAY = Spárovat platbu
@@ -138,12 +138,12 @@ help-ITEM-CODE = Produkt nemá kód ani EAN, nebo ho partner nezná. Doplňte k�
 help-ADDR = Partner nepřijal adresu. Opravte ji v objednávce, odešleme ji znovu sami.
 help-PICKUP = Výdejní místo už neexistuje. Vyberte v objednávce jiné.
 help-REFUSED = Partner objednávku odmítl z jiného důvodu. Důvod je u objednávky v technických podrobnostech.
-help-AUTH-PARTNER = Partner odmítá přihlášení. Zadejte nové v Nastavení; čekající objednávky pak odejdou samy.
+help-AUTH-PARTNER = Partner odmítá přihlášení. Zadejte v Nastavení nové přihlašovací údaje; čekající objednávky pak odejdou samy.
 help-AUTH-UPG = Upgates zrušil přístup doplňku. Otevřete v administraci Doplňky a aktivujte jej znovu; nastavení zůstává.
 help-PARTNER-DOWN = Partner neodpovídá. Nemusíte nic dělat, zkoušíme to sami a nic se neztratí.
 help-UPG-DOWN = Upgates neodpovídá. Nemusíte nic dělat, zkoušíme to sami a nic se neztratí.
 help-UNSURE = Odpověď partnera se ztratila cestou. Ptáme se, zda objednávku má, aby nevznikla dvakrát.
-help-GUARD-STOCK = Pojistka zastavila velkou změnu skladu. Na Přehledu rozhodněte, zda ji zapsat.
-help-LATE-CANCEL = Objednávka už se balí. Změnu nebo zrušení domluvte přímo se skladem.
-help-UPG-REFUSED = Upgates nepřijal zápis stavu nebo sledování. Důvod je u objednávky v technických podrobnostech.
+help-GUARD-STOCK = Pojistka zastavila velkou změnu skladu. V Přehledu rozhodněte, zda ji zapsat.
+help-LATE-CANCEL = Objednávka se už balí. Změnu nebo zrušení domluvte přímo se skladem.
+help-UPG-REFUSED = Upgates nepřijal zápis stavu nebo čísla zásilky. Důvod je u objednávky v technických podrobnostech.
 help-LIMIT = Dnes už jsme se e-shopu ptali dost. Nové objednávky přicházejí dál, zbytek počká do zítřka.

@@ -7,7 +7,7 @@ help-checked = Zkontrolováno { $time }. Obnovuje se samo.
 message-title = Napište nám
 message-subject = Předmět
 message-text = O co jde
-message-text-hint = Nejvýše 5 000 znaků. Hesla nám prosím neposílejte, nepotřebujeme je.
+message-text-hint = Nejvýše 5 000 znaků. Hesla nám prosím neposílejte, nepotřebujeme je.
 message-reply-to = E-mail pro odpověď (nepovinné)
 message-reply-to-hint = Bez něj vám nemáme kam odepsat.
 message-order-number = Číslo objednávky (nepovinné)
@@ -29,13 +29,13 @@ message-sent-title = Děkujeme, zprávu máme
 message-sent-at = Podpoře odešla { $time }.
 message-waiting = Zpráva je uložená a za chvíli odejde. Stránku můžete opustit.
 message-reference = Označení zprávy: { $reference }. Uveďte ho, když zavoláte.
-message-no-reply = E-mail pro odpověď jste neuvedli. Zavolejte nám prosím, nebo napište znovu i s ním.
+message-no-reply = E-mail pro odpověď jste neuvedli. Zavolejte nám prosím, nebo napište znovu a e-mail uveďte.
 message-reply-goes = Odpovíme na { $email }.
 error-message-limit = { $count ->
-    [one] Za hodinu přijmeme nejvýše { $count } zprávu. Text zůstal ve formuláři; zavolejte nám, nebo ho odešlete později.
-    [few] Za hodinu přijmeme nejvýše { $count } zprávy. Text zůstal ve formuláři; zavolejte nám, nebo ho odešlete později.
-    [many] Za hodinu přijmeme nejvýše { $count } zprávy. Text zůstal ve formuláři; zavolejte nám, nebo ho odešlete později.
-   *[other] Za hodinu přijmeme nejvýše { $count } zpráv. Text zůstal ve formuláři; zavolejte nám, nebo ho odešlete později.
+    [one] Za hodinu přijmeme nejvýše { $count } zprávu. Text zůstal ve formuláři; zavolejte nám, nebo ho odešlete později.
+    [few] Za hodinu přijmeme nejvýše { $count } zprávy. Text zůstal ve formuláři; zavolejte nám, nebo ho odešlete později.
+    [many] Za hodinu přijmeme nejvýše { $count } zprávy. Text zůstal ve formuláři; zavolejte nám, nebo ho odešlete později.
+   *[other] Za hodinu přijmeme nejvýše { $count } zpráv. Text zůstal ve formuláři; zavolejte nám, nebo ho odešlete později.
 }
 enclosed-shop = Označení e-shopu: { $reference }
 enclosed-version = Verze doplňku: { $version }, v Upgates { $told }
@@ -57,10 +57,10 @@ check-orders = Předávání objednávek
 check-orders-ok = Žádná připravená objednávka nečeká příliš dlouho. Poslední jsme předali { $time }.
 check-orders-none = Žádná připravená objednávka nečeká.
 check-orders-late = { $count ->
-    [one] { $count } připravená objednávka čeká příliš dlouho, od { $time }. U objednávky je příčina i tlačítko.
-    [few] { $count } připravené objednávky čekají příliš dlouho, nejstarší od { $time }. U každé je příčina i tlačítko.
-    [many] { $count } připravené objednávky čeká příliš dlouho, nejstarší od { $time }. U každé je příčina i tlačítko.
-   *[other] { $count } připravených objednávek čeká příliš dlouho, nejstarší od { $time }. U každé je příčina i tlačítko.
+    [one] { $count } připravená objednávka čeká příliš dlouho, od { $time }. U objednávky je příčina i tlačítko.
+    [few] { $count } připravené objednávky čekají příliš dlouho, nejstarší od { $time }. U každé je příčina i tlačítko.
+    [many] { $count } připravené objednávky čeká příliš dlouho, nejstarší od { $time }. U každé je příčina i tlačítko.
+   *[other] { $count } připravených objednávek čeká příliš dlouho, nejstarší od { $time }. U každé je příčina i tlačítko.
 }
 check-orders-show = Zobrazit čekající
 check-orders-paused = Předávání jste pozastavili. Objednávky přijímáme, odejdou po obnovení.
@@ -74,44 +74,44 @@ check-shop-rights = Doplněk nemá všechna oprávnění. Schvalte je v administ
 check-shop-wait = Upgates nás požádal, abychom počkali do { $time }. Pak pokračujeme sami.
 check-shop-deaf = Hlášení z e-shopu právě zapínáme. Pokud to trvá déle než hodinu, napište nám.
 check-partner-ok = Odpovídá. Naposledy se ozval { $time }.
-check-partner-quiet = Nic nehlásí chybu. Sám se nám zatím neozval, na změny se ptáme.
+check-partner-quiet = Žádnou chybu nehlásí. Zatím se nám neozval, na změny se ptáme sami.
 check-partner-login = Odmítá přihlášení od { $time }. Objednávky sbíráme.
 check-partner-down = Neodpovídá od { $time }. Zkoušíme to dál sami a nic se neztratí.
 check-stock = Sklad
-check-stock-shop = Vládne e-shop, zásoby nepřepisujeme.
+check-stock-shop = Zásoby řídí e-shop, nic nepřepisujeme.
 check-stock-ok = E-shop a sklad se shodují. Porovnali jsme je { $time }.
 check-stock-differs = { $count ->
-    [one] Liší se { $count } produkt. Porovnali jsme je { $time }, rozdíl dorovnáváme.
-    [few] Liší se { $count } produkty. Porovnali jsme je { $time }, rozdíly dorovnáváme.
-    [many] Liší se { $count } produktu. Porovnali jsme je { $time }, rozdíly dorovnáváme.
-   *[other] Liší se { $count } produktů. Porovnali jsme je { $time }, rozdíly dorovnáváme.
+    [one] Liší se { $count } produkt. Porovnáno { $time }, rozdíl dorovnáváme.
+    [few] Liší se { $count } produkty. Porovnáno { $time }, rozdíly dorovnáváme.
+    [many] Liší se { $count } produktu. Porovnáno { $time }, rozdíly dorovnáváme.
+   *[other] Liší se { $count } produktů. Porovnáno { $time }, rozdíly dorovnáváme.
 }
 check-stock-never = Zásoby jsme zatím neporovnali. Po spuštění to může trvat několik minut.
-check-stock-stopped = Pojistka od { $time } drží změnu skladu a čeká na vaše rozhodnutí.
+check-stock-stopped = Pojistka od { $time } zadržuje změnu skladu a čeká na vaše rozhodnutí.
 check-work = Naše strana
 check-work-ok = Pracujeme. Poslední známka života přišla { $time }.
-check-work-slow = Pracujeme pomaleji než obvykle, nejstarší úkol je na řadě { $time }.
-check-work-stuck = Nejstarší úkol je na řadě od { $time } a nikdo ho nevzal. Napište nám prosím.
-check-work-away = Naše strana od { $time } nepracuje. Objednávky přijímáme dál. Zavolejte nám prosím.
-check-work-never = Naše strana zatím nezačala pracovat. Zavolejte nám prosím.
+check-work-slow = Pracujeme pomaleji než obvykle, nejstarší úkol měl přijít na řadu { $time }.
+check-work-stuck = Nejstarší úkol čeká na zpracování od { $time }. Napište nám prosím.
+check-work-away = Na naší straně od { $time } nic neběží. Objednávky přijímáme dál. Zavolejte nám prosím.
+check-work-never = Na naší straně zatím nic neběží. Zavolejte nám prosím.
 check-work-given-up = { $count ->
-    [one] { $count } úkol jsme po opakovaných pokusech vzdali. Napište nám, podíváme se.
-    [few] { $count } úkoly jsme po opakovaných pokusech vzdali. Napište nám, podíváme se.
-    [many] { $count } úkolu jsme po opakovaných pokusech vzdali. Napište nám, podíváme se.
-   *[other] { $count } úkolů jsme po opakovaných pokusech vzdali. Napište nám, podíváme se.
+    [one] { $count } úkol jsme po opakovaných pokusech vzdali. Napište nám, podíváme se.
+    [few] { $count } úkoly jsme po opakovaných pokusech vzdali. Napište nám, podíváme se.
+    [many] { $count } úkolu jsme po opakovaných pokusech vzdali. Napište nám, podíváme se.
+   *[other] { $count } úkolů jsme po opakovaných pokusech vzdali. Napište nám, podíváme se.
 }
-codes-text = Kód stojí u každé objednávky, která čeká nebo selhala. Na kód se dá odkázat přímo.
-usage-declared = Jak často jsme to ohlásili
+codes-text = Kód najdete u každé objednávky, která čeká nebo skončila chybou. Na kód se dá odkázat přímo.
+usage-declared = Nahlášená četnost
 usage-most = Nejvíc za den
 usage-last = Naposledy
 usage-days = { $count ->
-    [one] v { $count } dni
-    [few] ve { $count } dnech
-    [many] v { $count } dne
-   *[other] v { $count } dnech
+    [one] v { $count } dni
+    [few] ve { $count } dnech
+    [many] v { $count } dne
+   *[other] v { $count } dnech
 }
-usage-budget = Na to, co může počkat (doplňování změn, vybraná období, seznam produktů), jsme dnes použili { $made } z { $most } volání, která si na den dovolíme. Nové objednávky, stavy a zásoby na tento počet nečekají.
+usage-budget = Na to, co může počkat (doplňování změn, vybraná období, seznam produktů), jsme dnes použili { $made } z { $most } volání, která si na den dovolíme. Nových objednávek, stavů a zásob se tento limit netýká.
 changes-title = Co je nového
 changes-version = Verze { $version } ({ $date })
 audit-support-message = zpráva podpoře
-audit-version-seen = nová verze přečtena
+audit-version-seen = oznámení o nové verzi přečteno

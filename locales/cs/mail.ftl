@@ -1,7 +1,7 @@
 # Mails to the merchant
 mail-connection-subject = Spojka: spojení s { $partner } je přerušené
-mail-connection-body = { $partner } nám od { $since } neodpovídá nebo odmítá přihlášení. Objednávky dál sbíráme, nic se neztratilo. Jakmile spojení obnovíte, odešlou se samy.
-mail-upgates-subject = Spojka: e-shop zrušil doplňku přístup
+mail-connection-body = { $partner } nám od { $since } neodpovídá nebo odmítá přihlášení. Objednávky dál sbíráme, nic se neztratilo. Jakmile se spojení obnoví, odejdou samy.
+mail-upgates-subject = Spojka: Upgates zrušil doplňku přístup
 mail-upgates-body = Upgates odmítá přístup doplňku k e-shopu { $shop }. Aktivujte prosím doplněk v administraci znovu; nastavení zůstalo uložené.
 mail-late-subject = Spojka: { $count ->
     [one] { $count } objednávka čeká na předání
@@ -24,10 +24,10 @@ mail-stop = Komu a kdy píšeme, změníte nebo vypnete v doplňku na kartě Nas
 mail-settings = Otevřít nastavení upozornění
 mail-help = Potřebujete pomoc? { $phone }, { $email }
 mail-account-asked-subject = Spojka: { $shop } žádá o účet u { $partner }
-mail-account-asked-body = E-shop { $shop } žádá { $time } o účet u { $partner } pro { $account }. Až se něco změní, dejte to vědět příkazem spojka shops request { $token } passed_on, granted nebo refused.
+mail-account-asked-body = E-shop { $shop } požádal { $time } o účet u { $partner } pro { $account }. Až se něco změní, dejte to vědět příkazem spojka shops request { $token } passed_on, granted nebo refused.
 mail-account-passed-on-subject = Spojka: žádost o účet jsme předali
 mail-account-passed-on-body = Vaši žádost o účet u { $partner } pro { $account } jsme předali. Ozveme se, jakmile bude rozhodnuto.
 mail-account-granted-subject = Spojka: účet u { $partner } je schválený
-mail-account-granted-body = { $partner } schválil účet pro { $account }. Zadejte prosím přihlášení v prvním kroku průvodce doplňku.
+mail-account-granted-body = { $partner } schválil účet pro { $account }. Zadejte prosím přihlašovací údaje v prvním kroku průvodce.
 mail-account-refused-subject = Spojka: účet u { $partner } nebyl schválen
 mail-account-refused-body = { $partner } žádost o účet pro { $account } odmítl. Ozvěte se nám prosím, najdeme řešení.

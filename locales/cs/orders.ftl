@@ -70,11 +70,11 @@ step-cancelled = Ve skladu je zrušená.
 step-cancel-late = Na zrušení bylo pozdě, sklad už ji zpracovává.
 step-annulled = Sklad objednávku zrušil.
 step-packed = Sklad ji začal balit.
-step-partly-shipped = Část objednávky odešla.
-step-shipped = Celá objednávka odešla.
+step-partly-shipped = Sklad odeslal část objednávky.
+step-shipped = Sklad odeslal celou objednávku.
 step-delivered = Zákazník ji má.
 step-date-moved = Sklad změnil slíbený termín na { $until }.
-step-tracking-written = Do e-shopu jsme zapsali sledování { $number }.
+step-tracking-written = Do e-shopu jsme zapsali číslo zásilky { $number }.
 step-status-written = V e-shopu jsme nastavili stav „{ $status }“.
 step-try-failed = Pokus se nezdařil, zkusíme to znovu. { $reason }
 step-failed = Nepodařilo se. { $reason }
@@ -115,7 +115,7 @@ fill-running = { $count ->
     [many] Prošli jsme { $done } z { $count } objednávky. Stránku můžete opustit.
    *[other] Prošli jsme { $done } z { $count } objednávek. Stránku můžete opustit.
 }
-fill-done = Naposledy doplněno { $time }: prošlých objednávek { $done }, z toho nových nebo změněných { $count }.
+fill-done = Naposledy doplněno { $time }. Prohlédnuté objednávky: { $done }, z toho nové nebo změněné: { $count }.
 fill-bar = Průběh doplňování
 fill-from = Vytvořené od
 fill-to = Vytvořené do (včetně)

@@ -23,26 +23,26 @@ attention-orders = { $count ->
 }
 guard-title = Zastavená změna skladu
 guard-text = { $lowered ->
-    [one] { $time } by jedna změna snížila zásobu { $lowered } produktu, na nulu: { $zeroed }. Nic jsme nezapsali.
-    [few] { $time } by jedna změna snížila zásobu { $lowered } produktů, z toho na nulu: { $zeroed }. Nic jsme nezapsali.
-    [many] { $time } by jedna změna snížila zásobu { $lowered } produktu, z toho na nulu: { $zeroed }. Nic jsme nezapsali.
-   *[other] { $time } by jedna změna snížila zásobu { $lowered } produktů, z toho na nulu: { $zeroed }. Nic jsme nezapsali.
+    [one] Změna z { $time } by snížila zásobu { $lowered } produktu, na nulu: { $zeroed }. Nic jsme nezapsali.
+    [few] Změna z { $time } by snížila zásobu { $lowered } produktů, z toho na nulu: { $zeroed }. Nic jsme nezapsali.
+    [many] Změna z { $time } by snížila zásobu { $lowered } produktu, z toho na nulu: { $zeroed }. Nic jsme nezapsali.
+   *[other] Změna z { $time } by snížila zásobu { $lowered } produktů, z toho na nulu: { $zeroed }. Nic jsme nezapsali.
 }
 guard-list = Dotčené produkty
 guard-from = Teď
-guard-to = Mělo být
+guard-to = Po změně
 guard-drop = Zahodit změnu
 guard-write = Přesto zapsat
 numbers-title = Dnes v číslech
 books = Úplnost za den do { $time }: v e-shopu { $count } = předáno { $handed } + vynecháno { $out } + čeká { $waiting } + chyba { $failed }. Rozdíl { $difference }.
-books-later = Úplnost: jednou denně porovnáme, zda máme všechny objednávky z e-shopu. Poprvé ji spočítáme den po spuštění.
-books-missing = Chybějící objednávky právě dočítáme.
+books-later = Úplnost: jednou denně ověříme, zda máme všechny objednávky z e-shopu. Poprvé ji spočítáme den po spuštění.
+books-missing = Chybějící objednávky právě doplňujeme.
 books-gone = Rozdíl jsou objednávky, které už v e-shopu nejsou.
 books-found = { $count ->
-    [one] { $count } objednávku jsme při tom dočetli.
-    [few] { $count } objednávky jsme při tom dočetli.
-    [many] { $count } objednávky jsme při tom dočetli.
-   *[other] { $count } objednávek jsme při tom dočetli.
+    [one] { $count } objednávku jsme při tom doplnili.
+    [few] { $count } objednávky jsme při tom doplnili.
+    [many] { $count } objednávky jsme při tom doplnili.
+   *[other] { $count } objednávek jsme při tom doplnili.
 }
 books-record = Celkem v evidenci: { $count } = předáno { $handed } + vynecháno { $out } + čeká { $waiting } + chyba { $failed }.
 chart-title = Posledních 14 dnů
@@ -61,10 +61,10 @@ health-webhooks-heard = Poslední přišlo { $time }.
 health-webhooks-quiet = Zapnutá, zatím žádné nepřišlo.
 health-webhooks-none = Právě je zapínáme.
 health-partner-heard = Naposledy se ozval { $time }.
-health-partner-quiet = Zatím se sám neozval, na změny se ptáme sami.
+health-partner-quiet = Zatím se neozval, na změny se ptáme sami.
 health-partner-lost = Bez spojení od { $time }.
 health-stock = Sklad
-health-stock-shop = Řídí e-shop, nic nepřepisujeme.
+health-stock-shop = Zásoby řídí e-shop, nic nepřepisujeme.
 health-stock-same = Čísla v e-shopu a ve skladu souhlasí.
 health-stock-differs = { $count ->
     [one] U { $count } produktu se čísla liší.

@@ -1,6 +1,6 @@
 ### Mapping with its consequence and undo, the pictures of the overview, causes told more precisely.
 
-pair-used = Objednávek za 30 dní
+pair-used = Objednávek za 30 dnů
 pair-gone = už se nenabízí
 pair-plain = Předává se beze změny
 pair-fresh = Nové, ještě nespárované
@@ -8,7 +8,7 @@ pair-no-code = bez kódu
 pair-countries = Země
 pair-currencies = Měny
 pair-products = Produkty
-pair-none-places = Objeví se tu s první objednávkou.
+pair-none-places = Objeví se tu s první objednávkou.
 pair-none-products = Partner zatím poznal všechny produkty.
 pair-products-hint = Produkt se předává pod svým kódem z e-shopu. Zapište jen ty, které má partner pod jiným číslem; platí to pro objednávky i pro sklad.
 pair-product-code = Kód dalšího produktu v e-shopu
@@ -28,8 +28,8 @@ pair-ask-status = { $count ->
    *[other] V nově zvolených stavech je { $count } objednávek. Po uložení půjdou do skladu, pokud jim nic dalšího nebrání.
 }
 pair-ask-hint = Když je necháte čekat, podržíme je, dokud je sami nepustíte.
-pair-ask-send = Uložit a odeslat je
-pair-ask-wait = Uložit a nechat je čekat
+pair-ask-send = Uložit a odeslat je
+pair-ask-wait = Uložit a nechat je čekat
 pair-ask-drop = Neukládat
 pair-last-title = Poslední změna párování
 pair-last = { $time }, { $who }
@@ -45,7 +45,7 @@ pair-nothing = nic
 pair-does = Co se stane
 pair-does-send = Odešle objednávku do skladu
 pair-does-cancel = Zruší objednávku ve skladu
-pair-does-set = Nastavíme ho, když sklad hlásí: { $name }
+pair-does-set = Nastavíme ho, když sklad nahlásí: { $name }
 pair-does-nothing = Nic
 pair-new-ship = Doprava „{ $name }“ je nová. Spárujte ji, než na ni bude čekat první objednávka.
 pair-new-pay = Platba „{ $name }“ je nová. Spárujte ji, než na ni bude čekat první objednávka.
@@ -61,10 +61,10 @@ pair-let-go = Odeslat všechny hned
 done-waits = Uloženo. Objednávky, které na to čekaly, jsme podrželi.
 done-let-go = Podržené objednávky odesíláme.
 audit-let-go = objednávky: odeslat podržené
-change-progress = Stavy, které v e-shopu nastavujeme
+change-progress = Stavy, které v e-shopu nastavujeme
 change-country = Země „{ $name }“
 change-currency = Měna „{ $name }“
-change-product = Číslo produktu „{ $name }“ u partnera
+change-product = Číslo produktu „{ $name }“ u partnera
 error-country = Zadejte dvoupísmenný kód země, například CZ.
 error-currency = Zadejte kód měny, nejvýše 10 znaků.
 error-product = Zadejte číslo produktu u partnera, nejvýše 40 znaků.
@@ -88,15 +88,15 @@ numbers-today = Předáno dnes
 health-upgates-read = Přístup funguje. Změny jsme prošli { $time }.
 health-stock-unread = Stav skladu partnera zatím nebyl načten.
 picture-stock-title = Shoda skladu
-picture-stock = E-shop ukazuje totéž co sklad u { $same } z { $count } sledovaných produktů, jinak u { $differing }.
+picture-stock = E-shop ukazuje totéž co sklad u { $same } z { $count } sledovaných produktů, u { $differing } se počty liší.
 picture-stock-read = Sklad jsme naposledy četli { $time }.
 picture-stock-none = Stav skladu zatím neporovnáváme.
 picture-stock-same = Shodné
 picture-stock-differs = Rozdílné
 picture-stock-unknown = Neznámé na jedné straně
 picture-api-title = Využití API e-shopu
-picture-api = Volání dnes: { $today }, za 30 dní: { $month }. Mimo nahlášené přístupy: { $outside }.
-picture-api-bar = Podíl za 30 dní
+picture-api = Volání dnes: { $today }, za 30 dnů: { $month }. Mimo nahlášené přístupy: { $outside }.
+picture-api-bar = Podíl za 30 dnů
 picture-api-more = Co jsme nahlásili a k čemu to slouží
 cause-AUTH-PARTNER-timeless = Partner odmítá přihlášení. Objednávky sbíráme, nic se neztratilo.
 cause-PARTNER-DOWN-timeless = Partner neodpovídá. Zkoušíme to dál sami.
@@ -105,10 +105,10 @@ cause-LIMIT-timeless = Dnes jsme vyčerpali bezpečný počet dotazů na e-shop;
 cause-ITEM-CODE-unknown = Produkt „{ $name }“ ({ $code }) partner nezná.
 cause-ITEM-CODE-refused = Partner odmítl některý produkt objednávky: { $reason }
 group-ITEM-CODE-unknown = { $count ->
-    [one] Produkt „{ $name }“ ({ $code }) partner nezná: drží { $count } objednávku.
-    [few] Produkt „{ $name }“ ({ $code }) partner nezná: drží { $count } objednávky.
-    [many] Produkt „{ $name }“ ({ $code }) partner nezná: drží { $count } objednávky.
-   *[other] Produkt „{ $name }“ ({ $code }) partner nezná: drží { $count } objednávek.
+    [one] Produkt „{ $name }“ ({ $code }) partner nezná, čeká { $count } objednávka.
+    [few] Produkt „{ $name }“ ({ $code }) partner nezná, čekají { $count } objednávky.
+    [many] Produkt „{ $name }“ ({ $code }) partner nezná, čeká { $count } objednávky.
+   *[other] Produkt „{ $name }“ ({ $code }) partner nezná, čeká { $count } objednávek.
 }
 group-ITEM-CODE-refused = { $count ->
     [one] Partner odmítl produkt u { $count } objednávky: { $reason }

@@ -1,21 +1,21 @@
 ### What the set-up guide says beyond its forms: readiness, consequences, the simulation, the trial order.
 
-guide-plan = Šest kroků a jak daleko jsou
+guide-plan = Šest kroků a jejich stav
 guide-partner-what = Kdo za vás expeduje a jak se k němu přihlásíme.
 guide-readiness-what = Zkontrolujeme e-shop, produkty i spojení za vás.
 guide-statuses-what = Kdy objednávka odejde a co se pak nastaví v e-shopu.
-guide-carriers-what = Jak se vaše dopravy a platby jmenují u skladu.
+guide-carriers-what = Jak se vaše dopravy a platby jmenují u partnera.
 guide-stock-what = Kdo rozhoduje o počtu kusů v e-shopu.
 guide-start-what = Zkouška nanečisto, jedna objednávka doopravdy, spuštění.
 account-moved = Poslední změna { $time }.
 account-turn-asked = Teď čekáte na nás: předáme žádost partnerovi. Nemusíte nic dělat, stránku můžete zavřít.
 account-turn-passed-on = Teď čekáme na partnera. Nemusíte nic dělat, stránku můžete zavřít.
-account-turn-granted = Účet je schválený. Zadejte nahoře přihlášení, které jste dostali.
+account-turn-granted = Účet je schválený. Zadejte nahoře přihlašovací údaje, které jste dostali.
 account-turn-refused = Partner účet neschválil. Ozvěte se nám, nebo požádejte znovu s jinou adresou.
 ready-certificate-ok = Spojení je šifrované a certifikát platí.
-ready-certificate-none = Spojení není šifrované, adresa nezačíná https://. Tak ho používejte jen na zkoušku.
+ready-certificate-none = Spojení není šifrované, adresa nezačíná https://. Takto ho používejte jen na zkoušku.
 ready-access-refused = Upgates odmítá náš přístup k e-shopu. Aktivujte prosím doplněk znovu, nastavení zůstane.
-ready-webhooks-missing = Nehlásí nám: { $name }. Tyto změny najdeme sami, jen později.
+ready-webhooks-missing = Upgates nám nehlásí: { $name }. Tyto změny najdeme sami, jen později.
 ready-statuses-empty = E-shop nemá žádný stav objednávek, takže nepoznáme, kdy má objednávka odejít.
 ready-shipments-empty = E-shop nemá zapnutý žádný způsob dopravy.
 ready-payments-empty = E-shop nemá zapnutý žádný způsob platby.
@@ -44,9 +44,9 @@ ready-products-no-code = { $count ->
 }
 ready-products-ok = { $count ->
     [one] Prošli jsme { $count } produkt nebo variantu, kód nechybí.
-    [few] Prošli jsme { $count } produkty a varianty, kód nechybí žádné.
-    [many] Prošli jsme { $count } produktu a varianty, kód nechybí žádné.
-   *[other] Prošli jsme { $count } produktů a variant, kód nechybí žádné.
+    [few] Prošli jsme { $count } produkty a varianty, žádnému kód nechybí.
+    [many] Prošli jsme { $count } produktu a varianty, žádnému kód nechybí.
+   *[other] Prošli jsme { $count } produktů a variant, žádnému kód nechybí.
 }
 ready-products-cut = { $count ->
     [one] Zkontrolovali jsme jen první { $count } produkt.
@@ -68,10 +68,10 @@ ready-doubles-code = { $count ->
    *[other] { $count } kódů má víc produktů najednou, sklad by je nerozlišil.
 }
 ready-doubles-ean = { $count ->
-    [one] { $count } EAN má víc produktů najednou. Produkty s kódem to nemate, bez kódu by je sklad nerozlišil.
-    [few] { $count } EAN má víc produktů najednou. Produkty s kódem to nemate, bez kódu by je sklad nerozlišil.
-    [many] { $count } EAN má víc produktů najednou. Produkty s kódem to nemate, bez kódu by je sklad nerozlišil.
-   *[other] { $count } EAN má víc produktů najednou. Produkty s kódem to nemate, bez kódu by je sklad nerozlišil.
+    [one] { $count } EAN má víc produktů najednou. U produktů s kódem to nevadí, bez kódu by je sklad nerozlišil.
+    [few] { $count } EAN má víc produktů najednou. U produktů s kódem to nevadí, bez kódu by je sklad nerozlišil.
+    [many] { $count } EAN má víc produktů najednou. U produktů s kódem to nevadí, bez kódu by je sklad nerozlišil.
+   *[other] { $count } EAN má víc produktů najednou. U produktů s kódem to nevadí, bez kódu by je sklad nerozlišil.
 }
 ready-old-later = Staré nevyřízené objednávky ukáže zkouška nanečisto v posledním kroku. Dřív objednávky nečteme.
 ready-old-try = Přejít ke zkoušce
@@ -81,7 +81,7 @@ ready-old-left = { $count ->
     [one] { $count } objednávka je připravená, ale starší než zvolené datum, a proto neodejde.
     [few] { $count } objednávky jsou připravené, ale starší než zvolené datum, a proto neodejdou.
     [many] { $count } objednávky je připraveno, ale jsou starší než zvolené datum, a proto neodejdou.
-   *[other] { $count } objednávek je připravených, ale starších než zvolené datum, a proto neodejdou.
+   *[other] { $count } objednávek je připravených, ale jsou starší než zvolené datum, a proto neodejdou.
 }
 ready-old-long = { $count ->
     [one] { $count } objednávka je otevřená déle než { $days } dnů a odešla by. Ověřte, že už není vyřízená.
@@ -122,7 +122,7 @@ map-tried = { $count ->
    *[other] V poslední zkoušce by kvůli tomu čekalo { $count } objednávek.
 }
 map-word-certain = Jistý návrh
-map-why-certain = Upgates sám říká, o kterého dopravce nebo platbu jde.
+map-why-certain = Upgates sám říká, o kterého dopravce nebo kterou platbu jde.
 map-word-likely = Podle názvu
 map-why-likely = Jen to tak vypadá podle názvu. Zkontrolujte a vyplňte sami.
 map-word-none = Bez návrhu
@@ -132,16 +132,16 @@ map-why-cod = Platí se při převzetí: objednávka odejde, i když ještě nen
 stock-at-order = Při objednávce:
 stock-at-cancel = Při zrušení:
 stock-at-return = Při vratce:
-stock-shop-order = odečte Upgates, my nic.
-stock-shop-cancel = o vrácení kusů rozhoduje Upgates, my nic.
+stock-shop-order = kusy odečte Upgates, my neděláme nic.
+stock-shop-cancel = o vrácení kusů rozhoduje Upgates, my neděláme nic.
 stock-shop-return = kusy přidáte v e-shopu sami.
-stock-partner-order = odečte hned Upgates. Dokud sklad objednávku nezná, její kusy započítáme, takže se neprodají dvakrát.
-stock-partner-cancel = sklad kusy uvolní a my zapíšeme jeho nové číslo.
-stock-partner-return = jakmile je sklad přijme zpět, zapíšeme jeho nové číslo.
-stock-report-order = odečte Upgates, my nic.
+stock-partner-order = kusy odečte hned Upgates. Dokud sklad objednávku nezná, její kusy započítáme, takže se neprodají dvakrát.
+stock-partner-cancel = sklad kusy uvolní a my zapíšeme nový počet.
+stock-partner-return = jakmile sklad kusy přijme zpět, zapíšeme nový počet.
+stock-report-order = kusy odečte Upgates, my neděláme nic.
 stock-report-cancel = o vrácení kusů rozhoduje Upgates, my jen porovnáme čísla.
 stock-report-return = kusy přidáte v e-shopu sami, rozdíl do té doby uvidíte.
-stock-deducted-once = Upgates odečítá zásobu už při objednávce. My ji kvůli téže objednávce nikdy neodečítáme podruhé: zapisujeme jen celkové číslo ze skladu.
+stock-deducted-once = Upgates odečítá zásobu už při objednávce. My ji kvůli téže objednávce nikdy neodečítáme podruhé: zapisujeme jen celkový počet ze skladu.
 sim-go = { $count ->
     [one] { $count } objednávka by odešla.
     [few] { $count } objednávky by odešly.
@@ -174,12 +174,12 @@ sim-mails = { $count ->
 }
 sim-mails-never = Ani později neodejde nic, e-maily máte u všech změn vypnuté.
 sim-mails-later = { $count ->
-    [one] Později, až se objednávky pohnou, pošle Upgates zprávu při těchto změnách: { $name }. Dohromady nejvýš { $count } e-mail.
-    [few] Později, až se objednávky pohnou, pošle Upgates zprávu při těchto změnách: { $name }. Dohromady nejvýš { $count } e-maily.
-    [many] Později, až se objednávky pohnou, pošle Upgates zprávu při těchto změnách: { $name }. Dohromady nejvýš { $count } e-mailu.
-   *[other] Později, až se objednávky pohnou, pošle Upgates zprávu při těchto změnách: { $name }. Dohromady nejvýš { $count } e-mailů.
+    [one] Později, jak budou objednávky postupovat, pošle Upgates zprávu při těchto změnách: { $name }. Dohromady nejvýš { $count } e-mail.
+    [few] Později, jak budou objednávky postupovat, pošle Upgates zprávu při těchto změnách: { $name }. Dohromady nejvýš { $count } e-maily.
+    [many] Později, jak budou objednávky postupovat, pošle Upgates zprávu při těchto změnách: { $name }. Dohromady nejvýš { $count } e-mailu.
+   *[other] Později, jak budou objednávky postupovat, pošle Upgates zprávu při těchto změnách: { $name }. Dohromady nejvýš { $count } e-mailů.
 }
-sim-stock-shop = Změny skladu: 0. Sklad řídí e-shop, nic nepřepisujeme.
+sim-stock-shop = Změny skladu: 0. Zásoby řídí e-shop, nic nepřepisujeme.
 sim-stock-report = Změny skladu: 0. Rozdíly jen hlásíme.
 sim-stock-partner = { $count ->
     [one] Po spuštění by se změnila zásoba u { $count } produktu.
@@ -209,7 +209,7 @@ trial-sending = Nevíme, zda sklad objednávku { $number } přijal. Ptáme se, p
 trial-handed-over = Objednávka { $number } je předaná, { $name } ji vede pod číslem { $there }.
 trial-unknown = Objednávku { $number } v e-shopu nemáte. Zkontrolujte číslo.
 trial-shop = Objednávku { $number } jsme nepředali, e-shop neodpověděl. Zkuste to prosím znovu.
-trial-started = Mezitím jste spustili, objednávka { $number } jde jako všechny ostatní.
+trial-started = Mezitím jste předávání spustili, objednávka { $number } odejde jako všechny ostatní.
 trial-login = Objednávku { $number } jsme nepředali, partner odmítl přihlášení.
 trial-down = Objednávku { $number } jsme nepředali, partner neodpověděl. Zkuste to prosím znovu.
 trial-cause = Nepředali jsme ji. { $reason }

@@ -6,13 +6,13 @@ settings-when = Kdy objednávky odcházejí
 settings-back = Co se vrací do e-shopu
 settings-mails = E-maily zákazníkům
 settings-stock-title = Sklad
-settings-cancel = Storna a vratky
+settings-cancel = Zrušení a vratky
 settings-login = Přihlášení
 way-out = e-shop → { $name }
 way-back = { $name } → e-shop
 way-customer = e-shop → zákazník
 exclude-title = Co nepředáváme nikdy
-exclude-hint = Taková objednávka zůstane vynechaná, v jejím příběhu stojí důvod a v úplnosti ji počítáme. Sklad se o ní nedozví, její zboží tedy ani neodečte. Tlačítkem Odeslat hned ji můžete předat i tak.
+exclude-hint = Takovou objednávku vynecháme, důvod uvidíte v jejím průběhu a do úplnosti ji započítáme. Sklad se o ní nedozví, její zboží tedy ani neodečte. Tlačítkem Odeslat hned ji přesto můžete předat.
 exclude-carriers = Vynechat objednávky s dopravou
 exclude-payments = Vynechat objednávky s platbou
 exclude-origins = Vynechat objednávky podle původu
@@ -36,7 +36,7 @@ hours-some = jen v tyto dny a hodiny
 hours-days = Dny
 hours-from = Od
 hours-to = Do
-hours-hint = Mimo tuto dobu objednávky podržíme a odejdou samy, jakmile začne. Tlačítko Odeslat hned na ni nečeká. Když je konec dřív než začátek, trvá doba přes půlnoc; stejné časy znamenají celý den. Platí čas e-shopu ({ $zone }).
+hours-hint = Mimo tuto dobu objednávky podržíme a odejdou samy, jakmile začne. Tlačítko Odeslat hned na ni nečeká. Když je konec dřív než začátek, platí doba přes půlnoc; stejné časy znamenají celý den. Rozhoduje čas e-shopu ({ $zone }).
 day-mon = pondělí
 day-tue = úterý
 day-wed = středa
@@ -46,105 +46,105 @@ day-sat = sobota
 day-sun = neděle
 back-lead = Číslo zásilky zapíšeme vždy dřív než stav, aby bylo i v e-mailu. Ke každé události můžete zvolit stav, který má objednávka v e-shopu dostat.
 back-packed = Stav, když sklad začne balit
-back-shipped = Stav, když sklad odešle
-back-delivered = Stav, když je doručeno
-back-impossible = Stav, když sklad zruší nebo nemůže vyřídit
+back-shipped = Stav, když sklad objednávku odešle
+back-delivered = Stav, když je objednávka doručená
+back-impossible = Stav, když sklad objednávku zruší nebo nemůže vyřídit
 parcel-legend = Číslo zásilky v objednávce, když je zásilek víc
 parcel-first = první zásilka; zůstane, i když přibudou další
 parcel-last = poslední zásilka; každá nová číslo přepíše
 parcel-hint = E-shop má pro číslo zásilky jedno pole. Všechny zásilky najdete u objednávky v Aktivitě.
-mails-lead = Zapnutý přepínač znamená, že Upgates pošle zákazníkovi e-mail (a SMS), který máte u stavu nastavený, a to jednou. Vypnutý znamená, že stav nastavíme potichu.
+mails-lead = Když je přepínač zapnutý, pošle Upgates zákazníkovi jednou e-mail (a SMS), který máte u stavu nastavený. Když je vypnutý, nastavíme stav tiše.
 mails-packed = E-mail, když sklad začne balit
-mails-shipped = E-mail, když sklad odešle
-mails-delivered = E-mail, když je doručeno
-mails-impossible = E-mail, když sklad zruší nebo nemůže vyřídit
+mails-shipped = E-mail, když sklad objednávku odešle
+mails-delivered = E-mail, když je objednávka doručená
+mails-impossible = E-mail, když sklad objednávku zruší nebo nemůže vyřídit
 mails-status = Odejde e-mail stavu „{ $name }“.
 mails-no-status = Stav není zvolený, takže neodejde nic.
 cancel-legend = Když e-shop zruší objednávku, kterou už sklad má
 cancel-annul = Požádat sklad o zrušení
-cancel-annul-text = Hned, samo. Když už sklad balí, řekneme vám, že je pozdě.
+cancel-annul-text = Hned a bez ptaní. Když už sklad balí, řekneme vám, že je pozdě.
 cancel-tell = Jen mi říct
-cancel-tell-text = Sklad o ničem neví a objednávku odešle, dokud ji u ní sami nezrušíte. Upozornění najdete v Přehledu.
-cancel-partner = Když objednávku zruší sklad, zapíšeme to do jejího příběhu a v e-shopu nastavíme stav, který jste pro to zvolili.
+cancel-tell-text = Sklad o ničem neví a objednávku odešle, pokud ji u něj sami nezrušíte. Upozornění najdete v Přehledu.
+cancel-partner = Když objednávku zruší sklad, zapíšeme to do jejího průběhu a v e-shopu nastavíme stav, který jste pro to zvolili.
 cancel-partner-link = Zvolit stav
 returns-title = Vratky
-returns-text = Vrácené zboží přijímá sklad. Jakmile ho naskladní, přijde jeho počet zpět se stavem skladu, pokud ho řídí partner. Objednávky, dobropisu ani peněz se doplněk při vratce nedotýká, proto tu není co nastavovat.
-effect-title = Než to uložíme, tohle se stane
+returns-text = Vrácené zboží přijímá sklad. Jakmile ho naskladní, zvýší se i počet kusů v e-shopu, pokud zásoby řídí sklad partnera. Objednávky, dobropisu ani peněz se doplněk při vratce nedotýká, proto tu není co nastavovat.
+effect-title = Co se stane, až to uložíme
 effect-not-yet = Zatím se nic neuložilo. Počty jsou podle uložených údajů.
 effect-confirm = Rozumím, uložit
 effect-undo = Rozumím, vrátit
 effect-keep = Nechat, jak to je
 effect-go = { $count ->
-    [one] Odejde { $count } objednávka, která dosud neodcházela, hned nebo po podržení.
-    [few] Odejdou { $count } objednávky, které dosud neodcházely, hned nebo po podržení.
-    [many] Odejde { $count } objednávky, které dosud neodcházely, hned nebo po podržení.
-   *[other] Odejde { $count } objednávek, které dosud neodcházely, hned nebo po podržení.
+    [one] Hned nebo po podržení odejde { $count } objednávka, která dosud neodcházela.
+    [few] Hned nebo po podržení odejdou { $count } objednávky, které dosud neodcházely.
+    [many] Hned nebo po podržení odejde { $count } objednávky, které dosud neodcházely.
+   *[other] Hned nebo po podržení odejde { $count } objednávek, které dosud neodcházely.
 }
 effect-sooner = { $count ->
-    [one] Hned odejde { $count } podržená objednávka.
-    [few] Hned odejdou { $count } podržené objednávky.
-    [many] Hned odejde { $count } podržené objednávky.
-   *[other] Hned odejde { $count } podržených objednávek.
+    [one] Hned odejde { $count } podržená objednávka.
+    [few] Hned odejdou { $count } podržené objednávky.
+    [many] Hned odejde { $count } podržené objednávky.
+   *[other] Hned odejde { $count } podržených objednávek.
 }
 effect-out = { $count ->
-    [one] Vynecháme { $count } objednávku, která by jinak odešla.
-    [few] Vynecháme { $count } objednávky, které by jinak odešly.
-    [many] Vynecháme { $count } objednávky, které by jinak odešly.
-   *[other] Vynecháme { $count } objednávek, které by jinak odešly.
+    [one] Vynecháme { $count } objednávku, která by jinak odešla.
+    [few] Vynecháme { $count } objednávky, které by jinak odešly.
+    [many] Vynecháme { $count } objednávky, které by jinak odešly.
+   *[other] Vynecháme { $count } objednávek, které by jinak odešly.
 }
 effect-stay = { $count ->
-    [one] Neodejde { $count } objednávka, která by jinak odešla.
-    [few] Neodejdou { $count } objednávky, které by jinak odešly.
-    [many] Neodejde { $count } objednávky, které by jinak odešly.
-   *[other] Neodejde { $count } objednávek, které by jinak odešly.
+    [one] Neodejde { $count } objednávka, která by jinak odešla.
+    [few] Neodejdou { $count } objednávky, které by jinak odešly.
+    [many] Neodejde { $count } objednávky, které by jinak odešly.
+   *[other] Neodejde { $count } objednávek, které by jinak odešly.
 }
 effect-reach-back = Přečteme znovu objednávky od { $date }. Ty, které jsou připravené, odejdou.
 effect-mail-packed = { $count ->
-    [one] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když sklad začne balit. Za posledních 30 dnů by to byl { $count } e-mail.
-    [few] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když sklad začne balit. Za posledních 30 dnů by to byly { $count } e-maily.
-    [many] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když sklad začne balit. Za posledních 30 dnů by to bylo { $count } e-mailu.
-   *[other] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když sklad začne balit. Za posledních 30 dnů by to bylo { $count } e-mailů.
+    [one] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když sklad začne balit. Za posledních 30 dnů by to byl { $count } e-mail.
+    [few] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když sklad začne balit. Za posledních 30 dnů by to byly { $count } e-maily.
+    [many] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když sklad začne balit. Za posledních 30 dnů by to bylo { $count } e-mailu.
+   *[other] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když sklad začne balit. Za posledních 30 dnů by to bylo { $count } e-mailů.
 }
 effect-mail-shipped = { $count ->
-    [one] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když sklad odešle. Za posledních 30 dnů by to byl { $count } e-mail.
-    [few] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když sklad odešle. Za posledních 30 dnů by to byly { $count } e-maily.
-    [many] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když sklad odešle. Za posledních 30 dnů by to bylo { $count } e-mailu.
-   *[other] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když sklad odešle. Za posledních 30 dnů by to bylo { $count } e-mailů.
+    [one] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když sklad objednávku odešle. Za posledních 30 dnů by to byl { $count } e-mail.
+    [few] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když sklad objednávku odešle. Za posledních 30 dnů by to byly { $count } e-maily.
+    [many] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když sklad objednávku odešle. Za posledních 30 dnů by to bylo { $count } e-mailu.
+   *[other] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když sklad objednávku odešle. Za posledních 30 dnů by to bylo { $count } e-mailů.
 }
 effect-mail-delivered = { $count ->
-    [one] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když je doručeno. Za posledních 30 dnů by to byl { $count } e-mail.
-    [few] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když je doručeno. Za posledních 30 dnů by to byly { $count } e-maily.
-    [many] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když je doručeno. Za posledních 30 dnů by to bylo { $count } e-mailu.
-   *[other] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když je doručeno. Za posledních 30 dnů by to bylo { $count } e-mailů.
+    [one] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když je objednávka doručená. Za posledních 30 dnů by to byl { $count } e-mail.
+    [few] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když je objednávka doručená. Za posledních 30 dnů by to byly { $count } e-maily.
+    [many] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když je objednávka doručená. Za posledních 30 dnů by to bylo { $count } e-mailu.
+   *[other] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když je objednávka doručená. Za posledních 30 dnů by to bylo { $count } e-mailů.
 }
 effect-mail-impossible = { $count ->
-    [one] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když sklad zruší nebo nemůže vyřídit. Za posledních 30 dnů by to byl { $count } e-mail.
-    [few] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když sklad zruší nebo nemůže vyřídit. Za posledních 30 dnů by to byly { $count } e-maily.
-    [many] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když sklad zruší nebo nemůže vyřídit. Za posledních 30 dnů by to bylo { $count } e-mailu.
-   *[other] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když sklad zruší nebo nemůže vyřídit. Za posledních 30 dnů by to bylo { $count } e-mailů.
+    [one] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když sklad objednávku zruší nebo nemůže vyřídit. Za posledních 30 dnů by to byl { $count } e-mail.
+    [few] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když sklad objednávku zruší nebo nemůže vyřídit. Za posledních 30 dnů by to byly { $count } e-maily.
+    [many] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když sklad objednávku zruší nebo nemůže vyřídit. Za posledních 30 dnů by to bylo { $count } e-mailu.
+   *[other] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když sklad objednávku zruší nebo nemůže vyřídit. Za posledních 30 dnů by to bylo { $count } e-mailů.
 }
 effect-stock = { $count ->
-    [one] V e-shopu se změní počet kusů u { $count } produktu; na nulu klesne { $zeroed }. Známe čísla u { $known }.
-    [few] V e-shopu se změní počet kusů u { $count } produktů; na nulu klesne { $zeroed }. Známe čísla u { $known }.
-    [many] V e-shopu se změní počet kusů u { $count } produktu; na nulu klesne { $zeroed }. Známe čísla u { $known }.
-   *[other] V e-shopu se změní počet kusů u { $count } produktů; na nulu klesne { $zeroed }. Známe čísla u { $known }.
+    [one] V e-shopu se změní počet kusů u { $count } produktu; na nulu klesne { $zeroed }. Známe čísla u { $known }.
+    [few] V e-shopu se změní počet kusů u { $count } produktů; na nulu klesne { $zeroed }. Známe čísla u { $known }.
+    [many] V e-shopu se změní počet kusů u { $count } produktu; na nulu klesne { $zeroed }. Známe čísla u { $known }.
+   *[other] V e-shopu se změní počet kusů u { $count } produktů; na nulu klesne { $zeroed }. Známe čísla u { $known }.
 }
-effect-stock-unknown = Počty kusů v e-shopu přepíšeme podle skladu. Kolika produktů se to dotkne, zatím nevíme; nejdřív to uvidíte, když zvolíte Jen hlásit rozdíly. Velkou změnu zastaví pojistka.
-effect-guard = Pojistka pustí větší změny: až { $percent } % produktů sníží a { $zero } vynuluje bez ptaní.
-effect-cancel-tell = Objednávky, které e-shop zruší, sklad odešle, dokud je u něj sami nezrušíte.
+effect-stock-unknown = Počty kusů v e-shopu přepíšeme podle skladu. Kolika produktů se to dotkne, zatím nevíme; předem to uvidíte, když nejdřív zvolíte Jen hlásit rozdíly. Velkou změnu zastaví pojistka.
+effect-guard = Pojistka pustí bez ptaní i větší změny: snížení zásoby až u { $percent } % produktů, vynulování až u { $zero }.
+effect-cancel-tell = Objednávky, které e-shop zruší, sklad odešle, pokud je u něj sami nezrušíte.
 effect-cancel-annul = { $count ->
-    [one] O zrušení požádáme hned u { $count } objednávky, kterou už e-shop zrušil.
-    [few] O zrušení požádáme hned u { $count } objednávek, které už e-shop zrušil.
-    [many] O zrušení požádáme hned u { $count } objednávky, které už e-shop zrušil.
-   *[other] O zrušení požádáme hned u { $count } objednávek, které už e-shop zrušil.
+    [one] O zrušení požádáme hned u { $count } objednávky, kterou už e-shop zrušil.
+    [few] O zrušení požádáme hned u { $count } objednávek, které už e-shop zrušil.
+    [many] O zrušení požádáme hned u { $count } objednávky, které už e-shop zrušil.
+   *[other] O zrušení požádáme hned u { $count } objednávek, které už e-shop zrušil.
 }
 error-hours-days = Vyberte aspoň jeden den.
-error-hours-time = Zadejte čas jako 08:00.
+error-hours-time = Zadejte čas ve tvaru 08:00.
 error-field-orders-exclude-carriers = Vyberte dopravy ze seznamu.
 error-field-orders-exclude-payments = Vyberte platby ze seznamu.
 error-field-orders-exclude-products = Zadejte kódy produktů, nejvýše 200; hvězdička smí být jen na konci a nesmí stát sama.
 error-field-orders-exclude-countries = Zadejte země dvěma písmeny, třeba CH, NO.
-error-field-orders-exclude-notes = Zadejte slova oddělená čárkou, nejvýše 200 slov po 50 znacích.
+error-field-orders-exclude-notes = Zadejte slova oddělená čárkou, nejvýše 200 slov po 50 znacích.
 rule-hours = pravidlo: dny a hodiny
 rule-excluded-carrier = vynechaná doprava
 rule-excluded-payment = vynechaná platba
@@ -153,7 +153,7 @@ rule-excluded-origin = vynechaný původ
 rule-excluded-country = vynechaná země
 rule-excluded-note = slovo v poznámce
 rule-excluded-resolved = v e-shopu vyřízená
-rule-cancel-tell = pravidlo: storno jen hlásit
+rule-cancel-tell = pravidlo: zrušení jen hlásit
 step-held-hours = Teď se neodesílá. Odejde { $until }.
 step-left-out-excluded-carrier = Vynecháno: podle vašich pravidel nepředáváme dopravu „{ $name }“.
 step-left-out-excluded-payment = Vynecháno: podle vašich pravidel nepředáváme platbu „{ $name }“.
@@ -162,16 +162,16 @@ step-left-out-excluded-origin = Vynecháno: podle vašich pravidel nepředávám
 step-left-out-excluded-country = Vynecháno: podle vašich pravidel nepředáváme objednávky do země { $name }.
 step-left-out-excluded-note = Vynecháno: v poznámce je slovo, podle kterého objednávky nepředáváme.
 step-left-out-excluded-resolved = Vynecháno: objednávka je v e-shopu označená jako vyřízená.
-step-waiting-cancel-tell = E-shop objednávku zrušil. Jak jste nastavili, sklad jsme o zrušení nežádali.
+step-waiting-cancel-tell = E-shop objednávku zrušil. Podle vašeho nastavení jsme sklad o zrušení nežádali.
 cause-SHOP-CANCEL = Objednávka { $number } je v e-shopu zrušená, sklad ji ale pořád má.
 group-SHOP-CANCEL = { $count ->
-    [one] { $count } objednávka je v e-shopu zrušená, sklad ji ale pořád má.
-    [few] { $count } objednávky jsou v e-shopu zrušené, sklad je ale pořád má.
-    [many] { $count } objednávky je v e-shopu zrušeno, sklad je ale pořád má.
-   *[other] { $count } objednávek je v e-shopu zrušených, sklad je ale pořád má.
+    [one] { $count } objednávka je v e-shopu zrušená, sklad ji ale pořád má.
+    [few] { $count } objednávky jsou v e-shopu zrušené, sklad je ale pořád má.
+    [many] { $count } objednávky je v e-shopu zrušeno, sklad je ale pořád má.
+   *[other] { $count } objednávek je v e-shopu zrušených, sklad je ale pořád má.
 }
 cause-button-SHOP-CANCEL = Zobrazit objednávky
-help-SHOP-CANCEL = E-shop zrušil objednávku, kterou sklad má, a v Nastavení máte „jen mi říct“. Otevřete ji a požádejte o zrušení, nebo ji v e-shopu obnovte.
+help-SHOP-CANCEL = E-shop zrušil objednávku, kterou sklad má, a v Nastavení máte „Jen mi říct“. Otevřete ji a požádejte o zrušení, nebo ji v e-shopu obnovte.
 change = { $name }: { $old } → { $new }
 change-first = první nastavení
 change-older = starší nastavení
@@ -180,24 +180,24 @@ change-none = nic
 change-yes = ano
 change-no = ne
 change-more = { $count ->
-    [one] a ještě { $count } změna
-    [few] a ještě { $count } změny
-    [many] a ještě { $count } změny
-   *[other] a ještě { $count } změn
+    [one] a ještě { $count } změna
+    [few] a ještě { $count } změny
+    [many] a ještě { $count } změny
+   *[other] a ještě { $count } změn
 }
 change-ready = Stavy, ve kterých objednávka odejde
 change-carrier = Služba pro dopravu „{ $name }“
-change-payment = Druh pro platbu „{ $name }“
+change-payment = Typ pro platbu „{ $name }“
 change-alert = Upozornění „{ $name }“
 data-what = Co ukládáme
 data-why = Proč
 data-until = Jak dlouho
-data-until-erased = do vymazání e-shopu
-data-until-changed = do změny, nejdéle do vymazání e-shopu
-data-until-hours = nejdéle 8 hodin
+data-until-erased = do vymazání dat e-shopu
+data-until-changed = do změny, nejdéle do vymazání dat e-shopu
+data-until-hours = nejdéle 8 hodin
 data-orders = čísla, stavy a částky objednávek, doprava, platba, země
 data-orders-why = abychom věděli, co jsme předali a co se vrátilo
-data-story = příběh každé objednávky
+data-story = průběh každé objednávky
 data-story-why = abyste viděli, proč odešla, nebo neodešla
 data-parcels = čísla zásilek a odkazy na sledování
 data-parcels-why = zapisujeme je do e-shopu a ukazujeme vám je
@@ -214,10 +214,10 @@ data-audit-why = abyste mohli změny dohledat
 data-sessions = otisky přihlášených prohlížečů
 data-sessions-why = aby stránky věděly, ke kterému e-shopu patří
 data-grace = { $count ->
-    [one] Po vypnutí doplňku data po { $count } dni smažeme. Dřív to uděláte tlačítkem níže.
-    [few] Po vypnutí doplňku data po { $count } dnech smažeme. Dřív to uděláte tlačítkem níže.
-    [many] Po vypnutí doplňku data po { $count } dne smažeme. Dřív to uděláte tlačítkem níže.
-   *[other] Po vypnutí doplňku data po { $count } dnech smažeme. Dřív to uděláte tlačítkem níže.
+    [one] Data smažeme { $count } den po vypnutí doplňku. Dřív je smažete tlačítkem níže.
+    [few] Data smažeme { $count } dny po vypnutí doplňku. Dřív je smažete tlačítkem níže.
+    [many] Data smažeme { $count } dne po vypnutí doplňku. Dřív je smažete tlačítkem níže.
+   *[other] Data smažeme { $count } dnů po vypnutí doplňku. Dřív je smažete tlačítkem níže.
 }
 export-button = Stáhnout všechna data
 export-hint = Jeden soubor JSON se vším, co o e-shopu ukládáme, kromě hesel a klíčů.

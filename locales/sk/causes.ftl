@@ -4,13 +4,13 @@ cause-MAP-SHIP = Objednávka { $number } čaká: doprava „{ $name }“ nemá s
 cause-MAP-PAY = Objednávka { $number } čaká: platba „{ $name }“ nemá spárovaný typ u partnera.
 cause-MAP-STATUS = Stav „{ $name }“ je nový. Zatiaľ pri ňom nič nerobíme.
 cause-ITEM-CODE = Produkt „{ $name }“ nemá kód ani EAN, partner by ho nespoznal.
-cause-ADDR = Partner odmietol adresu: { $reason }. Opravte ju v objednávke, odošleme ju znova sami.
+cause-ADDR = Partner odmietol adresu: { $reason }. Opravte ju v objednávke, tú potom sami odošleme znova.
 cause-PICKUP = Výdajné miesto { $code } už dopravca nevedie.
 cause-REFUSED = Partner objednávku odmietol: { $reason }
 cause-AUTH-PARTNER = Partner odmieta prihlásenie od { $time }. Objednávky zbierame, nič sa nestratilo.
 cause-AUTH-UPG = Upgates zrušil prístup doplnku. Aktivujte ho, prosím, znova.
-cause-PARTNER-DOWN = Partner neodpovedá. Skúšame to ďalej, nabudúce o { $time }.
-cause-UPG-DOWN = Upgates neodpovedá. Skúšame to ďalej, nabudúce o { $time }.
+cause-PARTNER-DOWN = Partner neodpovedá. Skúšame to ďalej, ďalší pokus: { $time }.
+cause-UPG-DOWN = Upgates neodpovedá. Skúšame to ďalej, ďalší pokus: { $time }.
 cause-UNSURE = Nevieme, či partner objednávku prijal. Overujeme, druhýkrát ju zatiaľ neposielame.
 cause-GUARD-STOCK = { $count ->
     [one] Zastavili sme zmenu skladu: vynulovala by { $count } produkt.
@@ -22,16 +22,16 @@ cause-LATE-CANCEL = Objednávka už je zabalená, zrušenie musí potvrdiť skla
 cause-UPG-REFUSED = Upgates odmietol zápis do objednávky: { $reason }
 cause-LIMIT = Dnes sme vyčerpali bezpečný počet požiadaviek na e-shop; nové objednávky prichádzajú ďalej, dopĺňanie počká do { $time }.
 group-MAP-SHIP = { $count ->
-    [one] Doprava „{ $name }“ nie je spárovaná: drží { $count } objednávku.
-    [few] Doprava „{ $name }“ nie je spárovaná: drží { $count } objednávky.
-    [many] Doprava „{ $name }“ nie je spárovaná: drží { $count } objednávky.
-   *[other] Doprava „{ $name }“ nie je spárovaná: drží { $count } objednávok.
+    [one] Doprava „{ $name }“ nie je spárovaná, čaká { $count } objednávka.
+    [few] Doprava „{ $name }“ nie je spárovaná, čakajú { $count } objednávky.
+    [many] Doprava „{ $name }“ nie je spárovaná, čaká { $count } objednávky.
+   *[other] Doprava „{ $name }“ nie je spárovaná, čaká { $count } objednávok.
 }
 group-MAP-PAY = { $count ->
-    [one] Platba „{ $name }“ nie je spárovaná: drží { $count } objednávku.
-    [few] Platba „{ $name }“ nie je spárovaná: drží { $count } objednávky.
-    [many] Platba „{ $name }“ nie je spárovaná: drží { $count } objednávky.
-   *[other] Platba „{ $name }“ nie je spárovaná: drží { $count } objednávok.
+    [one] Platba „{ $name }“ nie je spárovaná, čaká { $count } objednávka.
+    [few] Platba „{ $name }“ nie je spárovaná, čakajú { $count } objednávky.
+    [many] Platba „{ $name }“ nie je spárovaná, čaká { $count } objednávky.
+   *[other] Platba „{ $name }“ nie je spárovaná, čaká { $count } objednávok.
 }
 group-MAP-STATUS = { $count ->
     [one] Stav „{ $name }“ je nový a má ho { $count } objednávka.
@@ -40,10 +40,10 @@ group-MAP-STATUS = { $count ->
    *[other] Stav „{ $name }“ je nový a má ho { $count } objednávok.
 }
 group-ITEM-CODE = { $count ->
-    [one] Produkt „{ $name }“ nemá kód ani EAN: drží { $count } objednávku.
-    [few] Produkt „{ $name }“ nemá kód ani EAN: drží { $count } objednávky.
-    [many] Produkt „{ $name }“ nemá kód ani EAN: drží { $count } objednávky.
-   *[other] Produkt „{ $name }“ nemá kód ani EAN: drží { $count } objednávok.
+    [one] Produkt „{ $name }“ nemá kód ani EAN, čaká { $count } objednávka.
+    [few] Produkt „{ $name }“ nemá kód ani EAN, čakajú { $count } objednávky.
+    [many] Produkt „{ $name }“ nemá kód ani EAN, čaká { $count } objednávky.
+   *[other] Produkt „{ $name }“ nemá kód ani EAN, čaká { $count } objednávok.
 }
 group-ADDR = { $count ->
     [one] Partner odmietol adresu pri { $count } objednávke.
@@ -52,10 +52,10 @@ group-ADDR = { $count ->
    *[other] Partner odmietol adresu pri { $count } objednávkach.
 }
 group-PICKUP = { $count ->
-    [one] Výdajné miesto už neexistuje pri { $count } objednávke.
-    [few] Výdajné miesto už neexistuje pri { $count } objednávkach.
-    [many] Výdajné miesto už neexistuje pri { $count } objednávky.
-   *[other] Výdajné miesto už neexistuje pri { $count } objednávkach.
+    [one] Pri { $count } objednávke už výdajné miesto neexistuje.
+    [few] Pri { $count } objednávkach už výdajné miesto neexistuje.
+    [many] Pri { $count } objednávky už výdajné miesto neexistuje.
+   *[other] Pri { $count } objednávkach už výdajné miesto neexistuje.
 }
 group-REFUSED = { $count ->
     [one] Partner odmietol { $count } objednávku: { $reason }
@@ -112,10 +112,10 @@ group-UPG-REFUSED = { $count ->
    *[other] Upgates odmietol zápis do { $count } objednávok.
 }
 group-LIMIT = { $count ->
-    [one] Dnešný bezpečný počet požiadaviek je vyčerpaný, počká { $count } objednávka.
-    [few] Dnešný bezpečný počet požiadaviek je vyčerpaný, počkajú { $count } objednávky.
-    [many] Dnešný bezpečný počet požiadaviek je vyčerpaný, počká { $count } objednávky.
-   *[other] Dnešný bezpečný počet požiadaviek je vyčerpaný, počká { $count } objednávok.
+    [one] Dnešný bezpečný počet požiadaviek je vyčerpaný, čaká { $count } objednávka.
+    [few] Dnešný bezpečný počet požiadaviek je vyčerpaný, čakajú { $count } objednávky.
+    [many] Dnešný bezpečný počet požiadaviek je vyčerpaný, čaká { $count } objednávky.
+   *[other] Dnešný bezpečný počet požiadaviek je vyčerpaný, čaká { $count } objednávok.
 }
 cause-button-MAP-SHIP = Spárovať dopravu
 cause-button-MAP-PAY = Spárovať platbu
@@ -135,15 +135,15 @@ help-MAP-SHIP = Doprava z objednávky nemá spárovanú službu u partnera. Spá
 help-MAP-PAY = Platba z objednávky nemá spárovaný typ u partnera. Spárujte ju na karte Párovanie.
 help-MAP-STATUS = V e-shope pribudol stav, pri ktorom ešte nevieme, čo robiť. Nastavte ho na karte Párovanie.
 help-ITEM-CODE = Produkt nemá kód ani EAN, alebo ho partner nepozná. Doplňte kód v e-shope alebo produkt založte v sklade.
-help-ADDR = Partner neprijal adresu. Opravte ju v objednávke, odošleme ju znova sami.
+help-ADDR = Partner neprijal adresu. Opravte ju v objednávke, tú potom sami odošleme znova.
 help-PICKUP = Výdajné miesto už neexistuje. Vyberte v objednávke iné.
 help-REFUSED = Partner objednávku odmietol z iného dôvodu. Dôvod je pri objednávke v technických podrobnostiach.
-help-AUTH-PARTNER = Partner odmieta prihlásenie. Zadajte nové v Nastaveniach; čakajúce objednávky potom odídu samy.
+help-AUTH-PARTNER = Partner odmieta prihlásenie. Zadajte v Nastaveniach nové prihlasovacie údaje; čakajúce objednávky potom odídu samy.
 help-AUTH-UPG = Upgates zrušil prístup doplnku. Otvorte v administrácii Doplnky a aktivujte ho znova; nastavenia zostávajú.
 help-PARTNER-DOWN = Partner neodpovedá. Nemusíte nič robiť, skúšame to sami a nič sa nestratí.
 help-UPG-DOWN = Upgates neodpovedá. Nemusíte nič robiť, skúšame to sami a nič sa nestratí.
 help-UNSURE = Odpoveď partnera sa stratila cestou. Pýtame sa, či objednávku má, aby nevznikla dvakrát.
-help-GUARD-STOCK = Poistka zastavila veľkú zmenu skladu. Na Prehľade rozhodnite, či ju zapísať.
+help-GUARD-STOCK = Poistka zastavila veľkú zmenu skladu. V Prehľade rozhodnite, či ju zapísať.
 help-LATE-CANCEL = Objednávka sa už balí. Zmenu alebo zrušenie dohodnite priamo so skladom.
-help-UPG-REFUSED = Upgates neprijal zápis stavu alebo sledovania. Dôvod je pri objednávke v technických podrobnostiach.
+help-UPG-REFUSED = Upgates neprijal zápis stavu alebo čísla zásielky. Dôvod je pri objednávke v technických podrobnostiach.
 help-LIMIT = Dnes sme sa e-shopu už pýtali dosť. Nové objednávky prichádzajú ďalej, zvyšok počká do zajtra.

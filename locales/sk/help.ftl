@@ -7,12 +7,12 @@ help-checked = Skontrolované { $time }. Obnovuje sa samo.
 message-title = Napíšte nám
 message-subject = Predmet
 message-text = O čo ide
-message-text-hint = Najviac 5 000 znakov. Heslá nám, prosím, neposielajte, nepotrebujeme ich.
+message-text-hint = Najviac 5 000 znakov. Heslá nám, prosím, neposielajte, nepotrebujeme ich.
 message-reply-to = E-mail na odpoveď (nepovinné)
 message-reply-to-hint = Bez neho vám nemáme kam odpísať.
 message-order-number = Číslo objednávky (nepovinné)
-message-order-hint = Keď sa to týka jednej objednávky.
-message-enclosed = S textom odídu ešte tieto údaje
+message-order-hint = Ak sa to týka jednej objednávky.
+message-enclosed = S textom odošleme aj tieto údaje
 message-enclosed-hint = Nič ďalšie neprikladáme: žiadne heslá, žiadne údaje zákazníkov.
 message-send = Odoslať podpore
 message-prepare = Pripraviť správu
@@ -29,13 +29,13 @@ message-sent-title = Ďakujeme, správu máme
 message-sent-at = Podpore odišla { $time }.
 message-waiting = Správa je uložená a o chvíľu odíde. Stránku môžete opustiť.
 message-reference = Označenie správy: { $reference }. Uveďte ho, keď zavoláte.
-message-no-reply = E-mail na odpoveď ste neuviedli. Zavolajte nám, prosím, alebo napíšte znova aj s ním.
+message-no-reply = E-mail na odpoveď ste neuviedli. Zavolajte nám, prosím, alebo napíšte znova a e-mail uveďte.
 message-reply-goes = Odpovieme na { $email }.
 error-message-limit = { $count ->
-    [one] Za hodinu prijmeme najviac { $count } správu. Text zostal vo formulári; zavolajte nám alebo ho odošlite neskôr.
-    [few] Za hodinu prijmeme najviac { $count } správy. Text zostal vo formulári; zavolajte nám alebo ho odošlite neskôr.
-    [many] Za hodinu prijmeme najviac { $count } správy. Text zostal vo formulári; zavolajte nám alebo ho odošlite neskôr.
-   *[other] Za hodinu prijmeme najviac { $count } správ. Text zostal vo formulári; zavolajte nám alebo ho odošlite neskôr.
+    [one] Za hodinu prijmeme najviac { $count } správu. Text zostal vo formulári; zavolajte nám alebo ho odošlite neskôr.
+    [few] Za hodinu prijmeme najviac { $count } správy. Text zostal vo formulári; zavolajte nám alebo ho odošlite neskôr.
+    [many] Za hodinu prijmeme najviac { $count } správy. Text zostal vo formulári; zavolajte nám alebo ho odošlite neskôr.
+   *[other] Za hodinu prijmeme najviac { $count } správ. Text zostal vo formulári; zavolajte nám alebo ho odošlite neskôr.
 }
 enclosed-shop = Označenie e-shopu: { $reference }
 enclosed-version = Verzia doplnku: { $version }, v Upgates { $told }
@@ -49,7 +49,7 @@ enclosed-started = Prepojenie { $name }: spustené
 enclosed-paused = Prepojenie { $name }: pozastavené
 enclosed-blocked = Prepojenie { $name }: { $code } od { $time }
 enclosed-orders = Objednávky: { $list }
-enclosed-codes = Kódy príčin a počty objednávok: { $list }
+enclosed-codes = Kódy dôvodov a počty objednávok: { $list }
 enclosed-queue = Rad: pripravené { $ready }, čaká na nápravu { $parked }, vzdané { $dead }
 check-how = Čo s tým
 check-accesses = Potrebné prístupy
@@ -57,10 +57,10 @@ check-orders = Odovzdávanie objednávok
 check-orders-ok = Žiadna pripravená objednávka nečaká pridlho. Poslednú sme odovzdali { $time }.
 check-orders-none = Žiadna pripravená objednávka nečaká.
 check-orders-late = { $count ->
-    [one] { $count } pripravená objednávka čaká pridlho, od { $time }. Pri objednávke je príčina aj tlačidlo.
-    [few] { $count } pripravené objednávky čakajú pridlho, najstaršia od { $time }. Pri každej je príčina aj tlačidlo.
-    [many] { $count } pripravenej objednávky čaká pridlho, najstaršia od { $time }. Pri každej je príčina aj tlačidlo.
-   *[other] { $count } pripravených objednávok čaká pridlho, najstaršia od { $time }. Pri každej je príčina aj tlačidlo.
+    [one] { $count } pripravená objednávka čaká pridlho, od { $time }. Pri objednávke nájdete dôvod aj tlačidlo.
+    [few] { $count } pripravené objednávky čakajú pridlho, najstaršia od { $time }. Pri každej nájdete dôvod aj tlačidlo.
+    [many] { $count } pripravenej objednávky čaká pridlho, najstaršia od { $time }. Pri každej nájdete dôvod aj tlačidlo.
+   *[other] { $count } pripravených objednávok čaká pridlho, najstaršia od { $time }. Pri každej nájdete dôvod aj tlačidlo.
 }
 check-orders-show = Zobraziť čakajúce
 check-orders-paused = Odovzdávanie ste pozastavili. Objednávky prijímame, odídu po obnovení.
@@ -74,44 +74,44 @@ check-shop-rights = Doplnok nemá všetky oprávnenia. Schváľte ich v administ
 check-shop-wait = Upgates nás požiadal, aby sme počkali do { $time }. Potom pokračujeme sami.
 check-shop-deaf = Hlásenia z e-shopu práve zapíname. Ak to trvá dlhšie než hodinu, napíšte nám.
 check-partner-ok = Odpovedá. Naposledy sa ozval { $time }.
-check-partner-quiet = Nič nehlási chybu. Sám sa nám zatiaľ neozval, na zmeny sa pýtame.
+check-partner-quiet = Všetko je v poriadku. Zatiaľ sa sám neozval, na zmeny sa pýtame my.
 check-partner-login = Odmieta prihlásenie od { $time }. Objednávky zbierame.
 check-partner-down = Neodpovedá od { $time }. Skúšame to ďalej sami a nič sa nestratí.
 check-stock = Sklad
-check-stock-shop = Vládne e-shop, zásoby neprepisujeme.
+check-stock-shop = Zásoby riadi e-shop, nič neprepisujeme.
 check-stock-ok = E-shop a sklad sa zhodujú. Porovnali sme ich { $time }.
 check-stock-differs = { $count ->
-    [one] Líši sa { $count } produkt. Porovnali sme ich { $time }, rozdiel dorovnávame.
-    [few] Líšia sa { $count } produkty. Porovnali sme ich { $time }, rozdiely dorovnávame.
-    [many] Líši sa { $count } produktu. Porovnali sme ich { $time }, rozdiely dorovnávame.
-   *[other] Líši sa { $count } produktov. Porovnali sme ich { $time }, rozdiely dorovnávame.
+    [one] Líši sa { $count } produkt. Porovnané { $time }, rozdiel dorovnávame.
+    [few] Líšia sa { $count } produkty. Porovnané { $time }, rozdiely dorovnávame.
+    [many] Líši sa { $count } produktu. Porovnané { $time }, rozdiely dorovnávame.
+   *[other] Líši sa { $count } produktov. Porovnané { $time }, rozdiely dorovnávame.
 }
 check-stock-never = Zásoby sme zatiaľ neporovnali. Po spustení to môže trvať niekoľko minút.
 check-stock-stopped = Poistka od { $time } drží zmenu skladu a čaká na vaše rozhodnutie.
 check-work = Naša strana
 check-work-ok = Pracujeme. Posledná známka života prišla { $time }.
-check-work-slow = Pracujeme pomalšie než zvyčajne, najstaršia úloha je na rade { $time }.
-check-work-stuck = Najstaršia úloha je na rade od { $time } a nikto ju nevzal. Napíšte nám, prosím.
-check-work-away = Naša strana od { $time } nepracuje. Objednávky prijímame ďalej. Zavolajte nám, prosím.
-check-work-never = Naša strana zatiaľ nezačala pracovať. Zavolajte nám, prosím.
+check-work-slow = Pracujeme pomalšie než zvyčajne, najstaršia úloha mala prísť na rad { $time }.
+check-work-stuck = Najstaršia úloha čaká na spracovanie od { $time }. Napíšte nám, prosím.
+check-work-away = Na našej strane od { $time } nič nebeží. Objednávky prijímame ďalej. Zavolajte nám, prosím.
+check-work-never = Na našej strane zatiaľ nič nebeží. Zavolajte nám, prosím.
 check-work-given-up = { $count ->
-    [one] { $count } úlohu sme po opakovaných pokusoch vzdali. Napíšte nám, pozrieme sa.
-    [few] { $count } úlohy sme po opakovaných pokusoch vzdali. Napíšte nám, pozrieme sa.
-    [many] { $count } úlohy sme po opakovaných pokusoch vzdali. Napíšte nám, pozrieme sa.
-   *[other] { $count } úloh sme po opakovaných pokusoch vzdali. Napíšte nám, pozrieme sa.
+    [one] { $count } úlohu sme po opakovaných pokusoch vzdali. Napíšte nám, pozrieme sa.
+    [few] { $count } úlohy sme po opakovaných pokusoch vzdali. Napíšte nám, pozrieme sa.
+    [many] { $count } úlohy sme po opakovaných pokusoch vzdali. Napíšte nám, pozrieme sa.
+   *[other] { $count } úloh sme po opakovaných pokusoch vzdali. Napíšte nám, pozrieme sa.
 }
-codes-text = Kód stojí pri každej objednávke, ktorá čaká alebo zlyhala. Na kód sa dá odkázať priamo.
-usage-declared = Ako často sme to ohlásili
+codes-text = Kód nájdete pri každej objednávke, ktorá čaká alebo skončila chybou. Na kód sa dá odkázať priamo.
+usage-declared = Nahlásená frekvencia
 usage-most = Najviac za deň
 usage-last = Naposledy
 usage-days = { $count ->
-    [one] v { $count } dni
-    [few] v { $count } dňoch
-    [many] v { $count } dňa
-   *[other] v { $count } dňoch
+    [one] v { $count } dni
+    [few] v { $count } dňoch
+    [many] v { $count } dňa
+   *[other] v { $count } dňoch
 }
-usage-budget = Na to, čo môže počkať (dopĺňanie zmien, vybrané obdobia, zoznam produktov), sme dnes použili { $made } z { $most } volaní, ktoré si na deň dovolíme. Nové objednávky, stavy a zásoby na tento počet nečakajú.
+usage-budget = Na to, čo môže počkať (dopĺňanie zmien, vybrané obdobia, zoznam produktov), sme dnes použili { $made } z { $most } volaní, ktoré si na deň dovolíme. Nových objednávok, stavov a zásob sa toto obmedzenie netýka.
 changes-title = Čo je nové
 changes-version = Verzia { $version } ({ $date })
 audit-support-message = správa podpore
-audit-version-seen = nová verzia prečítaná
+audit-version-seen = oznámenie o novej verzii prečítané

@@ -1,7 +1,7 @@
 # Mails to the merchant
 mail-connection-subject = Spojka: spojenie s { $partner } je prerušené
-mail-connection-body = { $partner } nám od { $since } neodpovedá alebo odmieta prihlásenie. Objednávky ďalej zbierame, nič sa nestratilo. Len čo spojenie obnovíte, odošlú sa samy.
-mail-upgates-subject = Spojka: e-shop zrušil doplnku prístup
+mail-connection-body = { $partner } nám od { $since } neodpovedá alebo odmieta prihlásenie. Objednávky ďalej zbierame, nič sa nestratilo. Len čo sa spojenie obnoví, odošlú sa samy.
+mail-upgates-subject = Spojka: Upgates zrušil doplnku prístup
 mail-upgates-body = Upgates odmieta prístup doplnku k e-shopu { $shop }. Aktivujte, prosím, doplnok v administrácii znova; nastavenia zostali uložené.
 mail-late-subject = Spojka: { $count ->
     [one] { $count } objednávka čaká na odovzdanie
@@ -24,10 +24,10 @@ mail-stop = Komu a kedy píšeme, zmeníte alebo vypnete v doplnku na karte Nast
 mail-settings = Otvoriť nastavenie upozornení
 mail-help = Potrebujete pomoc? { $phone }, { $email }
 mail-account-asked-subject = Spojka: { $shop } žiada o účet u { $partner }
-mail-account-asked-body = E-shop { $shop } žiada { $time } o účet u { $partner } pre { $account }. Keď sa niečo zmení, dajte to vedieť príkazom spojka shops request { $token } passed_on, granted alebo refused.
+mail-account-asked-body = E-shop { $shop } požiadal { $time } o účet u { $partner } pre { $account }. Keď sa niečo zmení, dajte to vedieť príkazom spojka shops request { $token } passed_on, granted alebo refused.
 mail-account-passed-on-subject = Spojka: žiadosť o účet sme odovzdali
 mail-account-passed-on-body = Vašu žiadosť o účet u { $partner } pre { $account } sme odovzdali. Ozveme sa, len čo bude rozhodnuté.
 mail-account-granted-subject = Spojka: účet u { $partner } je schválený
-mail-account-granted-body = { $partner } schválil účet pre { $account }. Zadajte, prosím, prihlásenie v prvom kroku sprievodcu doplnku.
+mail-account-granted-body = { $partner } schválil účet pre { $account }. Zadajte, prosím, prihlasovacie údaje v prvom kroku sprievodcu doplnku.
 mail-account-refused-subject = Spojka: účet u { $partner } nebol schválený
 mail-account-refused-body = { $partner } žiadosť o účet pre { $account } odmietol. Ozvite sa nám, prosím, nájdeme riešenie.

@@ -70,11 +70,11 @@ step-cancelled = V sklade je zrušená.
 step-cancel-late = Na zrušenie bolo neskoro, sklad ju už spracúva.
 step-annulled = Sklad objednávku zrušil.
 step-packed = Sklad ju začal baliť.
-step-partly-shipped = Časť objednávky odišla.
-step-shipped = Celá objednávka odišla.
+step-partly-shipped = Sklad odoslal časť objednávky.
+step-shipped = Sklad odoslal celú objednávku.
 step-delivered = Zákazník ju má.
 step-date-moved = Sklad zmenil sľúbený termín na { $until }.
-step-tracking-written = Do e-shopu sme zapísali sledovanie { $number }.
+step-tracking-written = Do e-shopu sme zapísali číslo zásielky { $number }.
 step-status-written = V e-shope sme nastavili stav „{ $status }“.
 step-try-failed = Pokus sa nepodaril, skúsime to znova. { $reason }
 step-failed = Nepodarilo sa. { $reason }
@@ -115,7 +115,7 @@ fill-running = { $count ->
     [many] Prešli sme { $done } z { $count } objednávky. Stránku môžete opustiť.
    *[other] Prešli sme { $done } z { $count } objednávok. Stránku môžete opustiť.
 }
-fill-done = Naposledy doplnené { $time }: prejdených objednávok { $done }, z toho nových alebo zmenených { $count }.
+fill-done = Naposledy doplnené { $time }: prejdené objednávky { $done }, z toho nové alebo zmenené { $count }.
 fill-bar = Priebeh dopĺňania
 fill-from = Vytvorené od
 fill-to = Vytvorené do (vrátane)

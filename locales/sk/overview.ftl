@@ -23,31 +23,31 @@ attention-orders = { $count ->
 }
 guard-title = Zastavená zmena skladu
 guard-text = { $lowered ->
-    [one] { $time } by jedna zmena znížila zásobu { $lowered } produktu, na nulu: { $zeroed }. Nič sme nezapísali.
-    [few] { $time } by jedna zmena znížila zásobu { $lowered } produktov, z toho na nulu: { $zeroed }. Nič sme nezapísali.
-    [many] { $time } by jedna zmena znížila zásobu { $lowered } produktu, z toho na nulu: { $zeroed }. Nič sme nezapísali.
-   *[other] { $time } by jedna zmena znížila zásobu { $lowered } produktov, z toho na nulu: { $zeroed }. Nič sme nezapísali.
+    [one] Zmena z { $time } by znížila zásobu { $lowered } produktu, na nulu: { $zeroed }. Nič sme nezapísali.
+    [few] Zmena z { $time } by znížila zásobu { $lowered } produktov, z toho na nulu: { $zeroed }. Nič sme nezapísali.
+    [many] Zmena z { $time } by znížila zásobu { $lowered } produktu, z toho na nulu: { $zeroed }. Nič sme nezapísali.
+   *[other] Zmena z { $time } by znížila zásobu { $lowered } produktov, z toho na nulu: { $zeroed }. Nič sme nezapísali.
 }
 guard-list = Dotknuté produkty
 guard-from = Teraz
-guard-to = Malo byť
+guard-to = Po zmene
 guard-drop = Zahodiť zmenu
 guard-write = Napriek tomu zapísať
 numbers-title = Dnes v číslach
 books = Úplnosť za deň do { $time }: v e-shope { $count } = odovzdané { $handed } + vynechané { $out } + čaká { $waiting } + chyba { $failed }. Rozdiel { $difference }.
-books-later = Úplnosť: raz denne porovnáme, či máme všetky objednávky z e-shopu. Prvýkrát ju spočítame deň po spustení.
-books-missing = Chýbajúce objednávky práve dočítavame.
-books-gone = Rozdiel sú objednávky, ktoré už v e-shope nie sú.
+books-later = Úplnosť: raz denne overíme, či máme všetky objednávky z e-shopu. Prvýkrát ju spočítame deň po spustení.
+books-missing = Chýbajúce objednávky práve načítavame.
+books-gone = Rozdiel tvoria objednávky, ktoré už v e-shope nie sú.
 books-found = { $count ->
-    [one] { $count } objednávku sme pri tom dočítali.
-    [few] { $count } objednávky sme pri tom dočítali.
-    [many] { $count } objednávky sme pri tom dočítali.
-   *[other] { $count } objednávok sme pri tom dočítali.
+    [one] { $count } objednávku sme pri tom dodatočne načítali.
+    [few] { $count } objednávky sme pri tom dodatočne načítali.
+    [many] { $count } objednávky sme pri tom dodatočne načítali.
+   *[other] { $count } objednávok sme pri tom dodatočne načítali.
 }
 books-record = Spolu v evidencii: { $count } = odovzdané { $handed } + vynechané { $out } + čaká { $waiting } + chyba { $failed }.
 chart-title = Posledných 14 dní
 chart-label = Stĺpcový graf objednávok po dňoch; rovnaké čísla sú v tabuľke pod ním
-chart-empty = Zatiaľ tu nie je čo kresliť. Graf sa objaví s prvou objednávkou.
+chart-empty = Zatiaľ nie je čo zobraziť. Graf sa objaví s prvou objednávkou.
 chart-handed = Odovzdané
 chart-waiting = Čaká
 chart-failed = Chyba
@@ -61,11 +61,11 @@ health-webhooks-heard = Posledné prišlo { $time }.
 health-webhooks-quiet = Zapnuté, zatiaľ žiadne neprišlo.
 health-webhooks-none = Práve ich zapíname.
 health-partner-heard = Naposledy sa ozval { $time }.
-health-partner-quiet = Zatiaľ sa sám neozval, na zmeny sa pýtame sami.
+health-partner-quiet = Zatiaľ sa sám neozval, na zmeny sa pýtame my.
 health-partner-lost = Bez spojenia od { $time }.
 health-stock = Sklad
-health-stock-shop = Riadi e-shop, nič neprepisujeme.
-health-stock-same = Čísla v e-shope a v sklade súhlasia.
+health-stock-shop = Zásoby riadi e-shop, nič neprepisujeme.
+health-stock-same = Čísla v e-shope a v sklade sa zhodujú.
 health-stock-differs = { $count ->
     [one] Pri { $count } produkte sa čísla líšia.
     [few] Pri { $count } produktoch sa čísla líšia.
@@ -75,6 +75,6 @@ health-stock-differs = { $count ->
 pause-title = Pozastavenie
 pause-text = Počas pozastavenia objednávky ďalej prijímame, len ich neodovzdávame. Potom odídu samy.
 pause-for = Na ako dlho
-pause-open = kým neobnovím
+pause-open = kým ho neobnovím
 pause = Pozastaviť
 resume = Obnoviť odovzdávanie

@@ -8,9 +8,9 @@ pair-no-code = bez kódu
 pair-countries = Krajiny
 pair-currencies = Meny
 pair-products = Produkty
-pair-none-places = Objavia sa tu s prvou objednávkou.
+pair-none-places = Objavia sa tu s prvou objednávkou.
 pair-none-products = Partner zatiaľ spoznal všetky produkty.
-pair-products-hint = Produkt sa odovzdáva pod svojím kódom z e-shopu. Zapíšte len tie, ktoré má partner pod iným číslom; platí to pre objednávky aj pre sklad.
+pair-products-hint = Produkt sa odovzdáva pod svojím kódom z e-shopu. Zadajte len tie, ktoré má partner pod iným číslom; platí to pre objednávky aj pre sklad.
 pair-product-code = Kód ďalšieho produktu v e-shope
 pair-product-number = Jeho číslo u partnera
 pair-places-hint = Krajiny a meny sa odovzdávajú tak, ako sú v objednávke. Vyplňte len to, čo má partner pod iným kódom.
@@ -22,14 +22,14 @@ pair-ask = { $count ->
    *[other] Na túto zmenu čaká { $count } objednávok. Po uložení pôjdu do skladu, ak im nič iné nebráni.
 }
 pair-ask-status = { $count ->
-    [one] V novo zvolenom stave je { $count } objednávka. Po uložení pôjde do skladu, ak jej nič iné nebráni.
-    [few] V novo zvolených stavoch sú { $count } objednávky. Po uložení pôjdu do skladu, ak im nič iné nebráni.
-    [many] V novo zvolených stavoch je { $count } objednávky. Po uložení pôjdu do skladu, ak im nič iné nebráni.
-   *[other] V novo zvolených stavoch je { $count } objednávok. Po uložení pôjdu do skladu, ak im nič iné nebráni.
+    [one] V novozvolenom stave je { $count } objednávka. Po uložení pôjde do skladu, ak jej nič iné nebráni.
+    [few] V novozvolených stavoch sú { $count } objednávky. Po uložení pôjdu do skladu, ak im nič iné nebráni.
+    [many] V novozvolených stavoch je { $count } objednávky. Po uložení pôjdu do skladu, ak im nič iné nebráni.
+   *[other] V novozvolených stavoch je { $count } objednávok. Po uložení pôjdu do skladu, ak im nič iné nebráni.
 }
-pair-ask-hint = Keď ich necháte čakať, podržíme ich, kým ich sami nepustíte.
-pair-ask-send = Uložiť a odoslať ich
-pair-ask-wait = Uložiť a nechať ich čakať
+pair-ask-hint = Ak ich necháte čakať, podržíme ich, kým ich sami neodošlete.
+pair-ask-send = Uložiť a odoslať ich
+pair-ask-wait = Uložiť a nechať ich čakať
 pair-ask-drop = Neukladať
 pair-last-title = Posledná zmena párovania
 pair-last = { $time }, { $who }
@@ -45,7 +45,7 @@ pair-nothing = nič
 pair-does = Čo sa stane
 pair-does-send = Odošle objednávku do skladu
 pair-does-cancel = Zruší objednávku v sklade
-pair-does-set = Nastavíme ho, keď sklad hlási: { $name }
+pair-does-set = Nastavíme ho, keď sklad nahlási: { $name }
 pair-does-nothing = Nič
 pair-new-ship = Doprava „{ $name }“ je nová. Spárujte ju skôr, než na ňu bude čakať prvá objednávka.
 pair-new-pay = Platba „{ $name }“ je nová. Spárujte ju skôr, než na ňu bude čakať prvá objednávka.
@@ -61,17 +61,17 @@ pair-let-go = Odoslať všetky hneď
 done-waits = Uložené. Objednávky, ktoré na to čakali, sme podržali.
 done-let-go = Podržané objednávky odosielame.
 audit-let-go = objednávky: odoslať podržané
-change-progress = Stavy, ktoré v e-shope nastavujeme
+change-progress = Stavy, ktoré v e-shope nastavujeme
 change-country = Krajina „{ $name }“
 change-currency = Mena „{ $name }“
-change-product = Číslo produktu „{ $name }“ u partnera
+change-product = Číslo produktu „{ $name }“ u partnera
 error-country = Zadajte dvojpísmenový kód krajiny, napríklad SK.
 error-currency = Zadajte kód meny, najviac 10 znakov.
 error-product = Zadajte číslo produktu u partnera, najviac 40 znakov.
 error-period = Koniec obdobia je pred jeho začiatkom.
 error-filter-kind = Taký dôvod neexistuje, filter sme vynechali.
 filter-kind = Dôvod
-filter-cause-over = Na tento dôvod už žiadna objednávka nečaká.
+filter-cause-over = Z tohto dôvodu už žiadna objednávka nečaká.
 filter-cause-retry = Skúsiť znova všetky s týmto dôvodom
 kind-ship = nespárovaná doprava
 kind-pay = nespárovaná platba
@@ -86,9 +86,9 @@ kind-late = neskoré zrušenie
 kind-upgates = zápis odmietol Upgates
 numbers-today = Odovzdané dnes
 health-upgates-read = Prístup funguje. Zmeny sme prešli { $time }.
-health-stock-unread = Stav skladu partnera zatiaľ nebol načítaný.
-picture-stock-title = Zhoda skladu
-picture-stock = E-shop ukazuje to isté čo sklad pri { $same } z { $count } sledovaných produktov, inak pri { $differing }.
+health-stock-unread = Stav skladu partnera sme zatiaľ nenačítali.
+picture-stock-title = Zhoda so skladom
+picture-stock = Pri { $same } z { $count } sledovaných produktov ukazuje e-shop to isté čo sklad, pri { $differing } niečo iné.
 picture-stock-read = Sklad sme naposledy načítali { $time }.
 picture-stock-none = Stav skladu zatiaľ neporovnávame.
 picture-stock-same = Zhodné
@@ -101,14 +101,14 @@ picture-api-more = Čo sme nahlásili a na čo to slúži
 cause-AUTH-PARTNER-timeless = Partner odmieta prihlásenie. Objednávky zbierame, nič sa nestratilo.
 cause-PARTNER-DOWN-timeless = Partner neodpovedá. Skúšame to ďalej sami.
 cause-UPG-DOWN-timeless = Upgates neodpovedá. Skúšame to ďalej sami.
-cause-LIMIT-timeless = Dnes sme vyčerpali bezpečný počet dopytov na e-shop; nové objednávky prichádzajú ďalej, dopĺňanie počká.
+cause-LIMIT-timeless = Dnes sme vyčerpali bezpečný počet požiadaviek na e-shop; nové objednávky prichádzajú ďalej, dopĺňanie počká.
 cause-ITEM-CODE-unknown = Produkt „{ $name }“ ({ $code }) partner nepozná.
 cause-ITEM-CODE-refused = Partner odmietol niektorý produkt objednávky: { $reason }
 group-ITEM-CODE-unknown = { $count ->
-    [one] Produkt „{ $name }“ ({ $code }) partner nepozná: drží { $count } objednávku.
-    [few] Produkt „{ $name }“ ({ $code }) partner nepozná: drží { $count } objednávky.
-    [many] Produkt „{ $name }“ ({ $code }) partner nepozná: drží { $count } objednávky.
-   *[other] Produkt „{ $name }“ ({ $code }) partner nepozná: drží { $count } objednávok.
+    [one] Produkt „{ $name }“ ({ $code }) partner nepozná, čaká { $count } objednávka.
+    [few] Produkt „{ $name }“ ({ $code }) partner nepozná, čakajú { $count } objednávky.
+    [many] Produkt „{ $name }“ ({ $code }) partner nepozná, čaká { $count } objednávky.
+   *[other] Produkt „{ $name }“ ({ $code }) partner nepozná, čaká { $count } objednávok.
 }
 group-ITEM-CODE-refused = { $count ->
     [one] Partner odmietol produkt pri { $count } objednávke: { $reason }

@@ -1,21 +1,21 @@
 ### What the set-up guide says beyond its forms: readiness, consequences, the simulation, the trial order.
 
-guide-plan = Šesť krokov a ako ďaleko sú
+guide-plan = Šesť krokov a ich stav
 guide-partner-what = Kto za vás expeduje a ako sa k nemu prihlásime.
-guide-readiness-what = Skontrolujeme e-shop, produkty aj spojenie za vás.
+guide-readiness-what = Skontrolujeme za vás e-shop, produkty aj spojenie.
 guide-statuses-what = Kedy objednávka odíde a čo sa potom nastaví v e-shope.
 guide-carriers-what = Ako sa vaše dopravy a platby volajú v sklade.
 guide-stock-what = Kto rozhoduje o počte kusov v e-shope.
-guide-start-what = Skúška nanečisto, jedna objednávka naozaj, spustenie.
+guide-start-what = Skúška nanečisto, jedna objednávka naostro, spustenie.
 account-moved = Posledná zmena { $time }.
 account-turn-asked = Teraz čakáte na nás: odovzdáme žiadosť partnerovi. Nemusíte nič robiť, stránku môžete zavrieť.
 account-turn-passed-on = Teraz čakáme na partnera. Nemusíte nič robiť, stránku môžete zavrieť.
-account-turn-granted = Účet je schválený. Zadajte hore prihlásenie, ktoré ste dostali.
+account-turn-granted = Účet je schválený. Zadajte hore prihlasovacie údaje, ktoré ste dostali.
 account-turn-refused = Partner účet neschválil. Ozvite sa nám, alebo požiadajte znova s inou adresou.
 ready-certificate-ok = Spojenie je šifrované a certifikát platí.
-ready-certificate-none = Spojenie nie je šifrované, adresa nezačína https://. Tak ho používajte len na skúšku.
-ready-access-refused = Upgates odmieta náš prístup k e-shopu. Aktivujte, prosím, doplnok znova, nastavenie zostane.
-ready-webhooks-missing = Nehlási nám: { $name }. Tieto zmeny nájdeme sami, len neskôr.
+ready-certificate-none = Spojenie nie je šifrované, adresa sa nezačína na https://. Takto ho používajte len na skúšku.
+ready-access-refused = Upgates odmieta náš prístup k e-shopu. Aktivujte, prosím, doplnok znova, nastavenia zostanú.
+ready-webhooks-missing = Upgates nám nehlási: { $name }. Tieto zmeny nájdeme sami, len neskôr.
 ready-statuses-empty = E-shop nemá žiadny stav objednávok, takže nespoznáme, kedy má objednávka odísť.
 ready-shipments-empty = E-shop nemá zapnutý žiadny spôsob dopravy.
 ready-payments-empty = E-shop nemá zapnutý žiadny spôsob platby.
@@ -37,10 +37,10 @@ ready-products-unknown = { $count ->
    *[other] { $count } produktov nemá kód ani EAN: objednávky s nimi počkajú, kým kódy nedoplníte.
 }
 ready-products-no-code = { $count ->
-    [one] { $count } produkt má len EAN: objednávky s ním odídu, ale jeho sklad v e-shope meniť nemôžeme.
-    [few] { $count } produkty majú len EAN: objednávky s nimi odídu, ale ich sklad v e-shope meniť nemôžeme.
-    [many] { $count } produktu má len EAN: objednávky s nimi odídu, ale ich sklad v e-shope meniť nemôžeme.
-   *[other] { $count } produktov má len EAN: objednávky s nimi odídu, ale ich sklad v e-shope meniť nemôžeme.
+    [one] { $count } produkt má len EAN: objednávky s ním odídu, ale jeho zásobu v e-shope meniť nemôžeme.
+    [few] { $count } produkty majú len EAN: objednávky s nimi odídu, ale ich zásobu v e-shope meniť nemôžeme.
+    [many] { $count } produktu má len EAN: objednávky s nimi odídu, ale ich zásobu v e-shope meniť nemôžeme.
+   *[other] { $count } produktov má len EAN: objednávky s nimi odídu, ale ich zásobu v e-shope meniť nemôžeme.
 }
 ready-products-ok = { $count ->
     [one] Prešli sme { $count } produkt alebo variant, kód nechýba.
@@ -68,10 +68,10 @@ ready-doubles-code = { $count ->
    *[other] { $count } kódov má viac produktov naraz, sklad by ich nerozlíšil.
 }
 ready-doubles-ean = { $count ->
-    [one] { $count } EAN má viac produktov naraz. Produktom s kódom to neprekáža, bez kódu by ich sklad nerozlíšil.
-    [few] { $count } EAN má viac produktov naraz. Produktom s kódom to neprekáža, bez kódu by ich sklad nerozlíšil.
-    [many] { $count } EAN má viac produktov naraz. Produktom s kódom to neprekáža, bez kódu by ich sklad nerozlíšil.
-   *[other] { $count } EAN má viac produktov naraz. Produktom s kódom to neprekáža, bez kódu by ich sklad nerozlíšil.
+    [one] { $count } EAN má viac produktov naraz. Pri produktoch s kódom to neprekáža, bez kódu by ich sklad nerozlíšil.
+    [few] { $count } EAN má viac produktov naraz. Pri produktoch s kódom to neprekáža, bez kódu by ich sklad nerozlíšil.
+    [many] { $count } EAN má viac produktov naraz. Pri produktoch s kódom to neprekáža, bez kódu by ich sklad nerozlíšil.
+   *[other] { $count } EAN má viac produktov naraz. Pri produktoch s kódom to neprekáža, bez kódu by ich sklad nerozlíšil.
 }
 ready-old-later = Staré nevybavené objednávky ukáže skúška nanečisto v poslednom kroku. Skôr objednávky nečítame.
 ready-old-try = Prejsť na skúšku
@@ -80,32 +80,32 @@ ready-old-none = Skúška nenašla žiadnu zabudnutú objednávku medzi tými, k
 ready-old-left = { $count ->
     [one] { $count } objednávka je pripravená, ale staršia než zvolený dátum, a preto neodíde.
     [few] { $count } objednávky sú pripravené, ale staršie než zvolený dátum, a preto neodídu.
-    [many] { $count } objednávky je pripravenej, ale sú staršie než zvolený dátum, a preto neodídu.
-   *[other] { $count } objednávok je pripravených, ale starších než zvolený dátum, a preto neodídu.
+    [many] { $count } objednávky je pripravenej, ale staršej než zvolený dátum, a preto neodíde.
+   *[other] { $count } objednávok je pripravených, ale starších než zvolený dátum, a preto neodíde.
 }
 ready-old-long = { $count ->
-    [one] { $count } objednávka je otvorená dlhšie než { $days } dní a odišla by. Overte, že už nie je vybavená.
-    [few] { $count } objednávky sú otvorené dlhšie než { $days } dní a odišli by. Overte, že už nie sú vybavené.
-    [many] { $count } objednávky je otvorenej dlhšie než { $days } dní a odišli by. Overte, že už nie sú vybavené.
-   *[other] { $count } objednávok je otvorených dlhšie než { $days } dní a odišli by. Overte, že už nie sú vybavené.
+    [one] { $count } objednávka je otvorená dlhšie než { $days } dní a odišla by. Overte, či už nie je vybavená.
+    [few] { $count } objednávky sú otvorené dlhšie než { $days } dní a odišli by. Overte, či už nie sú vybavené.
+    [many] { $count } objednávky je otvorenej dlhšie než { $days } dní a odišlo by. Overte, či už nie sú vybavené.
+   *[other] { $count } objednávok je otvorených dlhšie než { $days } dní a odišlo by. Overte, či už nie sú vybavené.
 }
 csv-gap = Čo je zle
 csv-item = Číslo v e-shope
 csv-code = Kód
 csv-ean = EAN
 csv-address = Adresa v administrácii
-gap-unknown = bez kódu aj EAN
+gap-unknown = bez kódu aj bez EAN
 gap-no-code = bez kódu
 gap-same-code = rovnaký kód
 gap-same-ean = rovnaký EAN
 ready-mail-hint = Táto voľba nikomu nič neposiela, objednávku len čítame.
-status-marks-paid = označí zaplatenú
-status-marks-resolved = označí vybavenú
-progress-mail-facts = Správy pri stave Upgates doplnkom neukazuje: e-mail a SMS k stavu vidíte a meníte len v administrácii Upgates. Sám od seba by ich pri zmene stavu poslal vždy; my mu zakaždým výslovne povieme, či smie.
-progress-mail-on-packed = Zapnuté: len čo sklad začne baliť, pošle Upgates raz správy tohto stavu.
-progress-mail-on-shipped = Zapnuté: po odoslaní pošle Upgates raz správy tohto stavu, číslo zásielky už v nich bude.
-progress-mail-on-delivered = Zapnuté: po doručení pošle Upgates raz správy tohto stavu.
-progress-mail-on-impossible = Zapnuté: keď sklad objednávku vybaviť nemôže, pošle Upgates raz správy tohto stavu. Zvážte, či to nechcete zákazníkovi povedať sami.
+status-marks-paid = označí ako zaplatenú
+status-marks-resolved = označí ako vybavenú
+progress-mail-facts = Správy k stavom Upgates doplnkom neukazuje: e-mail a SMS k stavu vidíte a meníte len v administrácii Upgates. Sám od seba by ich poslal pri každej zmene stavu; my mu zakaždým výslovne povieme, či ich smie poslať.
+progress-mail-on-packed = Zapnuté: len čo sklad začne baliť, Upgates jedenkrát pošle správy tohto stavu.
+progress-mail-on-shipped = Zapnuté: po odoslaní Upgates jedenkrát pošle správy tohto stavu, číslo zásielky už v nich bude.
+progress-mail-on-delivered = Zapnuté: po doručení Upgates jedenkrát pošle správy tohto stavu.
+progress-mail-on-impossible = Zapnuté: keď sklad objednávku vybaviť nemôže, Upgates jedenkrát pošle správy tohto stavu. Zvážte, či to nechcete zákazníkovi oznámiť sami.
 progress-mail-off = Vypnuté: stav sa zmení potichu, zákazník nedostane e-mail ani SMS.
 map-no-suggestion = Bez návrhu
 map-open = { $count ->
@@ -116,15 +116,15 @@ map-open = { $count ->
 }
 map-all = Všetky používané dopravy a platby sú spárované.
 map-tried = { $count ->
-    [one] V poslednej skúške by kvôli tomu čakala { $count } objednávka.
-    [few] V poslednej skúške by kvôli tomu čakali { $count } objednávky.
-    [many] V poslednej skúške by kvôli tomu čakalo { $count } objednávky.
-   *[other] V poslednej skúške by kvôli tomu čakalo { $count } objednávok.
+    [one] V poslednej skúške by preto čakala { $count } objednávka.
+    [few] V poslednej skúške by preto čakali { $count } objednávky.
+    [many] V poslednej skúške by preto čakalo { $count } objednávky.
+   *[other] V poslednej skúške by preto čakalo { $count } objednávok.
 }
-map-word-certain = Istý návrh
-map-why-certain = Upgates sám hovorí, o ktorého dopravcu alebo platbu ide.
+map-word-certain = Jednoznačný návrh
+map-why-certain = Upgates sám uvádza, o ktorého dopravcu alebo ktorú platbu ide.
 map-word-likely = Podľa názvu
-map-why-likely = Len to tak vyzerá podľa názvu. Skontrolujte a vyplňte sami.
+map-why-likely = Podľa názvu to tak len vyzerá. Skontrolujte to a vyplňte sami.
 map-word-none = Bez návrhu
 map-why-none = Názov nič nenapovedá. Opýtajte sa skladu, ako službu volá.
 map-why-branch = Doprava na výdajné miesto: s objednávkou odovzdáme aj vybrané miesto.
@@ -132,16 +132,16 @@ map-why-cod = Platí sa pri prevzatí: objednávka odíde, aj keď ešte nie je 
 stock-at-order = Pri objednávke:
 stock-at-cancel = Pri zrušení:
 stock-at-return = Pri vrátení:
-stock-shop-order = odpočíta Upgates, my nič.
-stock-shop-cancel = o vrátení kusov rozhoduje Upgates, my nič.
+stock-shop-order = kusy odpočíta Upgates, my nerobíme nič.
+stock-shop-cancel = o vrátení kusov rozhoduje Upgates, my nerobíme nič.
 stock-shop-return = kusy pridáte v e-shope sami.
-stock-partner-order = odpočíta hneď Upgates. Kým sklad objednávku nepozná, jej kusy započítame, takže sa nepredajú dvakrát.
-stock-partner-cancel = sklad kusy uvoľní a my zapíšeme jeho nové číslo.
-stock-partner-return = len čo ich sklad prijme späť, zapíšeme jeho nové číslo.
-stock-report-order = odpočíta Upgates, my nič.
+stock-partner-order = kusy odpočíta hneď Upgates. Kým sklad objednávku nepozná, jej kusy započítame, takže sa nepredajú dvakrát.
+stock-partner-cancel = sklad kusy uvoľní a my zapíšeme nový počet.
+stock-partner-return = len čo sklad prijme kusy späť, zapíšeme nový počet.
+stock-report-order = kusy odpočíta Upgates, my nerobíme nič.
 stock-report-cancel = o vrátení kusov rozhoduje Upgates, my len porovnáme čísla.
-stock-report-return = kusy pridáte v e-shope sami, rozdiel dovtedy uvidíte.
-stock-deducted-once = Upgates odpočítava zásobu už pri objednávke. My ju pre tú istú objednávku nikdy neodpočítavame druhýkrát: zapisujeme len celkové číslo zo skladu.
+stock-report-return = kusy pridáte v e-shope sami, dovtedy uvidíte rozdiel.
+stock-deducted-once = Upgates odpočítava zásobu už pri objednávke. My ju pre tú istú objednávku nikdy neodpočítavame druhýkrát: zapisujeme len celkový počet zo skladu.
 sim-go = { $count ->
     [one] { $count } objednávka by odišla.
     [few] { $count } objednávky by odišli.
@@ -172,14 +172,14 @@ sim-mails = { $count ->
     [many] Pri odovzdaní do skladu by odišlo { $count } e-mailu zákazníkom.
    *[other] Pri odovzdaní do skladu by odišlo { $count } e-mailov zákazníkom.
 }
-sim-mails-never = Ani neskôr neodíde nič, e-maily máte pri všetkých zmenách vypnuté.
+sim-mails-never = Ani neskôr nič neodíde, e-maily máte pri všetkých zmenách vypnuté.
 sim-mails-later = { $count ->
-    [one] Neskôr, keď sa objednávky pohnú, pošle Upgates správu pri týchto zmenách: { $name }. Dokopy najviac { $count } e-mail.
-    [few] Neskôr, keď sa objednávky pohnú, pošle Upgates správu pri týchto zmenách: { $name }. Dokopy najviac { $count } e-maily.
-    [many] Neskôr, keď sa objednávky pohnú, pošle Upgates správu pri týchto zmenách: { $name }. Dokopy najviac { $count } e-mailu.
-   *[other] Neskôr, keď sa objednávky pohnú, pošle Upgates správu pri týchto zmenách: { $name }. Dokopy najviac { $count } e-mailov.
+    [one] Neskôr, počas vybavovania objednávok, pošle Upgates správu pri týchto zmenách: { $name }. Dokopy najviac { $count } e-mail.
+    [few] Neskôr, počas vybavovania objednávok, pošle Upgates správu pri týchto zmenách: { $name }. Dokopy najviac { $count } e-maily.
+    [many] Neskôr, počas vybavovania objednávok, pošle Upgates správu pri týchto zmenách: { $name }. Dokopy najviac { $count } e-mailu.
+   *[other] Neskôr, počas vybavovania objednávok, pošle Upgates správu pri týchto zmenách: { $name }. Dokopy najviac { $count } e-mailov.
 }
-sim-stock-shop = Zmeny skladu: 0. Sklad riadi e-shop, nič neprepisujeme.
+sim-stock-shop = Zmeny skladu: 0. Zásoby riadi e-shop, nič neprepisujeme.
 sim-stock-report = Zmeny skladu: 0. Rozdiely len hlásime.
 sim-stock-partner = { $count ->
     [one] Po spustení by sa zmenila zásoba pri { $count } produkte.
@@ -195,21 +195,21 @@ sim-out-by = { $count ->
 }
 sim-only-new = Zvolili ste len nové objednávky: z týchto po spustení sama neodíde žiadna, ukazujú len, ako pravidlá rozhodujú.
 sim-cut = Objednávok je viac, než skúška prechádza; čísla platia len pre prvých päťsto.
-sim-stale = Od skúšky ste zmenili nastavenie. Spustite ju znova, nech čísla platia.
+sim-stale = Od skúšky ste zmenili nastavenia. Spustite ju znova, aby čísla platili.
 sim-none = Za ten čas sa v e-shope žiadna objednávka nezmenila.
-trial-title = Jedna objednávka naozaj
-trial-text = Chcete mať istotu? Vyberte jednu objednávku a { $name } ju hneď naozaj dostane. Platia pre ňu rovnaké pravidlá, len nerozhoduje jej vek a čas podržania. Nič iné sa nepohne a po spustení sa druhýkrát neodovzdá.
+trial-title = Jedna objednávka naostro
+trial-text = Chcete mať istotu? Vyberte jednu objednávku a { $name } ju hneď naozaj dostane. Platia pre ňu rovnaké pravidlá, len nerozhoduje jej vek ani čas podržania. Nič iné sa nepohne a po spustení sa druhýkrát neodovzdá.
 trial-pick = Objednávka zo skúšky
 trial-pick-none = – vyberte –
 trial-number = Alebo číslo objednávky
-trial-number-hint = Presne ako ho ukazuje e-shop
+trial-number-hint = Presne tak, ako ho ukazuje e-shop
 trial-go = Odovzdať túto jednu
 trial-running = Odovzdávame objednávku { $number }…
 trial-sending = Nevieme, či sklad objednávku { $number } prijal. Pýtame sa, druhýkrát ju neposielame.
 trial-handed-over = Objednávka { $number } je odovzdaná, { $name } ju vedie pod číslom { $there }.
 trial-unknown = Objednávku { $number } v e-shope nemáte. Skontrolujte číslo.
 trial-shop = Objednávku { $number } sme neodovzdali, e-shop neodpovedal. Skúste to, prosím, znova.
-trial-started = Medzitým ste spustili, objednávka { $number } ide ako všetky ostatné.
+trial-started = Medzitým ste odovzdávanie spustili, objednávka { $number } pôjde ako všetky ostatné.
 trial-login = Objednávku { $number } sme neodovzdali, partner odmietol prihlásenie.
 trial-down = Objednávku { $number } sme neodovzdali, partner neodpovedal. Skúste to, prosím, znova.
 trial-cause = Neodovzdali sme ju. { $reason }
@@ -221,6 +221,6 @@ trial-open = Otvoriť objednávku { $number }
 trial-after = Jej stav a zásielky začneme do e-shopu vracať po spustení. Druhýkrát ju neodovzdáme.
 error-trial-number = Vyberte objednávku, alebo napíšte jej číslo.
 error-trial-now = Jednu skúšobnú objednávku už odovzdávame, alebo je odovzdaná. Ďalšie odídu po spustení.
-error-start-now = Skúšobná objednávka sa práve odovzdáva. Spustite, prosím, o chvíľu.
+error-start-now = Skúšobná objednávka sa práve odovzdáva. Skúste to, prosím, o chvíľu.
 rule-trial = skúšobná objednávka
 audit-trial = skúšobná objednávka

@@ -6,19 +6,19 @@ settings-when = Kedy objednávky odchádzajú
 settings-back = Čo sa vracia do e-shopu
 settings-mails = E-maily zákazníkom
 settings-stock-title = Sklad
-settings-cancel = Storná a vrátenia
+settings-cancel = Zrušenia a vrátenia
 settings-login = Prihlásenie
 way-out = e-shop → { $name }
 way-back = { $name } → e-shop
 way-customer = e-shop → zákazník
-exclude-title = Čo neodovzdávame nikdy
-exclude-hint = Takáto objednávka zostane vynechaná, v jej príbehu stojí dôvod a v úplnosti ju počítame. Sklad sa o nej nedozvie, jej tovar teda ani neodpočíta. Tlačidlom Odoslať hneď ju môžete odovzdať aj tak.
+exclude-title = Čo nikdy neodovzdávame
+exclude-hint = Takáto objednávka zostane vynechaná, dôvod uvidíte v jej priebehu a do úplnosti ju počítame. Sklad sa o nej nedozvie, a tak ani neodpočíta jej tovar. Tlačidlom Odoslať hneď ju môžete napriek tomu odovzdať.
 exclude-carriers = Vynechať objednávky s dopravou
 exclude-payments = Vynechať objednávky s platbou
 exclude-origins = Vynechať objednávky podľa pôvodu
 exclude-products = Vynechať objednávky s produktmi
 exclude-products-hint = Kódy oddelené čiarkou; hviezdička na konci znamená všetky kódy, ktoré sa tak začínajú, napríklad SERVIS*
-exclude-match = Kedy pre produkty vynechať
+exclude-match = Kedy objednávku pre tieto produkty vynechať
 exclude-match-any = stačí jeden taký produkt
 exclude-match-all = len keď v objednávke nič iné nie je
 exclude-countries = Vynechať objednávky doručované do krajín
@@ -36,7 +36,7 @@ hours-some = len v tieto dni a hodiny
 hours-days = Dni
 hours-from = Od
 hours-to = Do
-hours-hint = Mimo tohto času objednávky podržíme a odídu samy, len čo sa začne. Tlačidlo Odoslať hneď naň nečaká. Keď je koniec skôr než začiatok, trvá čas cez polnoc; rovnaké časy znamenajú celý deň. Platí čas e-shopu ({ $zone }).
+hours-hint = Mimo tohto času objednávky podržíme a odídu samy, len čo sa začne. Tlačidlo Odoslať hneď naň nečaká. Ak je koniec skôr než začiatok, čas trvá cez polnoc; rovnaké časy znamenajú celý deň. Platí čas e-shopu ({ $zone }).
 day-mon = pondelok
 day-tue = utorok
 day-wed = streda
@@ -46,100 +46,100 @@ day-sat = sobota
 day-sun = nedeľa
 back-lead = Číslo zásielky zapíšeme vždy skôr než stav, aby bolo aj v e-maile. Ku každej udalosti môžete zvoliť stav, ktorý má objednávka v e-shope dostať.
 back-packed = Stav, keď sklad začne baliť
-back-shipped = Stav, keď sklad odošle
-back-delivered = Stav, keď je doručené
-back-impossible = Stav, keď sklad zruší alebo nemôže vybaviť
+back-shipped = Stav, keď sklad objednávku odošle
+back-delivered = Stav, keď je objednávka doručená
+back-impossible = Stav, keď sklad objednávku zruší alebo nemôže vybaviť
 parcel-legend = Číslo zásielky v objednávke, keď je zásielok viac
 parcel-first = prvá zásielka; zostane, aj keď pribudnú ďalšie
 parcel-last = posledná zásielka; každá nová číslo prepíše
 parcel-hint = E-shop má na číslo zásielky jedno pole. Všetky zásielky nájdete pri objednávke v Aktivite.
 mails-lead = Zapnutý prepínač znamená, že Upgates pošle zákazníkovi e-mail (a SMS), ktorý máte pri stave nastavený, a to raz. Vypnutý znamená, že stav nastavíme potichu.
 mails-packed = E-mail, keď sklad začne baliť
-mails-shipped = E-mail, keď sklad odošle
-mails-delivered = E-mail, keď je doručené
-mails-impossible = E-mail, keď sklad zruší alebo nemôže vybaviť
+mails-shipped = E-mail, keď sklad objednávku odošle
+mails-delivered = E-mail, keď je objednávka doručená
+mails-impossible = E-mail, keď sklad objednávku zruší alebo nemôže vybaviť
 mails-status = Odíde e-mail stavu „{ $name }“.
 mails-no-status = Stav nie je zvolený, takže neodíde nič.
 cancel-legend = Keď e-shop zruší objednávku, ktorú už sklad má
 cancel-annul = Požiadať sklad o zrušenie
-cancel-annul-text = Hneď, samo. Keď už sklad balí, povieme vám, že je neskoro.
-cancel-tell = Len mi povedať
-cancel-tell-text = Sklad o ničom nevie a objednávku odošle, kým ju pri nej sami nezrušíte. Upozornenie nájdete v Prehľade.
-cancel-partner = Keď objednávku zruší sklad, zapíšeme to do jej príbehu a v e-shope nastavíme stav, ktorý ste na to zvolili.
+cancel-annul-text = Hneď a automaticky. Ak ju už sklad balí, povieme vám, že je neskoro.
+cancel-tell = Len ma upozorniť
+cancel-tell-text = Sklad o ničom nevie a objednávku odošle, ak ho o zrušenie nepožiadate sami. Upozornenie nájdete v Prehľade.
+cancel-partner = Keď objednávku zruší sklad, zapíšeme to do jej priebehu a v e-shope nastavíme stav, ktorý ste na to zvolili.
 cancel-partner-link = Zvoliť stav
 returns-title = Vrátený tovar
-returns-text = Vrátený tovar preberá sklad. Len čo ho naskladní, príde jeho počet späť so stavom skladu, ak ho riadi partner. Objednávky, dobropisu ani peňazí sa doplnok pri vrátení nedotýka, preto tu nie je čo nastavovať.
-effect-title = Skôr než to uložíme, toto sa stane
+returns-text = Vrátený tovar preberá sklad. Len čo ho naskladní, zvýši sa aj počet kusov v e-shope, ak zásoby riadi sklad partnera. Objednávky, dobropisu ani peňazí sa doplnok pri vrátení nedotýka, preto tu nie je čo nastavovať.
+effect-title = Čo sa touto zmenou stane
 effect-not-yet = Zatiaľ sa nič neuložilo. Počty sú podľa uložených údajov.
 effect-confirm = Rozumiem, uložiť
 effect-undo = Rozumiem, vrátiť
-effect-keep = Nechať, ako to je
+effect-keep = Ponechať bez zmeny
 effect-go = { $count ->
-    [one] Odíde { $count } objednávka, ktorá doteraz neodchádzala, hneď alebo po podržaní.
-    [few] Odídu { $count } objednávky, ktoré doteraz neodchádzali, hneď alebo po podržaní.
-    [many] Odíde { $count } objednávky, ktoré doteraz neodchádzali, hneď alebo po podržaní.
-   *[other] Odíde { $count } objednávok, ktoré doteraz neodchádzali, hneď alebo po podržaní.
+    [one] Hneď alebo po podržaní odíde { $count } objednávka, ktorá doteraz neodchádzala.
+    [few] Hneď alebo po podržaní odídu { $count } objednávky, ktoré doteraz neodchádzali.
+    [many] Hneď alebo po podržaní odíde { $count } objednávky, ktoré doteraz neodchádzali.
+   *[other] Hneď alebo po podržaní odíde { $count } objednávok, ktoré doteraz neodchádzali.
 }
 effect-sooner = { $count ->
-    [one] Hneď odíde { $count } podržaná objednávka.
-    [few] Hneď odídu { $count } podržané objednávky.
-    [many] Hneď odíde { $count } podržanej objednávky.
-   *[other] Hneď odíde { $count } podržaných objednávok.
+    [one] Hneď odíde { $count } podržaná objednávka.
+    [few] Hneď odídu { $count } podržané objednávky.
+    [many] Hneď odíde { $count } podržanej objednávky.
+   *[other] Hneď odíde { $count } podržaných objednávok.
 }
 effect-out = { $count ->
-    [one] Vynecháme { $count } objednávku, ktorá by inak odišla.
-    [few] Vynecháme { $count } objednávky, ktoré by inak odišli.
-    [many] Vynecháme { $count } objednávky, ktoré by inak odišli.
-   *[other] Vynecháme { $count } objednávok, ktoré by inak odišli.
+    [one] Vynecháme { $count } objednávku, ktorá by inak odišla.
+    [few] Vynecháme { $count } objednávky, ktoré by inak odišli.
+    [many] Vynecháme { $count } objednávky, ktoré by inak odišli.
+   *[other] Vynecháme { $count } objednávok, ktoré by inak odišli.
 }
 effect-stay = { $count ->
-    [one] Neodíde { $count } objednávka, ktorá by inak odišla.
-    [few] Neodídu { $count } objednávky, ktoré by inak odišli.
-    [many] Neodíde { $count } objednávky, ktoré by inak odišli.
-   *[other] Neodíde { $count } objednávok, ktoré by inak odišli.
+    [one] Neodíde { $count } objednávka, ktorá by inak odišla.
+    [few] Neodídu { $count } objednávky, ktoré by inak odišli.
+    [many] Neodíde { $count } objednávky, ktoré by inak odišli.
+   *[other] Neodíde { $count } objednávok, ktoré by inak odišli.
 }
-effect-reach-back = Prečítame znova objednávky od { $date }. Tie, ktoré sú pripravené, odídu.
+effect-reach-back = Znova načítame objednávky od { $date }. Tie, ktoré sú pripravené, odídu.
 effect-mail-packed = { $count ->
-    [one] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď sklad začne baliť. Za posledných 30 dní by to bol { $count } e-mail.
-    [few] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď sklad začne baliť. Za posledných 30 dní by to boli { $count } e-maily.
-    [many] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď sklad začne baliť. Za posledných 30 dní by to bolo { $count } e-mailu.
-   *[other] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď sklad začne baliť. Za posledných 30 dní by to bolo { $count } e-mailov.
+    [one] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď sklad začne baliť. Za posledných 30 dní by to bol { $count } e-mail.
+    [few] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď sklad začne baliť. Za posledných 30 dní by to boli { $count } e-maily.
+    [many] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď sklad začne baliť. Za posledných 30 dní by to bolo { $count } e-mailu.
+   *[other] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď sklad začne baliť. Za posledných 30 dní by to bolo { $count } e-mailov.
 }
 effect-mail-shipped = { $count ->
-    [one] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď sklad odošle. Za posledných 30 dní by to bol { $count } e-mail.
-    [few] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď sklad odošle. Za posledných 30 dní by to boli { $count } e-maily.
-    [many] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď sklad odošle. Za posledných 30 dní by to bolo { $count } e-mailu.
-   *[other] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď sklad odošle. Za posledných 30 dní by to bolo { $count } e-mailov.
+    [one] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď sklad objednávku odošle. Za posledných 30 dní by to bol { $count } e-mail.
+    [few] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď sklad objednávku odošle. Za posledných 30 dní by to boli { $count } e-maily.
+    [many] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď sklad objednávku odošle. Za posledných 30 dní by to bolo { $count } e-mailu.
+   *[other] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď sklad objednávku odošle. Za posledných 30 dní by to bolo { $count } e-mailov.
 }
 effect-mail-delivered = { $count ->
-    [one] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď je doručené. Za posledných 30 dní by to bol { $count } e-mail.
-    [few] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď je doručené. Za posledných 30 dní by to boli { $count } e-maily.
-    [many] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď je doručené. Za posledných 30 dní by to bolo { $count } e-mailu.
-   *[other] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď je doručené. Za posledných 30 dní by to bolo { $count } e-mailov.
+    [one] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď je objednávka doručená. Za posledných 30 dní by to bol { $count } e-mail.
+    [few] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď je objednávka doručená. Za posledných 30 dní by to boli { $count } e-maily.
+    [many] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď je objednávka doručená. Za posledných 30 dní by to bolo { $count } e-mailu.
+   *[other] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď je objednávka doručená. Za posledných 30 dní by to bolo { $count } e-mailov.
 }
 effect-mail-impossible = { $count ->
-    [one] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď sklad zruší alebo nemôže vybaviť. Za posledných 30 dní by to bol { $count } e-mail.
-    [few] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď sklad zruší alebo nemôže vybaviť. Za posledných 30 dní by to boli { $count } e-maily.
-    [many] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď sklad zruší alebo nemôže vybaviť. Za posledných 30 dní by to bolo { $count } e-mailu.
-   *[other] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď sklad zruší alebo nemôže vybaviť. Za posledných 30 dní by to bolo { $count } e-mailov.
+    [one] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď sklad objednávku zruší alebo nemôže vybaviť. Za posledných 30 dní by to bol { $count } e-mail.
+    [few] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď sklad objednávku zruší alebo nemôže vybaviť. Za posledných 30 dní by to boli { $count } e-maily.
+    [many] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď sklad objednávku zruší alebo nemôže vybaviť. Za posledných 30 dní by to bolo { $count } e-mailu.
+   *[other] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď sklad objednávku zruší alebo nemôže vybaviť. Za posledných 30 dní by to bolo { $count } e-mailov.
 }
 effect-stock = { $count ->
-    [one] V e-shope sa zmení počet kusov pri { $count } produkte; na nulu klesne { $zeroed }. Poznáme čísla pri { $known }.
-    [few] V e-shope sa zmení počet kusov pri { $count } produktoch; na nulu klesne { $zeroed }. Poznáme čísla pri { $known }.
-    [many] V e-shope sa zmení počet kusov pri { $count } produktu; na nulu klesne { $zeroed }. Poznáme čísla pri { $known }.
-   *[other] V e-shope sa zmení počet kusov pri { $count } produktoch; na nulu klesne { $zeroed }. Poznáme čísla pri { $known }.
+    [one] V e-shope sa zmení počet kusov pri { $count } produkte; na nulu klesne pri { $zeroed }. Čísla poznáme pri { $known }.
+    [few] V e-shope sa zmení počet kusov pri { $count } produktoch; na nulu klesne pri { $zeroed }. Čísla poznáme pri { $known }.
+    [many] V e-shope sa zmení počet kusov pri { $count } produktu; na nulu klesne pri { $zeroed }. Čísla poznáme pri { $known }.
+   *[other] V e-shope sa zmení počet kusov pri { $count } produktoch; na nulu klesne pri { $zeroed }. Čísla poznáme pri { $known }.
 }
-effect-stock-unknown = Počty kusov v e-shope prepíšeme podľa skladu. Koľkých produktov sa to dotkne, zatiaľ nevieme; najskôr to uvidíte, keď zvolíte Len hlásiť rozdiely. Veľkú zmenu zastaví poistka.
-effect-guard = Poistka pustí väčšie zmeny: až { $percent } % produktov zníži a { $zero } vynuluje bez pýtania.
-effect-cancel-tell = Objednávky, ktoré e-shop zruší, sklad odošle, kým ich uňho sami nezrušíte.
+effect-stock-unknown = Počty kusov v e-shope prepíšeme podľa skladu. Koľkých produktov sa to týka, zatiaľ nevieme; ak to chcete vidieť vopred, zvoľte Len hlásiť rozdiely. Veľkú zmenu zastaví poistka.
+effect-guard = Poistka bez pýtania pustí aj väčšie zmeny: zníženie zásoby až pri { $percent } % produktov, vynulovanie až pri { $zero }.
+effect-cancel-tell = Objednávky, ktoré e-shop zruší, sklad odošle, ak ich uňho sami nezrušíte.
 effect-cancel-annul = { $count ->
-    [one] O zrušenie požiadame hneď pri { $count } objednávke, ktorú už e-shop zrušil.
-    [few] O zrušenie požiadame hneď pri { $count } objednávkach, ktoré už e-shop zrušil.
-    [many] O zrušenie požiadame hneď pri { $count } objednávky, ktoré už e-shop zrušil.
-   *[other] O zrušenie požiadame hneď pri { $count } objednávkach, ktoré už e-shop zrušil.
+    [one] O zrušenie požiadame hneď pri { $count } objednávke, ktorú už e-shop zrušil.
+    [few] O zrušenie požiadame hneď pri { $count } objednávkach, ktoré už e-shop zrušil.
+    [many] O zrušenie požiadame hneď pri { $count } objednávky, ktoré už e-shop zrušil.
+   *[other] O zrušenie požiadame hneď pri { $count } objednávkach, ktoré už e-shop zrušil.
 }
 error-hours-days = Vyberte aspoň jeden deň.
-error-hours-time = Zadajte čas ako 08:00.
+error-hours-time = Zadajte čas v tvare 08:00.
 error-field-orders-exclude-carriers = Vyberte dopravy zo zoznamu.
 error-field-orders-exclude-payments = Vyberte platby zo zoznamu.
 error-field-orders-exclude-products = Zadajte kódy produktov, najviac 200; hviezdička smie byť len na konci a nesmie stáť sama.
@@ -153,25 +153,25 @@ rule-excluded-origin = vynechaný pôvod
 rule-excluded-country = vynechaná krajina
 rule-excluded-note = slovo v poznámke
 rule-excluded-resolved = v e-shope vybavená
-rule-cancel-tell = pravidlo: storno len hlásiť
+rule-cancel-tell = pravidlo: na zrušenie len upozorniť
 step-held-hours = Teraz sa neodosiela. Odíde { $until }.
-step-left-out-excluded-carrier = Vynechané: podľa vašich pravidiel neodovzdávame dopravu „{ $name }“.
-step-left-out-excluded-payment = Vynechané: podľa vašich pravidiel neodovzdávame platbu „{ $name }“.
-step-left-out-excluded-product = Vynechané: podľa vašich pravidiel neodovzdávame produkt { $name }.
+step-left-out-excluded-carrier = Vynechané: podľa vašich pravidiel neodovzdávame objednávky s dopravou „{ $name }“.
+step-left-out-excluded-payment = Vynechané: podľa vašich pravidiel neodovzdávame objednávky s platbou „{ $name }“.
+step-left-out-excluded-product = Vynechané: podľa vašich pravidiel neodovzdávame objednávky s produktom { $name }.
 step-left-out-excluded-origin = Vynechané: podľa vašich pravidiel neodovzdávame objednávky vytvorené { $name }.
 step-left-out-excluded-country = Vynechané: podľa vašich pravidiel neodovzdávame objednávky do krajiny { $name }.
 step-left-out-excluded-note = Vynechané: v poznámke je slovo, podľa ktorého objednávky neodovzdávame.
 step-left-out-excluded-resolved = Vynechané: objednávka je v e-shope označená ako vybavená.
-step-waiting-cancel-tell = E-shop objednávku zrušil. Ako ste nastavili, sklad sme o zrušenie nežiadali.
+step-waiting-cancel-tell = E-shop objednávku zrušil. Podľa vášho nastavenia sme sklad o zrušenie nežiadali.
 cause-SHOP-CANCEL = Objednávka { $number } je v e-shope zrušená, sklad ju však stále má.
 group-SHOP-CANCEL = { $count ->
-    [one] { $count } objednávka je v e-shope zrušená, sklad ju však stále má.
-    [few] { $count } objednávky sú v e-shope zrušené, sklad ich však stále má.
-    [many] { $count } objednávky je v e-shope zrušenej, sklad ich však stále má.
-   *[other] { $count } objednávok je v e-shope zrušených, sklad ich však stále má.
+    [one] { $count } objednávka je v e-shope zrušená, sklad ju však stále má.
+    [few] { $count } objednávky sú v e-shope zrušené, sklad ich však stále má.
+    [many] { $count } objednávky je v e-shope zrušenej, sklad ich však stále má.
+   *[other] { $count } objednávok je v e-shope zrušených, sklad ich však stále má.
 }
 cause-button-SHOP-CANCEL = Zobraziť objednávky
-help-SHOP-CANCEL = E-shop zrušil objednávku, ktorú sklad má, a v Nastaveniach máte „len mi povedať“. Otvorte ju a požiadajte o zrušenie, alebo ju v e-shope obnovte.
+help-SHOP-CANCEL = E-shop zrušil objednávku, ktorú sklad má, a v Nastaveniach máte „Len ma upozorniť“. Otvorte ju a požiadajte o zrušenie, alebo ju v e-shope obnovte.
 change = { $name }: { $old } → { $new }
 change-first = prvé nastavenie
 change-older = staršie nastavenie
@@ -180,24 +180,24 @@ change-none = nič
 change-yes = áno
 change-no = nie
 change-more = { $count ->
-    [one] a ešte { $count } zmena
-    [few] a ešte { $count } zmeny
-    [many] a ešte { $count } zmeny
-   *[other] a ešte { $count } zmien
+    [one] a ešte { $count } zmena
+    [few] a ešte { $count } zmeny
+    [many] a ešte { $count } zmeny
+   *[other] a ešte { $count } zmien
 }
 change-ready = Stavy, v ktorých objednávka odíde
 change-carrier = Služba pre dopravu „{ $name }“
-change-payment = Druh pre platbu „{ $name }“
+change-payment = Typ pre platbu „{ $name }“
 change-alert = Upozornenie „{ $name }“
 data-what = Čo ukladáme
 data-why = Prečo
 data-until = Ako dlho
-data-until-erased = do vymazania e-shopu
-data-until-changed = do zmeny, najdlhšie do vymazania e-shopu
+data-until-erased = do vymazania dát e-shopu
+data-until-changed = do zmeny, najdlhšie do vymazania dát e-shopu
 data-until-hours = najdlhšie 8 hodín
 data-orders = čísla, stavy a sumy objednávok, doprava, platba, krajina
 data-orders-why = aby sme vedeli, čo sme odovzdali a čo sa vrátilo
-data-story = príbeh každej objednávky
+data-story = priebeh každej objednávky
 data-story-why = aby ste videli, prečo odišla, alebo neodišla
 data-parcels = čísla zásielok a odkazy na sledovanie
 data-parcels-why = zapisujeme ich do e-shopu a ukazujeme vám ich
@@ -208,21 +208,21 @@ data-owner-why = na nastavenie a žiadosti o účet
 data-alerts = adresy na upozornenia a nastavenia s históriou
 data-alerts-why = píšeme na ne, keď je niečo zlé
 data-secrets = prihlasovacie údaje, zašifrované
-data-secrets-why = bez nich nemôžeme volať e-shop ani sklad
+data-secrets-why = bez nich sa k e-shopu ani k skladu nepripojíme
 data-audit = kto čo zmenil, bez mien osôb
 data-audit-why = aby ste mohli zmeny dohľadať
 data-sessions = odtlačky prihlásených prehliadačov
 data-sessions-why = aby stránky vedeli, ku ktorému e-shopu patria
 data-grace = { $count ->
-    [one] Po vypnutí doplnku dáta po { $count } dni zmažeme. Skôr to urobíte tlačidlom nižšie.
-    [few] Po vypnutí doplnku dáta po { $count } dňoch zmažeme. Skôr to urobíte tlačidlom nižšie.
-    [many] Po vypnutí doplnku dáta po { $count } dňa zmažeme. Skôr to urobíte tlačidlom nižšie.
-   *[other] Po vypnutí doplnku dáta po { $count } dňoch zmažeme. Skôr to urobíte tlačidlom nižšie.
+    [one] Dáta vymažeme { $count } deň po vypnutí doplnku. Skôr ich vymažete tlačidlom nižšie.
+    [few] Dáta vymažeme { $count } dni po vypnutí doplnku. Skôr ich vymažete tlačidlom nižšie.
+    [many] Dáta vymažeme { $count } dňa po vypnutí doplnku. Skôr ich vymažete tlačidlom nižšie.
+   *[other] Dáta vymažeme { $count } dní po vypnutí doplnku. Skôr ich vymažete tlačidlom nižšie.
 }
 export-button = Stiahnuť všetky dáta
 export-hint = Jeden súbor JSON so všetkým, čo o e-shope ukladáme, okrem hesiel a kľúčov.
 audit-lead = Každá zmena, ktorú urobil niekto v administrácii, prevádzkovateľ, Upgates alebo doplnok sám. Upgates nám nehovorí, ktorá osoba to bola.
 audit-empty = Zatiaľ nikto nič nezmenil.
-audit-detail = Podrobnosť
+audit-detail = Podrobnosti
 audit-older = Staršie záznamy
 audit-back = Späť do nastavení

@@ -71,7 +71,7 @@ pub(super) async fn start_in(
     trial::take_over(tx, desk, shop, id.as_str()).await?;
     connections::start(tx, shop, id.as_str(), now).await?;
     follow(tx, shop, id, now).await?;
-    let from = settings.from_moment(now, "Europe/Prague")?;
+    let from = settings.from_moment(now, &zone_of(desk, shop).await?)?;
     if settings.orders.from.trim() != "now" {
         cursors::set(tx, shop.as_str(), ORDERS_CURSOR, from).await?;
         jobs::mark(tx, shop, "", JobKind::CatchUp, "", now, now).await?;
@@ -220,10 +220,15 @@ async fn undecided(
     Ok(numbers)
 }
 
+/// The shop's time zone, in which its merchant names days.
+pub(super) async fn zone_of(desk: &Desk, shop: &ShopId) -> StoreResult<String> {
+    Ok(shops::get(&desk.db, shop).await?.map(|s| s.zone).unwrap_or_default())
+}
+
 /// Reads the shop's orders once more when they are to be taken from an earlier moment than before.
 async fn reach_back(tx: &mut Tx, desk: &Desk, connection: &Connection, settings: &Settings) -> Result<(), DeskError> {
     let now = desk.clock.now();
-    let zone = shops::get(&desk.db, &connection.shop).await?.map(|s| s.zone).unwrap_or_default();
+    let zone = zone_of(desk, &connection.shop).await?;
     let started = connection.started_at.unwrap_or(now);
     let from = settings.from_moment(started, &zone)?;
     if from < connection.settings.from_moment(started, &zone)? {

@@ -51,7 +51,7 @@ pub async fn release(desk: &Desk, connection: &Connection, settings: &Settings) 
             release.causes.push(cause);
         }
     }
-    let from = since(connection, settings);
+    let from = since(desk, connection, settings).await?;
     for status in newly_ready(&connection.settings, settings) {
         let n = orders::count_of_status(db, shop, id, status, from).await?;
         if n > 0 {
@@ -63,9 +63,9 @@ pub async fn release(desk: &Desk, connection: &Connection, settings: &Settings) 
 }
 
 /// From when orders are taken under these settings; orders made before stay left out.
-fn since(connection: &Connection, settings: &Settings) -> Millis {
+async fn since(desk: &Desk, connection: &Connection, settings: &Settings) -> StoreResult<Millis> {
     let started = connection.started_at.unwrap_or(connection.created_at);
-    settings.from_moment(started, "Europe/Prague").unwrap_or(started)
+    Ok(settings.from_moment(started, &decide::zone_of(desk, &connection.shop).await?).unwrap_or(started))
 }
 
 /// Keys of the causes that new settings mend.
@@ -106,7 +106,7 @@ pub async fn save_pairing(
     let now = desk.clock.now();
     let mut tx = desk.db.begin().await?;
     if wait && old.state != ConnectionState::Draft {
-        hold(&mut tx, &old, settings).await?;
+        hold(&mut tx, desk, &old, settings).await?;
     }
     if let Some(seen) = seen {
         cursors::set(&mut tx, connection, seen, now).await?;
@@ -117,11 +117,11 @@ pub async fn save_pairing(
     Ok(())
 }
 
-async fn hold(tx: &mut Tx, old: &Connection, settings: &Settings) -> StoreResult<()> {
+async fn hold(tx: &mut Tx, desk: &Desk, old: &Connection, settings: &Settings) -> StoreResult<()> {
     for cause in mended(&old.settings, settings) {
         orders::hold_cause(tx, &old.shop, &old.id, &cause).await?;
     }
-    let from = since(old, settings);
+    let from = since(desk, old, settings).await?;
     for status in newly_ready(&old.settings, settings) {
         orders::hold_status(tx, &old.shop, &old.id, status, from).await?;
     }

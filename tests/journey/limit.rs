@@ -3,6 +3,7 @@ use spojka::domain::access::Access;
 use spojka::domain::job::JobKind;
 use spojka::store::{jobs, usage};
 
+use crate::frame::Frame;
 use crate::inside::Inside;
 use crate::world::{World, engines};
 
@@ -45,6 +46,11 @@ async fn what_can_wait_is_put_off_and_orders_go_on() {
         })
         .await;
         assert_eq!(looks_for_changes(&w), before, "no call was made");
+        let frame = Frame::open(&w).await;
+        let today = w.clock.now().local("Europe/Prague").date().to_string();
+        let count = [("action", "count"), ("fill_from", today.as_str()), ("fill_to", today.as_str())];
+        let (_, page) = frame.post("/activity", "/fill", &count).await;
+        assert!(page.contains("data-test=\"fill-rests\""), "the form says why nothing moves: {page}");
         let second = w.buy().await;
         w.arrives(&second).await;
 

@@ -120,7 +120,7 @@ async fn a_product_goes_under_its_number_there_and_its_stock_comes_back() {
         let (_, page) = frame.get("/mapping").await;
         assert!(page.contains("id=\"products.LAMP-01\"") && page.contains("value=\"NOPE-1\""), "{page}");
         let (_, overview) = frame.get("").await;
-        assert!(overview.contains("(LAMP-01) partner nezná: drží 1\u{a0}objednávku."), "{overview}");
+        assert!(overview.contains("(LAMP-01) partner nezná, čeká 1\u{a0}objednávka."), "{overview}");
 
         let fields = [("part", "products"), ("products.LAMP-01", "LAMP-02")];
         let (_, asked) = frame.post("/mapping", "/mapping", &fields).await;

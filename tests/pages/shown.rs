@@ -86,7 +86,7 @@ async fn the_overview_tells_the_truth() {
         let page = browser.open(&shop, Language::Cs).await;
         assert!(page.body.contains("Zastavili jsme podezřelou změnu skladu"));
         assert!(
-            page.body.contains("Doprava „PPL &#60;b&#62;Sprint&#60;/b&#62;“ není spárovaná: drží 1\u{a0}objednávku.")
+            page.body.contains("Doprava „PPL &#60;b&#62;Sprint&#60;/b&#62;“ není spárovaná, čeká 1\u{a0}objednávka.")
         );
         assert!(
             page.body.contains("Celkem v evidenci: 25\u{a0}= předáno 2 + vynecháno 1 + čeká 21 + chyba 1."),
@@ -97,8 +97,8 @@ async fn the_overview_tells_the_truth() {
         let home = format!("/app/{}", shop.id);
         let counts = [
             (25, 0, "Rozdíl 0.</p>"),
-            (25, 3, "Rozdíl 0. 3\u{a0}objednávky jsme při tom dočetli.</p>"),
-            (27, 2, "Rozdíl 2. Chybějící objednávky právě dočítáme.</p>"),
+            (25, 3, "Rozdíl 0. 3\u{a0}objednávky jsme při tom doplnili.</p>"),
+            (27, 2, "Rozdíl 2. Chybějící objednávky právě doplňujeme.</p>"),
             (24, 0, "Rozdíl −1. Rozdíl jsou objednávky, které už v e-shopu nejsou.</p>"),
         ];
         for (in_shop, missing, said) in counts {

@@ -1,6 +1,7 @@
 //! Filling in a period: counted first, then started, with its progress. It stands in for a "Synchronise" button.
 use actix_web::HttpResponse;
 
+use super::budget::{self, Budget};
 use super::page::{Answer, Page, Posted};
 use super::{activity, filter};
 use crate::coupling::{self, DeskError, FILL_DAYS, FILL_PAUSE_SECONDS};
@@ -16,6 +17,8 @@ use crate::web::form::{FieldError, Fields, Form};
 pub struct Shown {
     /// What is said about the last period; empty when there was none.
     pub said: String,
+    /// Why it rests until tomorrow, when today's safe number of calls is used up.
+    pub rests: Option<String>,
     /// Whether it is under way.
     pub running: bool,
     /// Looked at and all, for the bar, while orders are filled in.
@@ -37,6 +40,7 @@ pub async fn shown(page: &Page) -> StoreResult<Shown> {
     let Some(fill) = fill else {
         return Ok(Shown {
             said: String::new(),
+            rests: None,
             running: false,
             bar: None,
             counted: false,
@@ -47,10 +51,12 @@ pub async fn shown(page: &Page) -> StoreResult<Shown> {
     let running = fill.ended_at.is_none();
     let counted = fill.counting && !running;
     let rests = !fill.counting && fill.ended_at.is_some_and(|at| at.plus_seconds(FILL_PAUSE_SECONDS) > page.now);
+    let budget = if running { Some(budget::today(page).await?).filter(Budget::used_up) } else { None };
     let zone = &page.shop.zone;
     let day = |at: Millis| at.local(zone).date().to_string();
     Ok(Shown {
         said: said(page, &fill),
+        rests: budget.map(|b| page.tv("cause-LIMIT", "time", page.when(&b.until))),
         running,
         bar: (running && !fill.counting).then(|| (fill.done, fill.total.unwrap_or(fill.done).max(1))),
         counted,
