@@ -224,3 +224,5 @@ error-trial-now = Jednu zkušební objednávku už předáváme, nebo je předan
 error-start-now = Zkušební objednávka se právě předává. Spusťte prosím za chvíli.
 rule-trial = zkušební objednávka
 audit-trial = zkušební objednávka
+guide-already-started = Předávání už běží. Zkouškou nanečisto si můžete kdykoli ověřit, co by odešlo.
+guide-to-overview = Přejít na Přehled

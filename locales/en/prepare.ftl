@@ -186,3 +186,5 @@ error-trial-now = One trial order is being handed over or was handed over alread
 error-start-now = The trial order is being handed over right now. Please start in a moment.
 rule-trial = trial order
 audit-trial = trial order
+guide-already-started = Orders are already being handed over. A simulation shows at any time what would go.
+guide-to-overview = Go to the overview

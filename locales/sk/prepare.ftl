@@ -224,3 +224,5 @@ error-trial-now = Jednu skúšobnú objednávku už odovzdávame, alebo je odovz
 error-start-now = Skúšobná objednávka sa práve odovzdáva. Skúste to, prosím, o chvíľu.
 rule-trial = skúšobná objednávka
 audit-trial = skúšobná objednávka
+guide-already-started = Odovzdávanie už beží. Skúškou nanečisto si môžete kedykoľvek overiť, čo by odišlo.
+guide-to-overview = Prejsť na Prehľad

@@ -118,7 +118,7 @@ pub(super) static TABLE: [Declared; 18] = [
             "Fills in the orders of a chosen period once, when expressly asked for, page by page",
         ),
         repeat: Words(
-            "Na přání, období nejvýše 31 dní, nejdříve 15 minut po předchozím a nikdy dvě najednou",
+            "Na přání, období nejvýše 31 dnů, nejdříve 15 minut po předchozím a nikdy dvě najednou",
             "Na želanie, obdobie najviac 31 dní, najskôr 15 minút po predchádzajúcom a nikdy dve naraz",
             "On demand, at most 31 days, at the earliest 15 minutes after the last and never two at once",
         ),
