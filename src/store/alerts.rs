@@ -10,7 +10,7 @@ statements! {
     PUT_BACK = "UPDATE alerts SET sent_at = $1 WHERE shop_id = $2 AND cause = $3";
     LATE = "SELECT COUNT(*), MIN(ready_since) FROM orders WHERE shop_id = $1 AND connection_id = $2 AND ready_since < $3 \
         AND state IN ('noticed', 'waiting', 'sending', 'failed')";
-    SINCE = "SELECT state, COUNT(*) FROM orders WHERE shop_id = $1 AND connection_id = $2 AND changed_at >= $3 GROUP BY state";
+    SINCE = "SELECT CAST(state AS TEXT), COUNT(*) FROM orders WHERE shop_id = $1 AND connection_id || '' = $2 AND changed_at >= $3 GROUP BY CAST(state AS TEXT)";
 }
 
 /// The same cause is told again after this many seconds at the earliest.

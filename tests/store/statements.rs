@@ -4,12 +4,47 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use spojka::store::{self, Db};
-use sqlx::{AssertSqlSafe, Either, Executor as _, SqlSafeStr as _, Statement as _};
+use sqlx::{AssertSqlSafe, Either, Executor as _, Row as _, SqlSafeStr as _, Statement as _};
 
 use crate::databases::Fresh;
-use crate::ground::open;
+use crate::ground::{change, open};
 
 both!(each_is_understood);
+
+/// What looks at all orders of a shop or connection on purpose: the greatest value of an index, and the export, page by page.
+const WALKS: [&str; 2] = ["orders::LAST_HANDED", "export::ORDERS"];
+
+/// A shop may have a million orders. SQLite takes an index by what it counted of the rows, so that a condition on the connection alone may
+/// look as good to it as a narrower one: with counted rows every statement must still find its orders by more than their owner.
+#[tokio::test]
+async fn none_walks_all_orders() {
+    let fresh = Fresh::sqlite();
+    let db = open(&fresh).await;
+    change(
+        &db,
+        "INSERT INTO orders (id, shop_id, connection_id, number, state, created_at, updated_at, noticed_at, changed_at, ready_since, handed_at) \
+         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) \
+         SELECT 'o' || i, 's', 'c', 'O' || i, CASE WHEN i % 50 = 0 THEN 'waiting' ELSE 'handed_over' END, i, i, i, i, i, \
+         CASE WHEN i % 50 = 0 THEN NULL ELSE i END FROM n",
+    )
+    .await;
+    change(&db, "ANALYZE").await;
+    let mut looked_at = 0;
+    for (name, sql) in store::statements() {
+        let words: Vec<&str> = sql.split_whitespace().collect();
+        if !words.windows(2).any(|w| matches!(w, ["FROM" | "UPDATE", "orders"])) {
+            continue;
+        }
+        looked_at += 1;
+        let plan = plan(&db, sql).await;
+        let walks = plan.iter().any(|line| {
+            line.contains("orders")
+                && (line.starts_with("SCAN") || line.ends_with("(shop_id=?)") || line.ends_with("(connection_id=?)"))
+        });
+        assert!(!walks || WALKS.iter().any(|known| name.ends_with(known)), "{name}: {plan:#?}");
+    }
+    assert!(looked_at > 20, "only {looked_at} statements about orders were found");
+}
 
 async fn each_is_understood(fresh: Fresh) {
     let db = open(&fresh).await;
@@ -23,6 +58,18 @@ async fn each_is_understood(fresh: Fresh) {
         assert_eq!(places.len(), highest, "a number is left out: {sql}");
         assert_eq!(known, highest, "{sql}");
     }
+}
+
+/// How SQLite goes about a statement; a number stands for each of its values.
+async fn plan(db: &Db, sql: &str) -> Vec<String> {
+    let mut parts = sql.split('$');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text.push_str("2500");
+        text.push_str(part.trim_start_matches(|c: char| c.is_ascii_digit()));
+    }
+    let query = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {text}"));
+    on_db!(db, pool => sqlx::query(query).fetch_all(pool).await.unwrap().iter().map(|row| row.get("detail")).collect())
 }
 
 async fn prepared(db: &Db, sql: &str) -> Result<usize, sqlx::Error> {

@@ -23,7 +23,7 @@ statements! {
         AND rule IN ('excluded-carrier', 'excluded-payment', 'excluded-product', 'excluded-origin', 'excluded-country', \
         'excluded-note', 'excluded-resolved') ORDER BY id LIMIT 10000";
     GOODS = "SELECT order_id, code FROM reserved WHERE shop_id = $1 ORDER BY order_id LIMIT 100000";
-    REACHED = "SELECT milestone, COUNT(*) FROM orders WHERE shop_id = $1 AND connection_id = $2 AND handed_at >= $3 AND milestone IS NOT NULL GROUP BY milestone";
+    REACHED = "SELECT milestone, COUNT(*) FROM orders WHERE shop_id = $1 AND connection_id || '' = $2 AND handed_at >= $3 AND milestone IS NOT NULL GROUP BY milestone";
 }
 
 type Row = (String, String, String, Option<i64>, i64, Option<i64>, String, Option<String>);
