@@ -126,20 +126,20 @@ fn answers(report: &mut Report, house: &House, shop: &ShopId, order: &str) -> an
 }
 
 async fn overview(report: &mut Report, a: &Asked<'_>) -> anyhow::Result<()> {
-    let month = a.now.plus_seconds(-30 * 86_400);
+    let fortnight = a.now.plus_seconds(-14 * 86_400);
     let beginning = a.now.plus_millis(-ORDERS / 3 * 2 * (86_400_000 / A_DAY));
     let all_time = || orders::books(a.db, a.shop, a.connection, beginning, Millis(i64::MAX));
     time(report, "counts", async || orders::counts(a.db, a.shop).await.map(drop)).await?;
     time(report, "causes", async || orders::causes(a.db, a.shop).await.map(drop)).await?;
     time(report, "last handed over", async || orders::last_handed(a.db, a.shop).await.map(drop)).await?;
     time(report, "books since the beginning", async || all_time().await.map(drop)).await?;
-    time(report, "days of a month", async || orders::days(a.db, a.shop, month).await.map(drop)).await?;
+    time(report, "days of the chart", async || orders::days(a.db, a.shop, fortnight).await.map(drop)).await?;
     time(report, "overview, all of these", async || {
         orders::counts(a.db, a.shop).await?;
         orders::causes(a.db, a.shop).await?;
         orders::last_handed(a.db, a.shop).await?;
         all_time().await?;
-        orders::days(a.db, a.shop, month).await.map(drop)
+        orders::days(a.db, a.shop, fortnight).await.map(drop)
     })
     .await
 }
