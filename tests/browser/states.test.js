@@ -153,3 +153,22 @@ test('a login that the other side no longer takes', async () => {
     }
   });
 });
+
+test('counts of five digits fit on every page', () =>
+  inEachLanguage(SHOP, async (addon, language) => {
+    for (const page of await reachable(addon.frame, addon.root)) {
+      await addon.go(page);
+      // Whatever stands alone as a number: tiles, cells, bars. A sentence wraps by itself.
+      const grown = await addon.frame.evaluate(() => {
+        const all = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+        let count = 0;
+        while (all.nextNode()) {
+          if (!/^\s*\d{1,4}\s*$/.test(all.currentNode.data) || all.currentNode.parentElement.closest('option, svg')) continue;
+          all.currentNode.data = '98\u00a0765';
+          count += 1;
+        }
+        return count;
+      });
+      if (grown > 0) await look(addon.frame, `${language}-grown-${fileName(page)}`, [1100, 320]);
+    }
+  }));
