@@ -336,6 +336,12 @@ pub async fn press(desk: &Desk, shop: &ShopId, order: &str, wish: Option<Wish>, 
     }
     if wish.is_some() {
         order.wish = wish;
+    }
+    if order.state == OrderState::Failed {
+        // What was refused is tried once more.
+        order.content_hash.clear();
+    }
+    if wish.is_some() || order.state == OrderState::Failed {
         orders::save(&mut tx, &order, now).await?;
     }
     let word = wish.map_or("retry", Wish::word);
@@ -361,6 +367,7 @@ pub async fn retry_cause(desk: &Desk, shop: &ShopId, cause_key: &str, who: Who) 
     let now = desk.clock.now();
     let mut tx = desk.db.begin().await?;
     let numbers = orders::numbers_of_cause(&mut tx, shop, cause_key).await?;
+    orders::forget_refusals(&mut tx, shop, cause_key).await?;
     for number in &numbers {
         jobs::mark(&mut tx, shop, "", JobKind::Order, number, now, now).await?;
     }

@@ -41,6 +41,7 @@ statements! {
     CAUSES = "SELECT cause_key, MIN(cause), COUNT(*) FROM orders WHERE shop_id = $1 AND cause_key IS NOT NULL GROUP BY cause_key ORDER BY COUNT(*) DESC, cause_key";
     LAST_HANDED = "SELECT MAX(handed_at) FROM orders WHERE shop_id = $1";
     NUMBERS_OF_CAUSE = "SELECT number FROM orders WHERE shop_id = $1 AND cause_key = $2 ORDER BY id LIMIT 10000";
+    FORGET_REFUSALS = "UPDATE orders SET content_hash = '' WHERE shop_id = $1 AND cause_key = $2 AND state = 'failed'";
     NUMBERS_OF_STATE = "SELECT number FROM orders WHERE shop_id = $1 AND connection_id = $2 AND state = $3 ORDER BY id LIMIT 10000";
     DAYS = "SELECT handed_at / 900000 * 900000, handed_at / 900000 * 900000, 'handed_over', COUNT(*) FROM orders WHERE shop_id = $1 AND handed_at >= $2 GROUP BY handed_at / 900000 \
         UNION ALL SELECT NULL, noticed_at / 900000 * 900000, state, COUNT(*) FROM orders WHERE shop_id = $1 AND handed_at IS NULL AND noticed_at >= $2 GROUP BY noticed_at / 900000, state";
@@ -263,6 +264,12 @@ pub async fn numbers_of_state(
 /// beginnings of quarters of an hour, which belong to one day in every zone.
 pub async fn days(db: &Db, shop: &ShopId, since: Millis) -> StoreResult<Vec<(Option<i64>, i64, String, i64)>> {
     Ok(read!(db, pool => sqlx::query_as(DAYS).bind(shop.as_str()).bind(since.0).fetch_all(pool).await)?)
+}
+
+/// What was refused for one cause may be sent once more as it is.
+pub async fn forget_refusals(tx: &mut Tx, shop: &ShopId, cause_key: &str) -> StoreResult<()> {
+    exec!(tx, sqlx::query(FORGET_REFUSALS).bind(shop.as_str()).bind(cause_key));
+    Ok(())
 }
 
 /// What we last wrote to an order.

@@ -46,6 +46,12 @@ pub async fn bring(desk: &Desk<'_>, order: &ShopOrder, job: &Job) -> Result<Outc
     }
     let decision = choose(desk, &mut row, order, canceled);
     match decision {
+        Decision::Go(mapped) if hand_over::is_refused(desk, &row, order, &mapped) => {
+            save(desk, &mut tx, &row, Some(order), now).await?;
+            let outcome = park(&mut tx, row.cause_key().unwrap_or_default(), desk).await?;
+            tx.commit().await?;
+            Ok(outcome)
+        }
         Decision::Go(mapped) => {
             tell(&mut tx, &row, order, &mapped, desk).await?;
             if let Some(stopped) = desk.stopped() {

@@ -27,12 +27,13 @@ pub async fn begin(
     job: &Job,
 ) -> Result<Outcome, JobError> {
     let row = announce(desk, row, order, job).await?;
-    let Some(row) = row else { return Ok(Outcome::Done) };
+    let Some(mut row) = row else { return Ok(Outcome::Done) };
     match there(desk, &order.number).await {
         Ok(Some(found)) => return adopt(desk, row, order, mapped, &found, StepKind::Found).await,
         Ok(None) => {}
         Err(error) => return failed(desk, row, order, error, Stage::Looking).await,
     }
+    row.content_hash = attempt(desk, order, mapped);
     match desk.partner.create(order, mapped).await {
         Ok(created) => adopt(desk, row, order, mapped, &created, StepKind::HandedOver).await,
         Err(error) => failed(desk, row, order, error, Stage::Creating).await,
@@ -174,6 +175,17 @@ pub fn content_hash(order: &ShopOrder, mapped: &Mapped) -> String {
     let own = if mapped.words.is_empty() { String::new() } else { format!("|{:?}", mapped.words) };
     let words = format!("{}|{:?}|{:?}{own}", order.content(), mapped.service, mapped.payment);
     token::hash(&words)
+}
+
+/// What is tried to be handed over, as a hash: the content, under the settings of this moment.
+fn attempt(desk: &Desk<'_>, order: &ShopOrder, mapped: &Mapped) -> String {
+    token::hash(&format!("{}|{}", content_hash(order, mapped), desk.connection.updated_at.0))
+}
+
+/// Whether the partner refused exactly this for good. Then it is not sent again until the order or the settings change, or
+/// somebody asks for it by a button, which forgets the hash.
+pub(super) fn is_refused(desk: &Desk<'_>, row: &TrackedOrder, order: &ShopOrder, mapped: &Mapped) -> bool {
+    row.state == OrderState::Failed && row.content_hash == attempt(desk, order, mapped)
 }
 
 /// Where a hand-over stood when a call failed.
