@@ -154,12 +154,10 @@ pub async fn serve(config: Config) -> Result<(), ServerError> {
 
     let (web_state, settling) = (state.clone(), state.clone());
     let pages = Data::new(PageState::new(&config, context.desk.clone(), Arc::clone(&context.wake)));
-    let web = HttpServer::new(move || {
-        App::new().app_data(web_state.clone()).app_data(pages.clone()).configure(app::configure)
-    })
-    .workers(WEB_WORKERS)
-    .shutdown_timeout(STOP_SECONDS)
-    .disable_signals();
+    let web = HttpServer::new(move || app::app(&web_state, &pages))
+        .workers(WEB_WORKERS)
+        .shutdown_timeout(STOP_SECONDS)
+        .disable_signals();
     let web = match &config.tls {
         Some(tls) => web.bind_openssl(config.listen, tls::acceptor(tls)?).map_err(listen("SPOJKA_LISTEN"))?,
         None => web.bind(config.listen).map_err(listen("SPOJKA_LISTEN"))?,

@@ -1,6 +1,8 @@
 //! The pages as a browser meets them: the real server over real HTTP, on both engines.
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+#[path = "pages/audit.rs"]
+mod audit;
 #[path = "pages/bad_input.rs"]
 mod bad_input;
 #[path = "pages/browser.rs"]

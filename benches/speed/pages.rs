@@ -65,18 +65,20 @@ async fn stored(report: &mut Report, house: &House) -> anyhow::Result<(ShopId, S
     let connection = ConnectionId(coupled["connection"].as_str().context("no connection is named")?.to_owned());
     let began = Instant::now();
     let Db::Sqlite { writer, .. } = &db else { bail!("this is measured on SQLite") };
+    let mut writer = writer.turn().await?;
     sqlx::query(FILL)
         .bind(shop.as_str())
         .bind(connection.as_str())
         .bind(now.0)
         .bind(ORDERS)
         .bind(86_400_000 / A_DAY)
-        .execute(writer)
+        .execute(&mut *writer)
         .await?;
-    sqlx::query(TALLY).execute(writer).await?;
+    sqlx::query(TALLY).execute(&mut *writer).await?;
     report.note("orders stored", format!("{ORDERS} in {:.0} s", began.elapsed().as_secs_f64()));
     // As every connection does when it is closed.
-    sqlx::query("PRAGMA optimize").execute(writer).await?;
+    sqlx::query("PRAGMA optimize").execute(&mut *writer).await?;
+    drop(writer);
     let asked = Asked { db: &db, shop: &shop, connection: &connection, now };
     overview(report, &asked).await?;
     activity(report, &asked).await?;

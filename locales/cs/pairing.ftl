@@ -90,6 +90,13 @@ health-stock-unread = Stav skladu partnera zatím nebyl načten.
 picture-stock-title = Shoda skladu
 picture-stock = E-shop ukazuje totéž co sklad u { $same } z { $count } sledovaných produktů, u { $differing } se počty liší.
 picture-stock-read = Sklad jsme naposledy četli { $time }.
+stock-lag = { $count ->
+    [one] { $count } změna ze skladu čeká na zpracování, přišla { $time }.
+    [few] { $count } změny ze skladu čekají na zpracování, nejstarší přišla { $time }.
+    [many] { $count } změny ze skladu čeká na zpracování, nejstarší přišla { $time }.
+   *[other] { $count } změn ze skladu čeká na zpracování, nejstarší přišla { $time }.
+}
+stock-lag-none = Bez zpoždění: žádná změna ze skladu nečeká.
 picture-stock-none = Stav skladu zatím neporovnáváme.
 picture-stock-same = Shodné
 picture-stock-differs = Rozdílné

@@ -82,6 +82,11 @@ health-stock-unread = The partner’s stock has not been read yet.
 picture-stock-title = Agreement of the stock
 picture-stock = The shop shows what the warehouse has for { $same } of { $count } followed products, something else for { $differing }.
 picture-stock-read = The warehouse was last read { $time }.
+stock-lag = { $count ->
+    [one] { $count } change from the warehouse waits to be worked off; it came { $time }.
+   *[other] { $count } changes from the warehouse wait to be worked off; the oldest came { $time }.
+}
+stock-lag-none = No lag: no change from the warehouse is waiting.
 picture-stock-none = The stock is not compared yet.
 picture-stock-same = Same
 picture-stock-differs = Different

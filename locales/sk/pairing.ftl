@@ -90,6 +90,13 @@ health-stock-unread = Stav skladu partnera sme zatiaľ nenačítali.
 picture-stock-title = Zhoda so skladom
 picture-stock = Pri { $same } z { $count } sledovaných produktov ukazuje e-shop to isté čo sklad, pri { $differing } niečo iné.
 picture-stock-read = Sklad sme naposledy načítali { $time }.
+stock-lag = { $count ->
+    [one] { $count } zmena zo skladu čaká na spracovanie, prišla { $time }.
+    [few] { $count } zmeny zo skladu čakajú na spracovanie, najstaršia prišla { $time }.
+    [many] { $count } zmeny zo skladu čaká na spracovanie, najstaršia prišla { $time }.
+   *[other] { $count } zmien zo skladu čaká na spracovanie, najstaršia prišla { $time }.
+}
+stock-lag-none = Bez oneskorenia: žiadna zmena zo skladu nečaká.
 picture-stock-none = Stav skladu zatiaľ neporovnávame.
 picture-stock-same = Zhodné
 picture-stock-differs = Rozdielne

@@ -47,6 +47,11 @@ impl Verifier {
         if let Some(index) = key.and_then(|key| fits(&key, candidates, signature)) {
             return Verdict::Genuine(index);
         }
+        Box::pin(self.verify_anew(current, candidates, signature)).await
+    }
+
+    /// With a key that is fetched anew, because the one at hand does not fit.
+    async fn verify_anew(&self, current: Option<Arc<Vec<u8>>>, candidates: &[String], signature: &str) -> Verdict {
         let fresh = self.source.refreshed().await;
         if fresh == current {
             return if current.is_some_and(|pem| self.parse(&pem).is_some()) {
@@ -65,7 +70,7 @@ impl Verifier {
     fn parse(&self, pem: &Arc<Vec<u8>>) -> Option<Arc<PublicKey>> {
         let mut parsed = self.parsed.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((known, key)) = parsed.as_ref()
-            && known == pem
+            && (Arc::ptr_eq(known, pem) || known == pem)
         {
             return Some(Arc::clone(key));
         }

@@ -1,10 +1,14 @@
 //! Signatures of Upgates: which fields of which call are signed in which order, and whether a signature fits
 //! (upgates-addon.md 1.2 and 5.2).
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use openssl::hash::MessageDigest;
+use openssl::error::ErrorStack;
+use openssl::md::Md;
 use openssl::pkey::{Id, PKey, Public};
-use openssl::sign::Verifier;
+use openssl::pkey_ctx::PkeyCtx;
+use openssl::sha::sha256;
 use secrecy::{ExposeSecret as _, SecretString};
 
 /// The four signed calls.
@@ -73,8 +77,11 @@ pub enum KeyError {
 }
 
 /// The key that verifies. Its kind and size come from the PEM.
-#[derive(Debug, Clone)]
-pub struct PublicKey(PKey<Public>);
+pub struct PublicKey {
+    key: PKey<Public>,
+    /// Verifications that are set up and rest; setting one up costs a fifth of it.
+    ready: Mutex<Vec<PkeyCtx<Public>>>,
+}
 
 impl PublicKey {
     /// Reads `BEGIN PUBLIC KEY` or `BEGIN RSA PUBLIC KEY`.
@@ -87,7 +94,7 @@ impl PublicKey {
             PKey::from_rsa(rsa).map_err(|_| KeyError::NotPem)
         })?;
         match key.id() {
-            Id::RSA | Id::EC => Ok(Self(key)),
+            Id::RSA | Id::EC => Ok(Self { key, ready: Mutex::default() }),
             _ => Err(KeyError::Kind),
         }
     }
@@ -98,15 +105,38 @@ impl PublicKey {
             .decode(signature)
             .or_else(|_| STANDARD.decode(signature.bytes().filter(|b| !b.is_ascii_whitespace()).collect::<Vec<u8>>()));
         let Ok(bytes) = decoded else { return false };
-        let verified = Verifier::new(MessageDigest::sha256(), &self.0).and_then(|mut v| v.verify_oneshot(&bytes, text));
         // Fails with an error, not with `false`, for bytes that are no signature at all.
-        verified.unwrap_or(false)
+        self.fits(&sha256(text), &bytes).unwrap_or(false)
+    }
+
+    fn fits(&self, digest: &[u8], signature: &[u8]) -> Result<bool, ErrorStack> {
+        let resting = self.resting().pop();
+        let mut verification = match resting {
+            Some(verification) => verification,
+            None => {
+                let mut verification = PkeyCtx::new(&self.key)?;
+                verification.verify_init()?;
+                verification.set_signature_md(Md::sha256())?;
+                verification
+            }
+        };
+        let genuine = verification.verify(digest, signature)?;
+        // One that met a bad signature is not used again, whatever it remembers of it.
+        if genuine {
+            self.resting().push(verification);
+        }
+        Ok(genuine)
+    }
+
+    fn resting(&self) -> MutexGuard<'_, Vec<PkeyCtx<Public>>> {
+        self.ready.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
     use openssl::ec::{EcGroup, EcKey};
+    use openssl::hash::MessageDigest;
     use openssl::nid::Nid;
     use openssl::pkey::Private;
     use openssl::rsa::Rsa;
@@ -152,8 +182,8 @@ pub(crate) mod tests {
         let rsa = Rsa::generate(2048).unwrap();
         assert!(PublicKey::from_pem(&rsa.public_key_to_pem_pkcs1().unwrap()).is_ok());
         let ed = PKey::generate_ed25519().unwrap().public_key_to_pem().unwrap();
-        assert_eq!(PublicKey::from_pem(&ed).unwrap_err(), KeyError::Kind);
-        assert_eq!(PublicKey::from_pem(b"<html>").unwrap_err(), KeyError::NotPem);
+        assert_eq!(PublicKey::from_pem(&ed).err(), Some(KeyError::Kind));
+        assert_eq!(PublicKey::from_pem(b"<html>").err(), Some(KeyError::NotPem));
     }
 
     #[test]

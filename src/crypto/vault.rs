@@ -3,10 +3,14 @@
 //! A sealed value is `version | key id length | key id | nonce | tag | ciphertext`. Everything before the nonce and the row's identity
 //! (for instance `shop:<id>:api_key`) are associated data: a sealed value moved to another row does not open.
 use std::collections::HashSet;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use openssl::symm::{Cipher, decrypt_aead, encrypt_aead};
+use openssl::cipher::Cipher;
+use openssl::cipher_ctx::CipherCtx;
+use openssl::error::ErrorStack;
+use openssl::symm::{self, decrypt_aead};
 use secrecy::{ExposeSecret as _, SecretBox, SecretString};
 
 const VERSION: u8 = 1;
@@ -46,6 +50,41 @@ pub enum VaultError {
 struct Key {
     id: String,
     bytes: SecretBox<[u8; KEY_BYTES]>,
+    /// Ciphers that are set up with this key and rest; setting one up costs as much as sealing.
+    ready: Mutex<Vec<CipherCtx>>,
+}
+
+impl Key {
+    /// Encrypts under a nonce that was never used before.
+    fn encrypt(
+        &self,
+        nonce: &[u8; NONCE_BYTES],
+        aad: &[u8],
+        plain: &[u8],
+        tag: &mut [u8; TAG_BYTES],
+    ) -> Result<Vec<u8>, ErrorStack> {
+        let resting = self.resting().pop();
+        let mut cipher = match resting {
+            Some(cipher) => cipher,
+            None => {
+                let mut cipher = CipherCtx::new()?;
+                cipher.encrypt_init(Some(Cipher::aes_256_gcm()), Some(self.bytes.expose_secret()), None)?;
+                cipher
+            }
+        };
+        cipher.encrypt_init(None, None, Some(nonce))?;
+        cipher.cipher_update(aad, None)?;
+        let mut body = Vec::with_capacity(plain.len() + TAG_BYTES);
+        cipher.cipher_update_vec(plain, &mut body)?;
+        cipher.cipher_final_vec(&mut body)?;
+        cipher.tag(tag)?;
+        self.resting().push(cipher);
+        Ok(body)
+    }
+
+    fn resting(&self) -> MutexGuard<'_, Vec<CipherCtx>> {
+        self.ready.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// Keys that seal and open. The first seals, all open.
@@ -79,7 +118,7 @@ impl Vault {
             }
             let bytes = STANDARD.decode(text.trim()).ok().and_then(|b| <[u8; KEY_BYTES]>::try_from(b).ok());
             let bytes = bytes.ok_or_else(|| VaultError::BadKey(id.to_owned()))?;
-            keys.push(Key { id: id.to_owned(), bytes: SecretBox::new(Box::new(bytes)) });
+            keys.push(Key { id: id.to_owned(), bytes: SecretBox::new(Box::new(bytes)), ready: Mutex::default() });
         }
         if keys.is_empty() { Err(VaultError::NoKey) } else { Ok(Self { keys }) }
     }
@@ -100,8 +139,7 @@ impl Vault {
         let mut tag = [0_u8; TAG_BYTES];
         let mut sealed = header(&key.id);
         let aad = associated(&sealed, identity);
-        let body = encrypt_aead(Cipher::aes_256_gcm(), key.bytes.expose_secret(), Some(&nonce), &aad, plain, &mut tag)
-            .map_err(|_| VaultError::Crypto)?;
+        let body = key.encrypt(&nonce, &aad, plain, &mut tag).map_err(|_| VaultError::Crypto)?;
         sealed.extend_from_slice(&nonce);
         sealed.extend_from_slice(&tag);
         sealed.extend_from_slice(&body);
@@ -128,8 +166,15 @@ impl Vault {
             .find(|k| k.id == parts.key_id)
             .ok_or_else(|| VaultError::UnknownKey(parts.key_id.to_owned()))?;
         let aad = associated(parts.header, identity);
-        decrypt_aead(Cipher::aes_256_gcm(), key.bytes.expose_secret(), Some(parts.nonce), &aad, parts.body, parts.tag)
-            .map_err(|_| VaultError::DoesNotOpen(key.id.clone()))
+        decrypt_aead(
+            symm::Cipher::aes_256_gcm(),
+            key.bytes.expose_secret(),
+            Some(parts.nonce),
+            &aad,
+            parts.body,
+            parts.tag,
+        )
+        .map_err(|_| VaultError::DoesNotOpen(key.id.clone()))
     }
 
     /// Opens a text; see [`Self::open`].

@@ -70,16 +70,23 @@ impl fmt::Display for Millis {
 /// Reads an ISO 8601 moment as the outside writes it: with offset, `Z`, fractions, a blank instead of `T`, or only a date.
 /// Without an offset the zone (IANA name) decides. `None` when it is no moment.
 pub fn parse_moment(text: &str, zone: &str) -> Option<Millis> {
+    moments_in(text, &[zone]).next()
+}
+
+/// The moments that a text means in several zones; one with an offset means the same in all, and is given once.
+pub fn moments_in<'z>(text: &str, zones: &'z [&str]) -> impl Iterator<Item = Millis> + use<'z> {
     let text = text.trim();
-    if let Ok(ts) = text.parse::<jiff::Timestamp>() {
-        return Some(Millis(ts.as_millisecond()));
-    }
-    let civil = text.parse::<jiff::civil::DateTime>().ok().or_else(|| {
-        let date = text.parse::<jiff::civil::Date>().ok()?;
-        Some(date.to_datetime(jiff::civil::Time::midnight()))
-    })?;
-    let tz = jiff::tz::TimeZone::get(zone).ok()?;
-    Some(Millis(tz.to_ambiguous_timestamp(civil).compatible().ok()?.as_millisecond()))
+    let exact = text.parse::<jiff::Timestamp>().ok();
+    let civil = || {
+        let midnight = |date: jiff::civil::Date| date.to_datetime(jiff::civil::Time::midnight());
+        text.parse().or_else(|_| text.parse().map(midnight)).ok()
+    };
+    let civil: Option<jiff::civil::DateTime> = if exact.is_some() { None } else { civil() };
+    let there = move |zone: &&str| {
+        let tz = jiff::tz::TimeZone::get(zone).ok()?;
+        tz.to_ambiguous_timestamp(civil?).compatible().ok()
+    };
+    exact.into_iter().chain(zones.iter().filter_map(there)).map(|at| Millis(at.as_millisecond()))
 }
 
 /// Where the time comes from. The real one follows the machine; the manual one is set by tests.

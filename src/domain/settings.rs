@@ -335,6 +335,9 @@ impl Coupling {
             part(&mut map, "credentials")?.ok_or_else(|| SettingError::new("credentials", "is missing"))?;
         let start = part(&mut map, "start")?.unwrap_or(false);
         if let Some(unknown) = map.keys().next() {
+            if unknown.is_empty() {
+                return Err(SettingError::new("settings", "has a field without a name"));
+            }
             return Err(SettingError::new(unknown.clone(), "is not a known field"));
         }
         settings.check()?;

@@ -6,9 +6,13 @@ use std::time::Duration;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Database, Postgres, Sqlite, Transaction};
+use sqlx::{Postgres, Transaction};
 
 use crate::store::orders::tally::{self, Tally};
+
+mod writer;
+
+pub use writer::{Writer, Written};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
@@ -60,8 +64,8 @@ pub enum Db {
     Sqlite {
         /// Pool of readers.
         readers: SqlitePool,
-        /// Pool of one writer.
-        writer: SqlitePool,
+        /// The one writer.
+        writer: Writer,
     },
     /// PostgreSQL.
     Postgres(PgPool),
@@ -71,33 +75,33 @@ pub enum Db {
 #[derive(Debug)]
 pub enum Tx {
     /// On SQLite, begun `IMMEDIATE`.
-    Sqlite(Open<Sqlite>),
+    Sqlite(Open<Written>),
     /// On PostgreSQL.
-    Postgres(Open<Postgres>),
+    Postgres(Open<Transaction<'static, Postgres>>),
 }
 
 /// A transaction of one engine, with what is written at its end.
 #[derive(Debug)]
-pub struct Open<D: Database> {
-    transaction: Transaction<'static, D>,
+pub struct Open<T> {
+    transaction: T,
     tally: Tally,
 }
 
-impl<D: Database> From<Transaction<'static, D>> for Open<D> {
-    fn from(transaction: Transaction<'static, D>) -> Self {
+impl<T> From<T> for Open<T> {
+    fn from(transaction: T) -> Self {
         Self { transaction, tally: Tally::default() }
     }
 }
 
-impl<D: Database> Deref for Open<D> {
-    type Target = D::Connection;
+impl<T: Deref> Deref for Open<T> {
+    type Target = T::Target;
 
     fn deref(&self) -> &Self::Target {
         &self.transaction
     }
 }
 
-impl<D: Database> DerefMut for Open<D> {
+impl<T: DerefMut> DerefMut for Open<T> {
     fn deref_mut(&mut self) -> &mut Self::Target {
         &mut self.transaction
     }
@@ -122,9 +126,9 @@ impl Db {
                     .map_err(|e| StoreError::Address(format!("folder {}: {e}", folder.display())))?;
             }
             // A file does not go away like a server does; asking it before each use costs as much as a small query.
-            let pool = || SqlitePoolOptions::new().test_before_acquire(false);
-            let writer = pool().max_connections(1).connect_with(options.clone()).await?;
-            let readers = pool().max_connections(4).connect_with(options.read_only(true)).await?;
+            let writer = Writer::connect(&options).await?;
+            let pool = SqlitePoolOptions::new().test_before_acquire(false).max_connections(4);
+            let readers = pool.connect_with(options.read_only(true)).await?;
             Ok(Self::Sqlite { readers, writer })
         } else {
             let options = PgConnectOptions::from_str(url).map_err(|e| StoreError::Address(e.to_string()))?;
@@ -143,7 +147,7 @@ impl Db {
     /// When a migration fails or the database was made by a newer program.
     pub async fn migrate(&self) -> StoreResult<()> {
         match self {
-            Self::Sqlite { writer, .. } => MIGRATIONS.run(writer).await?,
+            Self::Sqlite { writer, .. } => MIGRATIONS.run(&mut *writer.turn().await?).await?,
             Self::Postgres(pool) => MIGRATIONS.run(pool).await?,
         }
         Ok(())
@@ -185,7 +189,7 @@ impl Db {
     /// When the database doesn't answer or stays locked.
     pub async fn begin(&self) -> StoreResult<Tx> {
         match self {
-            Self::Sqlite { writer, .. } => Ok(Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?.into())),
+            Self::Sqlite { writer, .. } => Ok(Tx::Sqlite(Written::begin(writer).await?.into())),
             Self::Postgres(pool) => Ok(Tx::Postgres(pool.begin().await?.into())),
         }
     }
@@ -256,12 +260,16 @@ macro_rules! write {
     };
 }
 
-/// Runs one changing statement that is a transaction by itself: `alone!(db, pool => query.execute(pool).await)`.
+/// Runs one changing statement that is a transaction by itself: `alone!(db, conn => query.execute(conn).await)`.
 macro_rules! alone {
-    ($db:expr, $pool:ident => $run:expr) => {
+    ($db:expr, $conn:ident => $run:expr) => {
         match $db {
-            crate::store::Db::Sqlite { writer: $pool, .. } => $run,
-            crate::store::Db::Postgres($pool) => $run,
+            crate::store::Db::Sqlite { writer, .. } => {
+                let mut turn = writer.turn().await?;
+                let $conn = &mut *turn;
+                $run
+            }
+            crate::store::Db::Postgres($conn) => $run,
         }
     };
 }

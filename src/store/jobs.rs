@@ -51,6 +51,7 @@ statements! {
     DROP_CONNECTION = "DELETE FROM jobs WHERE shop_id = $1 AND connection_id = $2";
     DROP_IDLE = "DELETE FROM jobs WHERE shop_id = $1 AND connection_id = $2 AND kind = $3 AND lease IS NULL";
     COUNT_KIND = "SELECT COUNT(*) FROM jobs WHERE shop_id = $1 AND connection_id = $2 AND kind = $3";
+    WAITS = "SELECT COUNT(*), MIN(created_at) FROM jobs WHERE shop_id = $1 AND connection_id = $2 AND kind = $3";
     OLDEST_DUE = "SELECT MIN(j.run_at), COUNT(*) FROM shops s JOIN jobs j ON j.shop_id = s.id WHERE s.state = 'active' \
         AND j.state = 'ready' AND j.needs_flow IN (FALSE, s.flowing) AND j.lease IS NULL AND j.run_at <= $1";
     DEAD = "SELECT COUNT(*) FROM jobs WHERE state = 'dead'";
@@ -312,4 +313,11 @@ pub struct JobLine {
 /// A shop's jobs, at most 1,000.
 pub async fn list(db: &Db, shop: &ShopId) -> StoreResult<Vec<JobLine>> {
     Ok(read!(db, pool => sqlx::query_as(LIST).bind(shop.as_str()).fetch_all(pool).await)?)
+}
+
+/// How many things of one kind wait to be brought up to date, and since when the oldest.
+pub async fn waits(db: &Db, shop: &ShopId, connection: &str, kind: JobKind) -> StoreResult<(i64, Option<Millis>)> {
+    let (count, since): (i64, Option<i64>) = read!(db, pool => sqlx::query_as(WAITS)
+        .bind(shop.as_str()).bind(connection).bind(kind.word()).fetch_one(pool).await)?;
+    Ok((count, since.map(Millis)))
 }

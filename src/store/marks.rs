@@ -6,12 +6,15 @@ use crate::store::{Db, StoreResult, Tx};
 
 statements! {
     PUSH = "INSERT INTO marks (id, shop_id, connection_id, event, items, at) VALUES ($1, $2, $3, $4, $5, $6)";
-    TAKE_SQLITE = "DELETE FROM marks WHERE id IN (SELECT id FROM marks ORDER BY id LIMIT $1) RETURNING id, shop_id, connection_id, event, items, at";
     COUNT = "SELECT COUNT(*) FROM marks";
 }
 
-/// PostgreSQL takes past marks that another worker is just taking.
-pub(super) const TAKE_POSTGRES: &str = "DELETE FROM marks WHERE id IN (SELECT id FROM marks ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED) \
+/// Rows are found by where they lie, since nothing else needs an index here: in the order of arrival.
+pub(super) const TAKE_SQLITE: &str = "DELETE FROM marks WHERE rowid IN (SELECT rowid FROM marks ORDER BY rowid LIMIT $1) \
+    RETURNING id, shop_id, connection_id, event, items, at";
+
+/// PostgreSQL takes past marks that another worker is just taking; rows lie roughly in the order of arrival.
+pub(super) const TAKE_POSTGRES: &str = "DELETE FROM marks WHERE ctid = ANY(ARRAY(SELECT ctid FROM marks LIMIT $1 FOR UPDATE SKIP LOCKED)) \
     RETURNING id, shop_id, connection_id, event, items, at";
 
 /// A hook that names more items leaves several marks.
@@ -67,7 +70,7 @@ macro_rules! insert {
 /// When the database doesn't answer (so in all functions here).
 pub async fn push_all(db: &Db, arrived: &[&Mark]) -> StoreResult<()> {
     if let [mark] = arrived {
-        alone!(db, pool => insert!(mark).execute(pool).await.map(drop))?;
+        alone!(db, conn => insert!(mark).execute(conn).await.map(drop))?;
         return Ok(());
     }
     let mut tx = db.begin().await?;

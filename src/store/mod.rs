@@ -73,12 +73,20 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
 
 /// The statements that only SQLite runs, for the same test.
 pub fn sqlite_statements() -> Vec<String> {
-    [jobs::MARK_MANY_SQLITE, orders::ECHOES_SQLITE].map(str::to_owned).to_vec()
+    [jobs::MARK_MANY_SQLITE, marks::TAKE_SQLITE, orders::ECHOES_SQLITE, signatures::OPENINGS_SQLITE]
+        .map(str::to_owned)
+        .to_vec()
 }
 
 /// The statements that only PostgreSQL runs, for the same test.
 pub fn postgres_statements() -> Vec<String> {
-    let plain = [jobs::CLAIM_POSTGRES, jobs::MARK_MANY_POSTGRES, marks::TAKE_POSTGRES, orders::ECHOES_POSTGRES];
+    let plain = [
+        jobs::CLAIM_POSTGRES,
+        jobs::MARK_MANY_POSTGRES,
+        marks::TAKE_POSTGRES,
+        orders::ECHOES_POSTGRES,
+        signatures::OPENINGS_POSTGRES,
+    ];
     let plain = plain.map(str::to_owned);
     let locking = orders::LOCKING.map(orders::for_update);
     plain.into_iter().chain(locking).collect()

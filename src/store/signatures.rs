@@ -10,14 +10,47 @@ statements! {
     SWEEP = "DELETE FROM signatures WHERE expires_at < $1";
 }
 
-/// Rows of one statement, so that its values stay below what either engine takes.
+/// Rows of one statement, so that the one writer of SQLite is not held for long.
 const ROWS: usize = 1000;
+
+/// Texts that openings carried, as a JSON array of texts: 14 digits of each moment, the mark, the shop's identifier. Only reading the array
+/// differs between the engines.
+macro_rules! openings {
+    ($elements:literal) => {
+        concat!(
+            "INSERT INTO signatures (hash, endpoint, shop_token, seen_at, expires_at) SELECT substr(e.value, 29, 78), 'open', \
+            substr(e.value, 107), CAST(substr(e.value, 1, 14) AS BIGINT), CAST(substr(e.value, 15, 14) AS BIGINT) FROM ",
+            $elements,
+            " WHERE TRUE ON CONFLICT (hash) DO NOTHING"
+        )
+    };
+}
+pub(super) const OPENINGS_SQLITE: &str = openings!("json_each($1) AS e");
+pub(super) const OPENINGS_POSTGRES: &str = openings!("json_array_elements_text(CAST($1 AS json)) AS e(value)");
+
+/// What a signed text is known by: the first 14 digits of its time, then its SHA-256 in hex. Texts of the same hour lie together in the
+/// table, so that many that come at once touch few of its pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextMark(String);
+
+impl TextMark {
+    /// Of the text with this `sha256` in hex and this `time` in it.
+    pub fn new(time: &str, sha256: &str) -> Self {
+        let digits = time.chars().filter(char::is_ascii_digit).take(14).collect::<String>();
+        Self(format!("{digits:0<14}{sha256}"))
+    }
+
+    /// As it is stored.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
 
 /// A signed text that was accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Accepted {
-    /// Hash of the text.
-    pub hash: String,
+    /// What it is known by.
+    pub mark: TextMark,
     /// Identifier of the shop that it names.
     pub shop_token: String,
     /// When it came.
@@ -41,30 +74,26 @@ pub struct FirstSeen {
 /// When the database doesn't answer (so in all functions here).
 pub async fn remember(tx: &mut Tx, text: &Accepted, endpoint: &str) -> StoreResult<FirstSeen> {
     let (endpoint, at): (String, i64) = write!(tx, conn => sqlx::query_as(REMEMBER)
-        .bind(text.hash.as_str()).bind(endpoint).bind(text.at.0).bind(text.expires_at.0).bind(text.shop_token.as_str())
+        .bind(text.mark.as_str()).bind(endpoint).bind(text.at.0).bind(text.expires_at.0).bind(text.shop_token.as_str())
         .fetch_one(conn).await)?;
     Ok(FirstSeen { endpoint, at: Millis(at) })
 }
 
 /// Remembers texts that openings carried; those that are known stay as they are.
 pub async fn remember_openings(db: &Db, texts: &[Accepted]) -> StoreResult<()> {
+    let sql = if db.is_postgres() { OPENINGS_POSTGRES } else { OPENINGS_SQLITE };
     for part in texts.chunks(ROWS) {
-        alone!(db, pool => {
-            let mut query = sqlx::QueryBuilder::new("INSERT INTO signatures (hash, endpoint, seen_at, expires_at, shop_token) ");
-            query.push_values(part, |mut row, text| {
-                row.push_bind(text.hash.as_str())
-                    .push_bind("open")
-                    .push_bind(text.at.0)
-                    .push_bind(text.expires_at.0)
-                    .push_bind(text.shop_token.as_str());
-            });
-            query.push(" ON CONFLICT (hash) DO NOTHING").build().execute(pool).await.map(drop)
-        })?;
+        let row = |text: &Accepted| {
+            let Accepted { mark, shop_token, at, expires_at } = text;
+            format!("{:014}{:014}{}{shop_token}", at.0, expires_at.0, mark.0)
+        };
+        let rows = serde_json::json!(part.iter().map(row).collect::<Vec<_>>()).to_string();
+        alone!(db, conn => sqlx::query(sql).bind(rows).execute(conn).await.map(drop))?;
     }
     Ok(())
 }
 
-/// Hashes of a shop's texts that other endpoints than *open* accepted.
+/// Marks of a shop's texts that other endpoints than *open* accepted.
 pub async fn elsewhere(db: &Db, shop_token: &str) -> StoreResult<Vec<String>> {
     let rows: Vec<(String,)> = read!(db, pool => sqlx::query_as(ELSEWHERE).bind(shop_token).fetch_all(pool).await)?;
     Ok(rows.into_iter().map(|row| row.0).collect())

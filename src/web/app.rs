@@ -1,8 +1,11 @@
 //! The one table of routes, and what every handler gets to work with.
 use std::sync::Arc;
 
+use actix_web::App;
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::from_fn;
-use actix_web::web::{self, ServiceConfig};
+use actix_web::web::{self, Data, ServiceConfig};
 use secrecy::SecretString;
 use tokio::sync::Notify;
 
@@ -17,6 +20,7 @@ use crate::store::webhooks::RegisteredHook;
 use crate::web::addon::reception::Reception;
 use crate::web::error::{not_found, only_post};
 use crate::web::lately::Lately;
+use crate::web::pages::PageState;
 use crate::web::{addon, hooks, observe, ops, pages};
 
 /// So long another process' change of what is kept at hand may go unnoticed, in milliseconds.
@@ -93,10 +97,25 @@ impl WebState {
     }
 }
 
-/// All routes of the web listener. Needs `Data<WebState>` and, for the pages, `Data<PageState>`.
-pub fn configure(cfg: &mut ServiceConfig) {
-    let all = web::scope("").wrap(from_fn(observe::answer)).configure(routes).default_service(web::to(not_found));
-    cfg.service(all);
+/// The web listener's application: all routes, each answer protected and counted.
+pub fn app(
+    state: &Data<WebState>,
+    pages: &Data<PageState>,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody + use<>>,
+        Error = actix_web::Error,
+        InitError = (),
+    > + use<>,
+> {
+    App::new()
+        .app_data(Data::clone(state))
+        .app_data(Data::clone(pages))
+        .configure(routes)
+        .default_service(web::to(not_found))
+        .wrap(from_fn(observe::answer))
 }
 
 fn routes(cfg: &mut ServiceConfig) {

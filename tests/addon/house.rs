@@ -1,8 +1,8 @@
 //! A server in its own house: fresh database, frozen clock, and a key of which the test holds the private half.
 use std::sync::{Arc, Mutex};
 
+use actix_web::HttpServer;
 use actix_web::web::Data;
-use actix_web::{App, HttpServer};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use clap::Parser as _;
@@ -133,13 +133,8 @@ impl House {
             partner_hosts: config.partner_hosts.clone(),
         };
         let pages = Data::new(PageState::new(&config, desk.clone(), Arc::default()));
-        let server = HttpServer::new(move || {
-            App::new().app_data(state.clone()).app_data(pages.clone()).configure(app::configure)
-        })
-        .workers(1)
-        .disable_signals()
-        .bind("127.0.0.1:0")
-        .unwrap();
+        let server =
+            HttpServer::new(move || app::app(&state, &pages)).workers(1).disable_signals().bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", server.addrs()[0]);
         let server = server.run();
         let handle = server.handle();

@@ -3,8 +3,8 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use actix_web::HttpServer;
 use actix_web::web::Data;
-use actix_web::{App, HttpServer};
 use clap::Parser as _;
 use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
@@ -58,8 +58,12 @@ impl Inside {
         let tuning = Tuning { stock_window: 0, products: 60, ..Tuning::default() };
         let (state, ctx) = server::build(&config, world.db.clone(), clock.clone(), tuning).unwrap();
         let pages = Data::new(PageState::new(&config, ctx.desk.clone(), Arc::clone(&ctx.wake)));
-        let data = move || App::new().app_data(state.clone()).app_data(pages.clone()).configure(app::configure);
-        let server = HttpServer::new(data).workers(1).disable_signals().listen(listener).unwrap().run();
+        let server = HttpServer::new(move || app::app(&state, &pages))
+            .workers(1)
+            .disable_signals()
+            .listen(listener)
+            .unwrap()
+            .run();
         let handle = server.handle();
         tokio::spawn(server);
         let (stop, stopping) = watch::channel(false);

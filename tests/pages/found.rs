@@ -1,6 +1,7 @@
 //! The activity: every filter, page after page, a cause with its one button; and every cause with its sentence and way.
 use reqwest::StatusCode;
 use spojka::domain::cause::Code;
+use spojka::domain::job::JobKind;
 use spojka::domain::order::OrderState;
 use spojka::domain::shop::Language;
 use spojka::store::{connections, orders};
@@ -172,6 +173,20 @@ async fn the_overview_draws_stock_and_calls() {
         assert!(page.contains("Volání dnes: 1, za 30\u{a0}dnů: 1. Mimo nahlášené přístupy: 1."), "{page}");
         assert!(page.contains("<svg class=\"bar\"") && page.contains("data-test=\"api-use\""));
         assert!(page.contains("Předáno dnes"), "{page}");
+        assert!(page.contains("Bez zpoždění: žádná změna ze skladu nečeká."), "{page}");
+        let connections = connections::of_shop(&house.db, &shop.id).await.unwrap();
+        let connection = connections[0].id.as_str();
+        let mut tx = house.db.begin().await.unwrap();
+        for (code, minutes) in [("A", 7), ("B", 3)] {
+            let came = house.now().plus_seconds(-60 * minutes);
+            spojka::store::jobs::mark(&mut tx, &shop.id, connection, JobKind::Stock, code, house.now(), came)
+                .await
+                .unwrap();
+        }
+        tx.commit().await.unwrap();
+        let page = browser.get(&format!("/app/{}", shop.id)).await.body.replace('\u{a0}', " ");
+        let lag = "2 změny ze skladu čekají na zpracování, nejstarší přišla před 7 minutami.";
+        assert_eq!(page.matches(lag).count(), 2, "in the picture and among the signs of health: {page}");
         house.close().await;
     })
     .await;

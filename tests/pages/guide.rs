@@ -92,6 +92,8 @@ async fn six_steps_couple_a_shop() {
             .post(&step, &step, &[("orders.from", "now"), ("orders.hold_minutes", "0"), ("action", "start")])
             .await;
         assert!(seen.body.contains("data-test=\"truth\"") && seen.body.contains("Spuštěno."), "{}", seen.body);
+        let index = browser.get(&at("/guide")).await.body;
+        assert!(index.contains("Objednávky se předávají.") && !index.contains("Dokud nestisknete"), "{index}");
         let connection = connections::of_shop(&house.db, &shop.id).await.unwrap().remove(0);
         assert_eq!(connection.state, ConnectionState::Started);
         assert_eq!(connection.settings.orders.ready_statuses, [1, 3]);

@@ -1,4 +1,4 @@
-//! The settings page: rules saved and refused by field, effects said first, history in words, export and audit log.
+//! The settings page: rules saved and refused by field, effects said first, history in words, export.
 use reqwest::StatusCode;
 use serde_json::Value;
 use spojka::domain::cause::Code;
@@ -8,7 +8,6 @@ use spojka::domain::settings::{OnCancel, Settings, WhichParcel};
 use spojka::domain::shop::{Language, Shop};
 use spojka::domain::step::{Step, StepKind};
 use spojka::domain::stock::{Master, ShopStock};
-use spojka::store::audit::{self, Who};
 use spojka::store::{connections, orders, steps, stock};
 
 use crate::browser::{Browser, Seen};
@@ -355,46 +354,6 @@ async fn everything_stored_can_be_taken_home_without_secrets() {
         let mut nobody = Browser::new(&house);
         let refused = nobody.get(&format!("/app/{}/settings/export.json", shop.id)).await;
         assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
-        house.close().await;
-    })
-    .await;
-}
-
-#[actix_web::test]
-async fn the_audit_log_is_read_page_by_page() {
-    on_each_engine(async |house: House| {
-        let (shop, other) = (house.activate("lampy").await, house.activate("triko").await);
-        sample::full(&house, &shop).await;
-        let mut tx = house.db.begin().await.unwrap();
-        for n in 0..120 {
-            audit::add(&mut tx, &shop.id, Who::Shop, "retry", &format!("=O-{n}"), house.now()).await.unwrap();
-        }
-        audit::add(&mut tx, &other.id, Who::Shop, "retry", "theirs", house.now()).await.unwrap();
-        tx.commit().await.unwrap();
-        let mut browser = Browser::new(&house);
-        browser.open(&shop, Language::Cs).await;
-        let page = format!("/app/{}/settings/audit", shop.id);
-        let (mut address, mut lines, mut pages) = (page.clone(), 0, 0);
-        loop {
-            let seen = browser.get(&address).await;
-            assert_eq!(seen.status, StatusCode::OK);
-            assert!(!seen.body.contains("theirs"));
-            lines += seen.body.matches("<tr><th scope=\"row\"").count();
-            pages += 1;
-            match seen.body.split("href=\"").find(|part| part.contains("data-test=\"audit-older\"")) {
-                Some(part) => address = part.split('"').next().unwrap().to_owned(),
-                None => break,
-            }
-        }
-        assert!(lines >= 122 && pages == 3, "{lines} lines on {pages} pages");
-        let csv = browser.get(&format!("{page}.csv")).await;
-        assert!(csv.header("content-type").starts_with("text/csv") && csv.body.contains("\"'=O-7\""), "{}", csv.body);
-        assert_eq!(csv.body.lines().count(), lines + 1);
-        for bad in ["%00", "a%20b", &"x".repeat(65)] {
-            let seen = browser.get(&format!("{page}?before={bad}")).await;
-            assert_eq!(seen.status, StatusCode::NOT_FOUND, "{bad}");
-            assert!(seen.body.contains("data-test=\"gate\""));
-        }
         house.close().await;
     })
     .await;

@@ -15,7 +15,11 @@ pub const NOON: Millis = Millis(1_795_262_400_000);
 macro_rules! on_db {
     ($db:expr, $pool:ident => $run:expr) => {
         match $db {
-            spojka::store::Db::Sqlite { writer: $pool, .. } => $run,
+            spojka::store::Db::Sqlite { writer, .. } => {
+                let mut turn = writer.turn().await.unwrap();
+                let $pool = &mut *turn;
+                $run
+            }
             spojka::store::Db::Postgres($pool) => $run,
         }
     };

@@ -76,7 +76,7 @@ async fn prepared(db: &Db, sql: &str) -> Result<usize, sqlx::Error> {
     let text = AssertSqlSafe(sql.to_owned()).into_sql_str();
     match db {
         Db::Sqlite { writer, .. } => {
-            let mut connection = writer.acquire().await?;
+            let mut connection = writer.turn().await?;
             let statement = connection.prepare(text).await?;
             Ok(count(statement.parameters().map(|p| p.map_left(<[_]>::len))))
         }

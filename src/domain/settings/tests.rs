@@ -30,6 +30,7 @@ fn errors_name_the_field() {
     assert_eq!(with("\"master\": \"partner\"", "\"master\": \"me\""), "stock");
     assert_eq!(with("\"ready_statuses\": [1]", "\"ready_statuses\": []"), "orders.ready_statuses");
     assert_eq!(with("\"start\": true", "\"start\": true, \"extra\": 1"), "extra");
+    assert_eq!(with("\"start\": true", "\"start\": true, \"\": 1"), "settings");
 }
 
 #[test]

@@ -74,10 +74,13 @@ impl PublicKeySource {
             let quiet = if kept.pem.is_some() { FORCED_SECONDS } else { MISSING_SECONDS };
             older(kept.confirmed_at, self.fresh_seconds, now) && older(kept.tried_at, quiet, now)
         };
-        let kept = self.kept();
-        if !due(&kept, self.clock.now()) {
-            return kept.pem;
+        {
+            let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+            if !due(&kept, self.clock.now()) {
+                return kept.pem.clone();
+            }
         }
+        let kept = self.kept();
         // While somebody else asks, the last good key is good enough; without one there is nothing but to wait.
         let turn = match self.fetching.try_lock() {
             Ok(turn) => turn,

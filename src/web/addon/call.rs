@@ -6,9 +6,9 @@ use crate::config::TimeWindow;
 use crate::crypto::keys::Verdict;
 use crate::crypto::signature::{Call, signed_text};
 use crate::crypto::token;
-use crate::domain::clock::{Millis, parse_moment};
+use crate::domain::clock::{Millis, moments_in};
 use crate::store::Tx;
-use crate::store::signatures::{self, Accepted};
+use crate::store::signatures::{self, Accepted, TextMark};
 use crate::telemetry::TIME_OFFSET;
 use crate::web::addon::fields::Fields;
 use crate::web::addon::reception::{Guest, Reception};
@@ -65,7 +65,7 @@ impl Genuine {
     /// # Errors
     /// [`Problem::Unproven`] for a text that was accepted at another endpoint.
     pub fn admit_opening(self, guest: &Guest, reception: &Reception) -> Result<(), Problem> {
-        if guest.elsewhere.contains(&self.accepted.hash) {
+        if guest.elsewhere.iter().any(|mark| mark == self.accepted.mark.as_str()) {
             return self.refuse_replay();
         }
         reception.remember(self.accepted);
@@ -105,13 +105,16 @@ pub async fn receive(state: &WebState, call: Call, req: &HttpRequest, payload: P
         Verdict::NoKey => return Err(Problem::NoKey),
     };
     let now = state.clock.now();
-    let Some(expires_at) = good_until(&fields.required("time")?, now, state.time_window) else {
+    let time = fields.required("time")?;
+    let Some(expires_at) = good_until(&time, now, state.time_window) else {
         tracing::warn!(call = call.word(), "a signed call was refused because of its time");
         return refuse(call, "time", "time is not within the accepted window");
     };
     metrics::counter!("spojka_signed_calls_total", "call" => call.word(), "result" => "genuine").increment(1);
     let shop_token = fields.required("token")?.into_owned();
-    let accepted = Accepted { hash: token::hash(&texts[list]), shop_token, at: now, expires_at };
+    let mark = TextMark::new(&time, &token::hash(&texts[list]));
+    drop(time);
+    let accepted = Accepted { mark, shop_token, at: now, expires_at };
     Ok(Genuine { call, list: lists[list], now, accepted, fields })
 }
 
@@ -128,8 +131,7 @@ fn candidates(state: &WebState, call: Call, fields: &Fields) -> (Vec<usize>, Vec
 /// moment of signing, and the end of validity (upgates-addon.md 1.3).
 fn good_until(time: &str, now: Millis, window: TimeWindow) -> Option<Millis> {
     let (oldest, newest) = (now.plus_seconds(-window.past_seconds), now.plus_seconds(window.future_seconds));
-    let moments = ZONES.iter().filter_map(|zone| parse_moment(time, zone));
-    let latest = moments.filter(|at| (oldest..=newest).contains(at)).max()?;
+    let latest = moments_in(time, &ZONES).filter(|at| (oldest..=newest).contains(at)).max()?;
     #[expect(clippy::cast_precision_loss, reason = "at most days in milliseconds")]
     metrics::histogram!(TIME_OFFSET).record((latest.0 - now.0) as f64 / 1000.0);
     // The other zone's reading may be accepted later still; a day more covers it and costs a row.
@@ -144,6 +146,7 @@ fn refuse<T>(call: Call, result: &'static str, text: &'static str) -> Result<T, 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::clock::parse_moment;
 
     #[test]
     fn both_readings_of_time_fit() {

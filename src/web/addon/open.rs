@@ -42,7 +42,8 @@ pub async fn open(state: Data<WebState>, req: HttpRequest, payload: Payload) -> 
     if shop.state == ShopState::Active && language == shop.language {
         call.admit_opening(&guest, &state.reception)?;
     } else {
-        note(&state, &call, shop, language).await?;
+        // Boxed, as it is rare and large: an opening otherwise carries its place along.
+        Box::pin(note(&state, &call, shop, language)).await?;
     }
     let ticket = Ticket::new(shop.id.clone(), language, "", now).seal(&state.vault)?;
     let url = format!("{}/open/{}", state.public_url, ticket.expose_secret());

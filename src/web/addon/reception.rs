@@ -58,6 +58,11 @@ impl Reception {
         if let Some(guest) = self.guests.get(token, now) {
             return Ok(Some(guest));
         }
+        // Boxed, as it is rarer than the other way and far larger.
+        Box::pin(self.read_guest(token, now)).await
+    }
+
+    async fn read_guest(&self, token: &str, now: Millis) -> StoreResult<Option<Arc<Guest>>> {
         let Some(shop) = shops::by_token(&self.db, token).await? else { return Ok(None) };
         let elsewhere = signatures::elsewhere(&self.db, token).await?;
         let guest = Arc::new(Guest { shop, elsewhere });

@@ -6,7 +6,9 @@ use askama::Template;
 use super::PageError;
 use super::activity::csv_line;
 use super::page::{Answer, Page};
-use crate::domain::clock::Millis;
+use crate::domain::clock::{Millis, parse_moment};
+use crate::domain::partner::PartnerKind;
+use crate::domain::request::RequestState;
 use crate::store::audit::{self, AuditLine};
 use crate::text;
 use crate::web::form::Form;
@@ -37,12 +39,32 @@ struct View<'a> {
 fn told(page: &Page, line: &AuditLine) -> Told {
     let key = format!("audit-{}", line.what.replace('_', "-"));
     let what = if text::exists(page.language(), &key) { page.t(&key) } else { line.what.clone() };
-    Told {
-        at: page.when(&Millis(line.at)),
-        who: page.t(format!("who-{}", line.who)),
-        what,
-        detail: line.detail.clone(),
-    }
+    Told { at: page.when(&Millis(line.at)), who: page.t(format!("who-{}", line.who)), what, detail: detail(page, line) }
+}
+
+/// What the log keeps as a bare word, number or moment, as the page says it; all else as it stands.
+fn detail(page: &Page, line: &AuditLine) -> String {
+    let kept = line.detail.as_str();
+    let said = match line.what.as_str() {
+        _ if kept.is_empty() => None,
+        "couple" | "start" | "credentials" => PartnerKind::from_word(kept).map(|kind| kind.name().to_owned()),
+        "account-request" => PartnerKind::from_word(kept)
+            .map(|kind| kind.name().to_owned())
+            .or_else(|| RequestState::from_word(kept).map(|s| page.t(account_step(s)))),
+        "install" | "version" => Some(page.tv("footer-version", "version", kept)),
+        "pause" => parse_moment(kept, "UTC").map(|at| page.tv("audit-until", "time", page.when(&at))),
+        "fill" | "fill-count" => Some(kept.split(" – ").map(|day| page.day_of(day)).collect::<Vec<_>>().join(" – ")),
+        "mapping" if kept == "wait" => Some(page.t("audit-wait")),
+        "open-doubtful" => Some(page.t(if kept == "refused" { "audit-was-refused" } else { "audit-was-off" })),
+        "uninstall" => Some(page.t("audit-confirmed")),
+        _ => None,
+    };
+    said.unwrap_or_else(|| kept.to_owned())
+}
+
+/// The key of a request's state in the timeline of the guide.
+fn account_step(state: RequestState) -> String {
+    format!("account-step-{}", state.word().replace('_', "-"))
 }
 
 /// `GET …/settings/audit`

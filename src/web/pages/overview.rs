@@ -5,13 +5,12 @@ use super::PageError;
 use super::arrivals::{Arrival, arrivals};
 use super::chart::{self, Day};
 use super::page::{Answer, Page, Posted};
-use super::pictures::{self, ApiUse, StockBar};
+use super::pictures::{self, ApiUse, StockBar, StockNow};
 use super::{budget, open, words};
 use crate::coupling;
 use crate::domain::clock::Millis;
 use crate::domain::order::OrderState;
 use crate::domain::shop::ShopState;
-use crate::domain::stock::Master;
 use crate::store::audit::Who;
 use crate::store::connections::{Connection, ConnectionState};
 use crate::store::stock::GuardStop;
@@ -89,18 +88,16 @@ pub async fn show(page: Page) -> Answer {
     let guard = stock::stopped(db, &page.shop.id, connection.id.as_str()).await?;
     let days = chart::days(&page).await?;
     let numbers = numbers(&page, days.last().map_or(0, |today| today.handed), count);
+    let following = pictures::stock_now(&page, connection).await?;
     let empty = days.iter().all(|d| d.bars.is_empty());
     let view = View {
         truth: truth(&page, connection, &groups, guard.is_some()).await?,
         guard_since: guard.as_ref().map_or(Millis(0), |g| g.at),
         books: books(&page, connection).await?,
-        signs: signs(&page, connection).await?,
+        signs: signs(&page, connection, following.as_ref()).await?,
         news: arrivals(&page).await?,
         held: orders::held_by_hand(db, &page.shop.id, &connection.id).await?,
-        stock: match connection.settings.stock.master {
-            Master::Shop => None,
-            _ => pictures::stock_bar(&page, &pictures::agreement(&page, connection).await?),
-        },
+        stock: following.as_ref().and_then(|now| pictures::stock_bar(&page, now)),
         api: pictures::api_use(&page).await?,
         paused: connection.state == ConnectionState::Paused,
         paused_until: connection.paused_until,
@@ -231,7 +228,7 @@ fn sums(rows: &[(OrderState, i64)]) -> (i64, Vec<(&'static str, Value)>) {
 ///
 /// # Errors
 /// When the database doesn't answer.
-pub async fn signs(page: &Page, connection: &Connection) -> StoreResult<Vec<Sign>> {
+async fn signs(page: &Page, connection: &Connection, following: Option<&StockNow>) -> StoreResult<Vec<Sign>> {
     let db = &page.state.desk.db;
     let sign = |mark, key: &str, text: String| Sign { mark, name: page.t(key), text };
     let budget = budget::today(page).await?;
@@ -259,17 +256,17 @@ pub async fn signs(page: &Page, connection: &Connection) -> StoreResult<Vec<Sign
         (None, None) => ("warn", page.t("health-partner-quiet")),
     };
     let partner = Sign { mark: partner.0, name: connection.partner.name().to_owned(), text: partner.1 };
-    let stock = match connection.settings.stock.master {
-        Master::Shop => sign("info", "health-stock", page.t("health-stock-shop")),
-        _ => {
-            let agreement = pictures::agreement(page, connection).await?;
-            let (mark, text) = match (agreement.read_at, agreement.differing) {
+    let stock = match following {
+        None => sign("info", "health-stock", page.t("health-stock-shop")),
+        Some(now) => {
+            let (mark, text) = match (now.agreement.read_at, now.agreement.differing) {
                 (None, _) => ("wait", page.t("health-stock-unread")),
                 (_, 0) => ("ok", page.t("health-stock-same")),
                 (_, n) => ("warn", page.tn("health-stock-differs", n)),
             };
-            let read = agreement.read_at.map(|at| page.tv("picture-stock-read", "time", page.ago(&at)));
-            sign(mark, "health-stock", format!("{text} {}", read.unwrap_or_default()).trim().to_owned())
+            let read = now.agreement.read_at.map(|at| page.tv("picture-stock-read", "time", page.ago(&at)));
+            let sentences = [text, now.lag(page), read.unwrap_or_default()];
+            sign(mark, "health-stock", sentences.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" "))
         }
     };
     Ok(vec![upgates, hooks, partner, stock])

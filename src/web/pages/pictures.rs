@@ -3,9 +3,11 @@
 use super::page::Page;
 use crate::domain::access::Access;
 use crate::domain::clock::Millis;
+use crate::domain::job::JobKind;
+use crate::domain::stock::Master;
 use crate::store::connections::Connection;
 use crate::store::stock::Agreement;
-use crate::store::{StoreResult, stock, usage};
+use crate::store::{StoreResult, jobs, stock, usage};
 use crate::text::Value;
 
 /// Width of a whole bar in the drawing's units.
@@ -16,6 +18,8 @@ const WIDTH: i64 = 300;
 pub struct StockBar {
     /// The picture in a sentence.
     pub said: String,
+    /// How far the shop lags behind the warehouse.
+    pub lag: String,
     /// When the warehouse was last read; empty when never.
     pub read: String,
     /// Name, class, left edge, width and number of each part.
@@ -44,17 +48,43 @@ pub struct ApiUse {
     pub sections: Vec<Section>,
 }
 
-/// How far the stock agrees under a connection's rules.
+/// How the stock of the shop follows the warehouse.
+#[derive(Debug)]
+pub struct StockNow {
+    /// How far both agree.
+    pub agreement: Agreement,
+    /// Products whose change in the warehouse was not looked at yet.
+    waiting: i64,
+    /// Since when the oldest of them waits.
+    since: Option<Millis>,
+}
+
+impl StockNow {
+    /// How far the shop lags behind, in words; empty when nothing waits.
+    pub fn lag(&self, page: &Page) -> String {
+        let Some(since) = self.since else { return String::new() };
+        page.ta("stock-lag", &[("count", self.waiting.into()), ("time", page.ago(&since).into())])
+    }
+}
+
+/// How the stock follows under a connection's rules; `None` when the shop's own numbers rule.
 ///
 /// # Errors
 /// When the database doesn't answer (so in all functions here).
-pub async fn agreement(page: &Page, connection: &Connection) -> StoreResult<Agreement> {
-    stock::agreement(&page.state.desk.db, &page.shop.id, connection.settings.stock.buffer).await
+pub async fn stock_now(page: &Page, connection: &Connection) -> StoreResult<Option<StockNow>> {
+    let rules = &connection.settings.stock;
+    if rules.master == Master::Shop {
+        return Ok(None);
+    }
+    let (db, shop) = (&page.state.desk.db, &page.shop.id);
+    let agreement = stock::agreement(db, shop, rules.buffer).await?;
+    let (waiting, since) = jobs::waits(db, shop, connection.id.as_str(), JobKind::Stock).await?;
+    Ok(Some(StockNow { agreement, waiting, since }))
 }
 
 /// Draws the stock; `None` when nothing is followed.
-pub fn stock_bar(page: &Page, agreement: &Agreement) -> Option<StockBar> {
-    let a = agreement;
+pub fn stock_bar(page: &Page, now: &StockNow) -> Option<StockBar> {
+    let a = &now.agreement;
     if a.products == 0 {
         return None;
     }
@@ -73,7 +103,8 @@ pub fn stock_bar(page: &Page, agreement: &Agreement) -> Option<StockBar> {
     }
     let values = [("same", Value::from(same)), ("count", a.products.into()), ("differing", a.differing.into())];
     let read = a.read_at.map(|at| page.tv("picture-stock-read", "time", page.ago(&at))).unwrap_or_default();
-    Some(StockBar { said: page.ta("picture-stock", &values), read, parts })
+    let lag = Some(now.lag(page)).filter(|lag| !lag.is_empty()).unwrap_or_else(|| page.t("stock-lag-none"));
+    Some(StockBar { said: page.ta("picture-stock", &values), lag, read, parts })
 }
 
 /// Draws the use of the API.
