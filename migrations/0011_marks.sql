@@ -3,7 +3,7 @@ CREATE TABLE marks_kept (
     id TEXT NOT NULL,
     shop_id TEXT NOT NULL,
     connection_id TEXT NOT NULL DEFAULT '',
-    event TEXT NOT NULL,
+    event TEXT NOT NULL CHECK (event <> ''),
     items TEXT NOT NULL,
     at BIGINT NOT NULL
 );

@@ -80,6 +80,8 @@ async fn journey(engine: Engine, moment: Moment) {
     let mut p = Program::start(engine).await;
     p.activate().await;
     p.couple(|_| {}).await;
+    // It reads orders as well, and shall not meet what waits for the hand-over.
+    p.done("connect_test", "").await;
     let order = until_the_moment(&mut p, moment).await;
     if p.runs() {
         p.kill();

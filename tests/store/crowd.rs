@@ -1,5 +1,6 @@
 //! Many at once: several workers that claim, several writers, none of whom may hinder or double another.
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use spojka::domain::ids::ConnectionId;
 use spojka::domain::job::{JobKind, Outcome};
@@ -11,7 +12,12 @@ use tokio::task::JoinSet;
 use crate::databases::Fresh;
 use crate::ground::{NOON, begin, number, open, shop};
 
-both!(each_job_is_claimed_once, writers_wait_for_each_other, a_slot_is_never_given_twice);
+both!(
+    each_job_is_claimed_once,
+    writers_wait_for_each_other,
+    who_leaves_midway_changes_nothing,
+    a_slot_is_never_given_twice
+);
 
 /// Four processes, as it were: each has its own connections.
 async fn processes(fresh: &Fresh) -> Vec<Db> {
@@ -97,6 +103,33 @@ async fn writers_wait_for_each_other(fresh: Fresh) {
     assert_eq!(number(db, "SELECT asks FROM orders").await, 200, "no change was overwritten");
     assert_eq!(number(db, "SELECT COUNT(*) FROM jobs").await, 25);
     assert_eq!(marks::count(db).await.unwrap(), 200);
+}
+
+/// Writers that are dropped wherever they are, some of 200 in the middle of a statement: each has written both of its rows or none, and the
+/// next one writes.
+async fn who_leaves_midway_changes_nothing(fresh: Fresh) {
+    let db = open(&fresh).await;
+    let shop = shop(&db, "t", true).await;
+    let mut kept = 0;
+    for n in 0_u64..200 {
+        let write = async {
+            let mut tx = begin(&db).await;
+            for kind in [JobKind::Order, JobKind::Progress] {
+                jobs::mark(&mut tx, &shop, "", kind, &n.to_string(), NOON, NOON).await.unwrap();
+            }
+            tx.commit().await.unwrap();
+        };
+        kept += i64::from(tokio::time::timeout(Duration::from_micros(n * 15), write).await.is_ok());
+    }
+    let mut tx = begin(&db).await;
+    jobs::mark(&mut tx, &shop, "", JobKind::Webhooks, "", NOON, NOON).await.unwrap();
+    tx.commit().await.unwrap();
+    let rows = |kind: &str| format!("SELECT COUNT(*) FROM jobs WHERE kind = '{kind}'");
+    let (orders, progress) = (number(&db, &rows("order")).await, number(&db, &rows("progress")).await);
+    assert_eq!(orders, progress, "both or none");
+    // One that was dropped while its commit was under way may have come through.
+    assert!(orders >= kept, "{orders} of {kept} that were told so");
+    assert_eq!(number(&db, &rows("webhooks")).await, 1);
 }
 
 async fn a_slot_is_never_given_twice(fresh: Fresh) {
