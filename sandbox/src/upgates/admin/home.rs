@@ -28,7 +28,8 @@ pub async fn show(upgates: Data<Upgates>) -> HttpResponse {
     }
     let body = format!(
         "<p>Dva zkušební obchody a jeden sklad. Nic odsud neodchází: žádný e-mail, žádný balík. Vyberte obchod, aktivujte v něm doplněk, \
-         otevřete ho a propojte se skladem. Potom vytvořte objednávku a sledujte, co se s ní děje.</p><div class=\"cards\">{cards}\
+         otevřete ho a propojte se skladem; webhook z průvodce vložte na stránce skladu. Potom vytvořte objednávku, ve skladu ji rezervujte \
+         a vychystejte, a sledujte, co se s ní děje.</p><div class=\"cards\">{cards}\
          <a class=\"card link\" href=\"/extend/\" data-test=\"to-warehouse\"><h2>Sklad Extend</h2><p>Druhá strana: objednávky ve skladu, zásoby, oznámení.</p>\
          <span class=\"tag\">sklad</span></a></div>"
     );
