@@ -111,14 +111,13 @@ impl PublicKey {
 
     fn fits(&self, digest: &[u8], signature: &[u8]) -> Result<bool, ErrorStack> {
         let resting = self.resting().pop();
-        let mut verification = match resting {
-            Some(verification) => verification,
-            None => {
-                let mut verification = PkeyCtx::new(&self.key)?;
-                verification.verify_init()?;
-                verification.set_signature_md(Md::sha256())?;
-                verification
-            }
+        let mut verification = if let Some(verification) = resting {
+            verification
+        } else {
+            let mut verification = PkeyCtx::new(&self.key)?;
+            verification.verify_init()?;
+            verification.set_signature_md(Md::sha256())?;
+            verification
         };
         let genuine = verification.verify(digest, signature)?;
         // One that met a bad signature is not used again, whatever it remembers of it.

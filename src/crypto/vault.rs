@@ -64,13 +64,12 @@ impl Key {
         tag: &mut [u8; TAG_BYTES],
     ) -> Result<Vec<u8>, ErrorStack> {
         let resting = self.resting().pop();
-        let mut cipher = match resting {
-            Some(cipher) => cipher,
-            None => {
-                let mut cipher = CipherCtx::new()?;
-                cipher.encrypt_init(Some(Cipher::aes_256_gcm()), Some(self.bytes.expose_secret()), None)?;
-                cipher
-            }
+        let mut cipher = if let Some(cipher) = resting {
+            cipher
+        } else {
+            let mut cipher = CipherCtx::new()?;
+            cipher.encrypt_init(Some(Cipher::aes_256_gcm()), Some(self.bytes.expose_secret()), None)?;
+            cipher
         };
         cipher.encrypt_init(None, None, Some(nonce))?;
         cipher.cipher_update(aad, None)?;
