@@ -79,7 +79,7 @@ pub enum KeyError {
 /// The key that verifies. Its kind and size come from the PEM.
 pub struct PublicKey {
     key: PKey<Public>,
-    /// Verifications that are set up and rest; setting one up costs a fifth of it.
+    /// Verifications that are set up and rest; setting one up costs a tenth of it.
     ready: Mutex<Vec<PkeyCtx<Public>>>,
 }
 

@@ -125,8 +125,8 @@ impl Db {
                 std::fs::create_dir_all(folder)
                     .map_err(|e| StoreError::Address(format!("folder {}: {e}", folder.display())))?;
             }
-            // A file does not go away like a server does; asking it before each use costs as much as a small query.
             let writer = Writer::connect(&options).await?;
+            // A file does not go away like a server does; asking it before each use costs as much as a small query.
             let pool = SqlitePoolOptions::new().test_before_acquire(false).max_connections(4);
             let readers = pool.connect_with(options.read_only(true)).await?;
             Ok(Self::Sqlite { readers, writer })
