@@ -68,6 +68,17 @@ for (const language of ['cs', 'sk', 'en']) {
     }));
 }
 
+test('a page that reacts slowly is noticed', () =>
+  inBrowser({}, async (browser) => {
+    const addon = new Addon(await openAlone(browser, world));
+    await browser.page.addInitScript(() => {
+      const idle = () => { for (const end = performance.now() + 120; performance.now() < end;); };
+      addEventListener('keydown', idle);
+    });
+    const { react } = await measure(browser.page, `${addon.root}/settings`);
+    assert.ok(react >= 100, `${react} ms`);
+  }));
+
 test('each page keeps within its budget', (t) =>
   inBrowser({}, async (browser) => {
     const addon = new Addon(await openAlone(browser, world));
