@@ -1,4 +1,4 @@
-// The whole product at work, as a merchant and a warehouse worker do it: once with JavaScript and once without.
+// The whole product at work, as a merchant and a warehouse worker do it: with JavaScript and without, on a small screen and zoomed in.
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { Addon } from './addon.js';
@@ -7,8 +7,14 @@ import { openBrowser, picture } from './chromium.js';
 import { Warehouse } from './warehouse.js';
 import { startWorld, until } from './world.js';
 
-for (const javaScript of [true, false]) {
-  const kind = javaScript ? 'with JavaScript' : 'without JavaScript';
+const WAYS = {
+  'with JavaScript': { javaScript: true },
+  'without JavaScript': { javaScript: false },
+  'with JavaScript at 320 px': { javaScript: true, width: 320 },
+  'without JavaScript at 200 % zoom': { javaScript: false, width: 550, zoom: 2 },
+};
+
+for (const [kind, options] of Object.entries(WAYS)) {
   const shop = 'svetlo';
   const product = 'LAMP-01';
 
@@ -16,7 +22,7 @@ for (const javaScript of [true, false]) {
     let world, browser, admin, warehouse, addon, number, sent, mails, access;
     before(async () => {
       world = await startWorld();
-      browser = await openBrowser({ javaScript });
+      browser = await openBrowser(options);
       admin = new Admin(browser.page, world, shop);
       // In a tab of its own, so that the add-on's frame stays where it is.
       warehouse = new Warehouse(await browser.context.newPage(), world);
@@ -26,7 +32,7 @@ for (const javaScript of [true, false]) {
       await browser?.close();
       await world?.stop();
     });
-    const shot = (name) => picture(browser.page, `${javaScript ? 'js' : 'plain'}-${name}`);
+    const shot = (name) => picture(browser.page, `${kind.replace(/\W+/g, '-')}-${name}`);
 
     test('activation opens the guide in a cross-site frame', async () => {
       await admin.activate();
