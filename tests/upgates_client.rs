@@ -8,7 +8,6 @@ use secrecy::SecretString;
 use serde_json::{Value, json};
 use spojka::domain::access::Access;
 use spojka::domain::clock::{Clock, Millis, parse_moment};
-use spojka::domain::dictionary::same_event;
 use spojka::domain::order::{LineKind, ShopOrder};
 use spojka::domain::partner::CallError;
 use spojka::domain::shop::ApiLogin;
@@ -204,7 +203,7 @@ async fn webhooks_are_created_mended_and_deleted() {
     let scene = Scene::new().await;
     let shop = scene.shop();
     let events = shop.webhook_events().await.unwrap();
-    let event = events.iter().find(|e| same_event(&e.name, "order.update")).unwrap();
+    let event = events.iter().find(|e| e.name == "Orders.update").unwrap();
     assert!(event.allowed);
     let hook = shop.create_webhook("Spojka", "http://127.0.0.1:9/hook", &event.name).await.unwrap();
     let off = WebhookChange { id: hook.id, active: Some(false), ..WebhookChange::default() };

@@ -16,7 +16,7 @@ use crate::server::{House, SIGNATURE_TOKEN, add_shop, wait_for};
 use crate::wire::{Wire, serve_text, together};
 
 /// Rounds; the middle one counts.
-const ROUNDS: usize = 9;
+const ROUNDS: usize = 31;
 /// Calls of a round.
 const CALLS: usize = 300;
 /// Verifications of a round.

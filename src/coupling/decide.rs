@@ -241,39 +241,6 @@ async fn reach_back(tx: &mut Tx, desk: &Desk, connection: &Connection, settings:
     Ok(())
 }
 
-/// Sets or removes (`None`) one mapping; orders that waited for it go now.
-pub async fn set_mapping(
-    desk: &Desk,
-    shop: &ShopId,
-    id: &str,
-    mapping: Mapping,
-    key: &str,
-    service: Option<&str>,
-    who: Who,
-) -> Result<u64, DeskError> {
-    if key.chars().any(char::is_control) || key.chars().count() > 300 {
-        return Err(SettingError::new("key", "is no shipping or payment method").into());
-    }
-    let connection = own(desk, shop, id).await?;
-    let mut settings = connection.settings;
-    let (map, code) = match mapping {
-        Mapping::Carrier => (&mut settings.carriers, Code::MapShip),
-        Mapping::Payment => (&mut settings.payments, Code::MapPay),
-    };
-    match service {
-        Some(service) => drop(map.insert(key.to_owned(), service.trim().to_owned())),
-        None => drop(map.remove(key)),
-    }
-    settings.check()?;
-    let now = desk.clock.now();
-    let mut tx = desk.db.begin().await?;
-    connections::set_settings(&mut tx, shop, id, &settings, who.word(), now).await?;
-    let moved = jobs::revive(&mut tx, shop, code.word(), key, now).await?;
-    audit::add(&mut tx, shop, who, "mapping", key, now).await?;
-    tx.commit().await?;
-    Ok(moved)
-}
-
 /// Replaces the partner's credentials; what waited for them goes now.
 ///
 /// # Errors

@@ -25,7 +25,7 @@ pub use trial::trial;
 pub use decide::{
     BOOKS_AT, BOOKS_IN_SHOP, BOOKS_MISSING, BOOKS_SECONDS, Mapping, ORDERS_CURSOR, PRODUCTS_CURSOR, STOCK_CURSOR,
     check_products, check_settings, pause, press, release_guard, resume, retry_cause, save_credentials, save_settings,
-    set_mapping, simulate, start, test,
+    simulate, start, test,
 };
 
 use crate::crypto::vault::{Vault, VaultError};

@@ -3,7 +3,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::future::BoxFuture;
 
-use crate::crypto::signature::PublicKey;
+use crate::crypto::signature::{Digest, PublicKey};
 
 /// A source of the public key in PEM. Fetching, caching and its bounds are the source's own business.
 pub trait KeySource: Send + Sync {
@@ -40,8 +40,8 @@ impl Verifier {
         Self { source, parsed: Mutex::new(None) }
     }
 
-    /// Tries the candidate texts in their order, then once more when a fresh key differs (upgates-addon.md 5.1 row 7).
-    pub async fn verify(&self, candidates: &[String], signature: &str) -> Verdict {
+    /// Tries the texts that may have been signed in their order, then once more when a fresh key differs (upgates-addon.md 5.1 row 7).
+    pub async fn verify(&self, candidates: &[Digest], signature: &str) -> Verdict {
         let current = self.source.current().await;
         let key = current.as_ref().and_then(|pem| self.parse(pem));
         if let Some(index) = key.and_then(|key| fits(&key, candidates, signature)) {
@@ -51,7 +51,7 @@ impl Verifier {
     }
 
     /// With a key that is fetched anew, because the one at hand does not fit.
-    async fn verify_anew(&self, current: Option<Arc<Vec<u8>>>, candidates: &[String], signature: &str) -> Verdict {
+    async fn verify_anew(&self, current: Option<Arc<Vec<u8>>>, candidates: &[Digest], signature: &str) -> Verdict {
         let fresh = self.source.refreshed().await;
         if fresh == current {
             return if current.is_some_and(|pem| self.parse(&pem).is_some()) {
@@ -88,8 +88,8 @@ impl Verifier {
     }
 }
 
-fn fits(key: &PublicKey, candidates: &[String], signature: &str) -> Option<usize> {
-    candidates.iter().position(|text| key.verify(text.as_bytes(), signature))
+fn fits(key: &PublicKey, candidates: &[Digest], signature: &str) -> Option<usize> {
+    candidates.iter().position(|digest| key.verify(digest, signature))
 }
 
 #[cfg(test)]
@@ -114,7 +114,7 @@ mod tests {
     async fn verdict(current: Option<&Signing>, fresh: Option<&Signing>, signature: &str) -> Verdict {
         let pem = |s: Option<&Signing>| s.map(|s| Arc::new(s.pem()));
         let source = Fixed { current: pem(current), fresh: pem(fresh) };
-        Verifier::new(Arc::new(source)).verify(&["other".to_owned(), "text".to_owned()], signature).await
+        Verifier::new(Arc::new(source)).verify(&["other", "text"].map(Digest::of), signature).await
     }
 
     #[tokio::test]

@@ -8,8 +8,9 @@ use openssl::error::ErrorStack;
 use openssl::md::Md;
 use openssl::pkey::{Id, PKey, Public};
 use openssl::pkey_ctx::PkeyCtx;
-use openssl::sha::sha256;
 use secrecy::{ExposeSecret as _, SecretString};
+
+use crate::crypto::token::sha256;
 
 /// The four signed calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -65,6 +66,17 @@ pub fn signed_text<'a>(values: impl IntoIterator<Item = &'a str>, signature_toke
     text
 }
 
+/// What is signed of a [`signed_text`]: its SHA-256.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Digest(pub [u8; 32]);
+
+impl Digest {
+    /// Of a text.
+    pub fn of(text: &str) -> Self {
+        Self(sha256([text]))
+    }
+}
+
 /// A public key can't be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum KeyError {
@@ -99,14 +111,14 @@ impl PublicKey {
         }
     }
 
-    /// Whether `signature` (base64, line breaks tolerated) was made over `text` with SHA-256. Garbage is simply not genuine.
-    pub fn verify(&self, text: &[u8], signature: &str) -> bool {
+    /// Whether `signature` (base64, line breaks tolerated) was made over the text of this digest. Garbage is simply not genuine.
+    pub fn verify(&self, digest: &Digest, signature: &str) -> bool {
         let decoded = STANDARD
             .decode(signature)
             .or_else(|_| STANDARD.decode(signature.bytes().filter(|b| !b.is_ascii_whitespace()).collect::<Vec<u8>>()));
         let Ok(bytes) = decoded else { return false };
         // Fails with an error, not with `false`, for bytes that are no signature at all.
-        self.fits(&sha256(text), &bytes).unwrap_or(false)
+        self.fits(&digest.0, &bytes).unwrap_or(false)
     }
 
     fn fits(&self, digest: &[u8], signature: &[u8]) -> Result<bool, ErrorStack> {
@@ -169,10 +181,11 @@ pub(crate) mod tests {
         for signing in [Signing::rsa(), Signing::ec()] {
             let key = PublicKey::from_pem(&signing.pem()).unwrap();
             let signature = signing.sign("a;Žluťoučký;t");
-            assert!(key.verify("a;Žluťoučký;t".as_bytes(), &signature));
-            assert!(key.verify("a;Žluťoučký;t".as_bytes(), &format!("{}\n{}", &signature[..40], &signature[40..])));
-            assert!(!key.verify(b"a;t", &signature));
-            assert!(!key.verify(b"a;t", "a0e0a3e7689bd4c80e4d6ffcccb05235b864e1d0"));
+            let (signed, other) = (Digest::of("a;Žluťoučký;t"), Digest::of("a;t"));
+            assert!(key.verify(&signed, &signature));
+            assert!(key.verify(&signed, &format!("{}\n{}", &signature[..40], &signature[40..])));
+            assert!(!key.verify(&other, &signature));
+            assert!(!key.verify(&other, "a0e0a3e7689bd4c80e4d6ffcccb05235b864e1d0"));
         }
     }
 
@@ -201,8 +214,9 @@ pub(crate) mod tests {
         fn garbage_is_never_genuine(garbage in ".{0,400}", bytes: Vec<u8>) {
             static KEY: std::sync::OnceLock<PublicKey> = std::sync::OnceLock::new();
             let key = KEY.get_or_init(|| PublicKey::from_pem(&Signing::ec().pem()).unwrap());
-            prop_assert!(!key.verify(b"text", &garbage));
-            prop_assert!(!key.verify(b"text", &STANDARD.encode(&bytes)));
+            let text = Digest::of("text");
+            prop_assert!(!key.verify(&text, &garbage));
+            prop_assert!(!key.verify(&text, &STANDARD.encode(&bytes)));
         }
     }
 }

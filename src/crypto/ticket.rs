@@ -42,7 +42,7 @@ impl Ticket {
     /// # Errors
     /// Only when OpenSSL or the operating system's randomness fails.
     pub fn seal(&self, vault: &Vault) -> Result<SecretString, VaultError> {
-        let plain = format!("{}\n{}\n{}\n{}", self.shop, self.language.code(), self.expires_at.0, self.page);
+        let plain = [self.shop.as_str(), self.language.code(), &self.expires_at.0.to_string(), &self.page].join("\n");
         let sealed = vault.seal(IDENTITY, plain.as_bytes())?;
         Ok(SecretString::from(URL_SAFE_NO_PAD.encode(sealed)))
     }

@@ -2,6 +2,7 @@
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -109,7 +110,10 @@ impl Clock {
     pub fn now(&self) -> Millis {
         match self {
             #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's clock")]
-            Self::System => Millis::from_datetime(OffsetDateTime::now_utc()),
+            Self::System => {
+                let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+                Millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+            }
             Self::Manual(at) => Millis(at.load(Ordering::SeqCst)),
         }
     }

@@ -203,28 +203,9 @@ pub struct WebhookEvent {
     pub allowed: bool,
 }
 
-/// Whether two event names mean the same: capitals don't count, nor does the plural of the entity
-/// (`Invoice.update` and `Invoices.update`, upgates-addon.md 5.1 row 10).
-pub fn same_event(a: &str, b: &str) -> bool {
-    let split = |name: &str| {
-        let lower = name.trim().to_ascii_lowercase();
-        let (entity, event) = lower.split_once('.').unwrap_or((&lower, ""));
-        (entity.trim_end_matches('s').to_owned(), event.to_owned())
-    };
-    split(a) == split(b)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn event_names_are_matched_leniently() {
-        assert!(same_event("Availabilities.Update", "Availabilities.update"));
-        assert!(same_event("Order.Update", "Orders.update"));
-        assert!(!same_event("Orders.update", "OrderStatuses.update"));
-        assert!(!same_event("Orders.update", "Orders.create"));
-    }
 
     #[test]
     fn rights_are_compared_with_the_declared_accesses() {

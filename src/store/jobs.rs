@@ -44,11 +44,9 @@ statements! {
     HAND_BACK = "UPDATE jobs SET lease = NULL, run_at = $1, attempts = attempts - 1 WHERE id = $2 AND lease = $3";
     REVIVE_CAUSE = "UPDATE jobs SET state = 'ready', run_at = $1, attempts = 0, cause = NULL, marks = marks + 1 WHERE shop_id = $2 AND state = 'parked' AND (cause = $3 OR cause LIKE $4)";
     REVIVE_ALL = "UPDATE jobs SET state = 'ready', run_at = $1, attempts = 0, cause = NULL, marks = marks + 1 WHERE shop_id = $2 AND state <> 'ready'";
-    REVIVE_DEAD = "UPDATE jobs SET state = 'ready', run_at = $1, attempts = 0, marks = marks + 1 WHERE shop_id = $2 AND state = 'dead'";
     HURRY = "UPDATE jobs SET run_at = $1 WHERE shop_id = $2 AND state = 'ready' AND lease IS NULL AND run_at > $1 AND kind IN ('order', 'progress', 'write_back', 'stock')";
     RUN_ONCE_MORE = "UPDATE jobs SET marks = marks + 1 WHERE shop_id = $1 AND state = 'ready' AND lease IS NOT NULL AND kind IN ('order', 'progress', 'write_back', 'stock')";
     COUNTS = "SELECT state, COUNT(*) FROM jobs WHERE shop_id = $1 GROUP BY state";
-    DROP_CONNECTION = "DELETE FROM jobs WHERE shop_id = $1 AND connection_id = $2";
     DROP_IDLE = "DELETE FROM jobs WHERE shop_id = $1 AND connection_id = $2 AND kind = $3 AND lease IS NULL";
     COUNT_KIND = "SELECT COUNT(*) FROM jobs WHERE shop_id = $1 AND connection_id = $2 AND kind = $3";
     WAITS = "SELECT COUNT(*), MIN(created_at) FROM jobs WHERE shop_id = $1 AND connection_id = $2 AND kind = $3";
@@ -241,20 +239,10 @@ pub async fn revive_all(tx: &mut Tx, shop: &ShopId, now: Millis) -> StoreResult<
     Ok(exec!(tx, sqlx::query(REVIVE_ALL).bind(now.0).bind(shop.as_str())))
 }
 
-/// Everything dead of a shop runs now.
-pub async fn revive_dead(tx: &mut Tx, shop: &ShopId, now: Millis) -> StoreResult<u64> {
-    Ok(exec!(tx, sqlx::query(REVIVE_DEAD).bind(now.0).bind(shop.as_str())))
-}
-
 /// Whatever waits for its next try runs now (credentials were renewed, the partner answers again).
 pub async fn hurry(tx: &mut Tx, shop: &ShopId, now: Millis) -> StoreResult<u64> {
     run_once_more(tx, shop).await?;
     Ok(exec!(tx, sqlx::query(HURRY).bind(now.0).bind(shop.as_str())))
-}
-
-/// Removes all jobs of one connection.
-pub async fn drop_connection(tx: &mut Tx, shop: &ShopId, connection: &str) -> StoreResult<u64> {
-    Ok(exec!(tx, sqlx::query(DROP_CONNECTION).bind(shop.as_str()).bind(connection)))
 }
 
 /// Removes the jobs of one kind that nobody works on; `false` when one of them is being worked on right now.

@@ -13,7 +13,6 @@ statements! {
     TOUCH = "UPDATE sessions SET seen_at = $1 WHERE hash = $2 AND seen_at < $1";
     SET_LANGUAGE = "UPDATE sessions SET language = $1 WHERE hash = $2";
     END = "DELETE FROM sessions WHERE hash = $1";
-    END_OF_SHOP = "DELETE FROM sessions WHERE shop_id = $1";
     SWEEP_TICKETS = "DELETE FROM used_tickets WHERE used_at < $1";
     SWEEP_SESSIONS = "DELETE FROM sessions WHERE seen_at < $1 OR created_at < $2";
 }
@@ -94,12 +93,6 @@ pub async fn set_language(tx: &mut Tx, hash: &str, language: Language) -> StoreR
 /// Ends one session.
 pub async fn end(tx: &mut Tx, hash: &str) -> StoreResult<()> {
     exec!(tx, sqlx::query(END).bind(hash));
-    Ok(())
-}
-
-/// Ends all sessions of a shop.
-pub async fn end_of_shop(tx: &mut Tx, shop: &ShopId) -> StoreResult<()> {
-    exec!(tx, sqlx::query(END_OF_SHOP).bind(shop.as_str()));
     Ok(())
 }
 

@@ -98,23 +98,6 @@ async fn hand_back(ctx: &Context, in_flight: &InFlight) -> StoreResult<()> {
     tx.commit().await
 }
 
-/// Runs everything that is due now, one batch after the other, until nothing is; for tests and one-off commands.
-///
-/// # Errors
-/// When the store fails.
-pub async fn run_until_idle(ctx: &Arc<Context>) -> StoreResult<usize> {
-    let mut batches = 0;
-    loop {
-        while spread::spread(ctx).await? > 0 {}
-        let claimed = jobs::claim(ctx.db(), ctx.now()).await?;
-        if claimed.is_empty() {
-            return Ok(batches);
-        }
-        batches += 1;
-        batch(Arc::clone(ctx), claimed).await;
-    }
-}
-
 /// What one turn of the loop did.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Worked {

@@ -20,6 +20,7 @@ use crate::store::webhooks::RegisteredHook;
 use crate::web::addon::reception::Reception;
 use crate::web::error::{not_found, only_post};
 use crate::web::lately::Lately;
+use crate::web::meters::Meters;
 use crate::web::pages::PageState;
 use crate::web::{addon, hooks, observe, ops, pages};
 
@@ -42,6 +43,8 @@ pub struct WebState {
     pub verifier: Verifier,
     /// The add-on's secret, last member of every signed text.
     pub signature_token: SecretString,
+    /// Counts what is answered.
+    pub(super) meters: Meters,
     /// The time.
     pub clock: Clock,
     /// Origin that browsers reach, without a closing slash.
@@ -78,6 +81,7 @@ impl WebState {
             vault: Arc::clone(&config.vault),
             verifier: Verifier::new(keys),
             signature_token: config.signature_token.clone(),
+            meters: Meters::default(),
             clock,
             public_url: config.public_url.clone(),
             api_hosts: config.api_hosts.clone(),

@@ -7,6 +7,7 @@ pub mod form;
 pub mod headers;
 pub mod hooks;
 mod lately;
+mod meters;
 pub mod observe;
 pub mod ops;
 pub mod pages;

@@ -1,6 +1,6 @@
 //! Whether an order goes: each rule, and each button that mends.
 use serde_json::json;
-use spojka::coupling::{self, Mapping};
+use spojka::coupling;
 use spojka::domain::order::{OrderState, Wish};
 use spojka::domain::report::Simulation;
 use spojka::domain::step::StepKind;
@@ -24,17 +24,15 @@ async fn a_missing_mapping_is_mended_with_one_press() {
             assert_eq!(w.waits_for(order, "MAP-SHIP").await.state, OrderState::Waiting);
         }
         let shop = w.known().await.unwrap();
-        let id = connections::of_shop(&w.db, &shop.id).await.unwrap().remove(0).id;
+        let connection = connections::of_shop(&w.db, &shop.id).await.unwrap().remove(0);
         let key = w.tracked(&orders[0]).await.unwrap().cause.unwrap().subject;
         assert_eq!(key, "8");
-        w.wait("both are parked", async || {
-            (w.jobs().await.iter().filter(|j| j.0 == "order" && j.2 == "parked").count() == 2).then_some(())
-        })
-        .await;
-        let moved =
-            coupling::set_mapping(&w.ctx.desk, &shop.id, id.as_str(), Mapping::Carrier, &key, Some("Posta"), Who::Shop)
-                .await;
-        assert_eq!(moved.unwrap(), 2);
+        let mut settings = connection.settings.clone();
+        settings.carriers.insert(key, "Posta".to_owned());
+        let told = coupling::release(&w.ctx.desk, &connection, &settings).await.unwrap();
+        assert_eq!((told.orders, told.causes), (2, vec!["MAP-SHIP:8".to_owned()]));
+        let id = connection.id.as_str();
+        coupling::save_pairing(&w.ctx.desk, &shop.id, id, &settings, (false, None), Who::Shop).await.unwrap();
         for order in &orders {
             w.arrives(order).await;
             assert_eq!(w.there(order)[0]["orderHeader"]["deliveryMethod"], "Posta");

@@ -173,8 +173,9 @@ async fn what_is_not_handed_over_says_why_and_may_be_tried_again() {
         assert_eq!(ended(&w).await.result, "kept");
         assert_eq!(w.cause(&order).await, Some("MAP-SHIP"));
         let c = connection(&w).await;
-        let (id, mapping) = (c.id.as_str(), coupling::Mapping::Carrier);
-        coupling::set_mapping(&w.ctx.desk, &c.shop, id, mapping, "8", Some("Posta"), Who::Shop).await.unwrap();
+        let mut settings = c.settings.clone();
+        settings.carriers.insert("8".to_owned(), "Posta".to_owned());
+        coupling::save_pairing(&w.ctx.desk, &c.shop, c.id.as_str(), &settings, (false, None), Who::Shop).await.unwrap();
         tokio::time::sleep(std::time::Duration::from_millis(700)).await;
         assert!(w.there(&order).is_empty(), "mending alone hands nothing over before the start");
         try_one(&w, &order).await.unwrap();

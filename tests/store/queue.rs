@@ -169,7 +169,7 @@ async fn the_last_try_ends_dead_unless_something_new_came(fresh: Fresh) {
     }
     assert!(jobs::claim(&db, now.plus_seconds(86_400)).await.unwrap().is_empty());
     let mut tx = begin(&db).await;
-    assert_eq!(jobs::revive_dead(&mut tx, &shop, now).await.unwrap(), 1);
+    assert_eq!(jobs::revive_all(&mut tx, &shop, now).await.unwrap(), 1);
     tx.commit().await.unwrap();
     assert_eq!(jobs::claim(&db, now).await.unwrap()[0].attempts, 1);
 }

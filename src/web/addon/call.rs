@@ -4,12 +4,11 @@ use actix_web::web::Payload;
 
 use crate::config::TimeWindow;
 use crate::crypto::keys::Verdict;
-use crate::crypto::signature::{Call, signed_text};
+use crate::crypto::signature::{Call, Digest, signed_text};
 use crate::crypto::token;
 use crate::domain::clock::{Millis, moments_in};
 use crate::store::Tx;
 use crate::store::signatures::{self, Accepted, TextMark};
-use crate::telemetry::TIME_OFFSET;
 use crate::web::addon::fields::Fields;
 use crate::web::addon::reception::{Guest, Reception};
 use crate::web::app::WebState;
@@ -98,44 +97,44 @@ pub async fn receive(state: &WebState, call: Call, req: &HttpRequest, payload: P
     }
     let fields = Fields::parse(&body)?;
     fields.check(call)?;
-    let (lists, texts) = candidates(state, call, &fields);
-    let list = match state.verifier.verify(&texts, &fields.required("signature_v2")?).await {
+    let (lists, digests) = candidates(state, call, &fields);
+    let fitting = match state.verifier.verify(&digests, &fields.required("signature_v2")?).await {
         Verdict::Genuine(index) => index,
         Verdict::Forged => return refuse(call, "forged", "signature_v2 does not fit"),
         Verdict::NoKey => return Err(Problem::NoKey),
     };
     let now = state.clock.now();
     let time = fields.required("time")?;
-    let Some(expires_at) = good_until(&time, now, state.time_window) else {
+    let Some((latest, expires_at)) = good_until(&time, now, state.time_window) else {
         tracing::warn!(call = call.word(), "a signed call was refused because of its time");
         return refuse(call, "time", "time is not within the accepted window");
     };
-    metrics::counter!("spojka_signed_calls_total", "call" => call.word(), "result" => "genuine").increment(1);
+    state.meters.genuine(call, latest.0 - now.0);
     let shop_token = fields.required("token")?.into_owned();
-    let mark = TextMark::new(&time, &token::hash(&texts[list]));
+    let mark = TextMark::new(&time, &token::hex(&digests[fitting].0));
     drop(time);
     let accepted = Accepted { mark, shop_token, at: now, expires_at };
-    Ok(Genuine { call, list: lists[list], now, accepted, fields })
+    Ok(Genuine { call, list: lists[fitting], now, accepted, fields })
 }
 
-/// The texts that may have been signed, each with the index of its list. A list with a field that is not there is left out.
-fn candidates(state: &WebState, call: Call, fields: &Fields) -> (Vec<usize>, Vec<String>) {
+/// The digests of the texts that may have been signed, each with the index of its list. A list with a field that is not there is
+/// left out.
+fn candidates(state: &WebState, call: Call, fields: &Fields) -> (Vec<usize>, Vec<Digest>) {
     let lists = call.signed_fields().iter().enumerate().filter_map(|(index, names)| {
         let values: Option<Vec<_>> = names.iter().map(|name| fields.text(name)).collect();
-        Some((index, signed_text(values?.iter().map(AsRef::as_ref), &state.signature_token)))
+        let text = signed_text(values?.iter().map(AsRef::as_ref), &state.signature_token);
+        Some((index, Digest::of(&text)))
     });
     lists.unzip()
 }
 
-/// Until when a call with this `time` would be accepted, or `None` when it is not accepted now. Both readings fit in the window: the
-/// moment of signing, and the end of validity (upgates-addon.md 1.3).
-fn good_until(time: &str, now: Millis, window: TimeWindow) -> Option<Millis> {
+/// The moment that `time` means, and until when a call with it would be accepted; `None` when it is not accepted now. Both readings fit
+/// in the window: the moment of signing, and the end of validity (upgates-addon.md 1.3).
+fn good_until(time: &str, now: Millis, window: TimeWindow) -> Option<(Millis, Millis)> {
     let (oldest, newest) = (now.plus_seconds(-window.past_seconds), now.plus_seconds(window.future_seconds));
     let latest = moments_in(time, &ZONES).filter(|at| (oldest..=newest).contains(at)).max()?;
-    #[expect(clippy::cast_precision_loss, reason = "at most days in milliseconds")]
-    metrics::histogram!(TIME_OFFSET).record((latest.0 - now.0) as f64 / 1000.0);
     // The other zone's reading may be accepted later still; a day more covers it and costs a row.
-    Some(latest.plus_seconds(window.past_seconds).plus_seconds(86_400))
+    Some((latest, latest.plus_seconds(window.past_seconds).plus_seconds(86_400)))
 }
 
 fn refuse<T>(call: Call, result: &'static str, text: &'static str) -> Result<T, Problem> {
@@ -162,7 +161,7 @@ mod tests {
             "2026-11-21 13:00:00",
             "2026-11-21T12:00:00.123Z",
         ] {
-            assert!(good_until(good, now, window).is_some_and(|until| until > now), "{good}");
+            assert!(good_until(good, now, window).is_some_and(|(_, until)| until > now), "{good}");
         }
         for bad in ["2026-11-21T11:49:59Z", "2026-11-22T12:00:01Z", "soon", "2026-11-21T10:00:00", ""] {
             assert!(good_until(bad, now, window).is_none(), "{bad}");

@@ -46,7 +46,7 @@ pub async fn open(state: Data<WebState>, req: HttpRequest, payload: Payload) -> 
         Box::pin(note(&state, &call, shop, language)).await?;
     }
     let ticket = Ticket::new(shop.id.clone(), language, "", now).seal(&state.vault)?;
-    let url = format!("{}/open/{}", state.public_url, ticket.expose_secret());
+    let url = [state.public_url.as_str(), "/open/", ticket.expose_secret()].concat();
     Ok(HttpResponse::Ok().json(Opened { url: &url, kind: "iframe" }))
 }
 
