@@ -9,8 +9,8 @@ cause-PICKUP = Výdejní místo { $code } už dopravce nevede.
 cause-REFUSED = Partner objednávku odmítl: { $reason }
 cause-AUTH-PARTNER = Partner odmítá přihlášení od { $time }. Objednávky sbíráme, nic se neztratilo.
 cause-AUTH-UPG = Upgates zrušil přístup doplňku. Aktivujte jej prosím znovu.
-cause-PARTNER-DOWN = Partner neodpovídá. Zkoušíme to dál, příště v { $time }.
-cause-UPG-DOWN = Upgates neodpovídá. Zkoušíme to dál, příště v { $time }.
+cause-PARTNER-DOWN = Partner neodpovídá. Zkoušíme to dál, další pokus: { $time }.
+cause-UPG-DOWN = Upgates neodpovídá. Zkoušíme to dál, další pokus: { $time }.
 cause-UNSURE = Nevíme, zda partner objednávku přijal. Ověřujeme, podruhé ji zatím neposíláme.
 cause-GUARD-STOCK = { $count ->
     [one] Zastavili jsme změnu skladu: vynulovala by { $count } produkt.

@@ -9,8 +9,8 @@ cause-PICKUP = The carrier no longer has the pickup point { $code }.
 cause-REFUSED = The partner refused the order: { $reason }
 cause-AUTH-PARTNER = The partner has refused the login since { $time }. Orders are collected, nothing is lost.
 cause-AUTH-UPG = Upgates withdrew the add-on's access. Please activate it again.
-cause-PARTNER-DOWN = The partner doesn't answer. We go on trying, next at { $time }.
-cause-UPG-DOWN = Upgates doesn't answer. We go on trying, next at { $time }.
+cause-PARTNER-DOWN = The partner doesn't answer. We keep trying, next try: { $time }.
+cause-UPG-DOWN = Upgates doesn't answer. We keep trying, next try: { $time }.
 cause-UNSURE = It is unclear whether the partner took the order. We are finding out and don't send it twice.
 cause-GUARD-STOCK = { $count ->
     [one] We stopped a stock change: it would zero { $count } product.

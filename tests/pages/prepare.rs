@@ -67,6 +67,34 @@ fn line<'a>(html: &'a str, word: &str) -> (&'a str, &'a str) {
 }
 
 #[actix_web::test]
+async fn a_login_that_nobody_tried_is_told_and_tried_at_a_press() {
+    on_each_engine(async |house: House| {
+        let shop = house.activate("lampy").await;
+        let connection = drafted(&house, &shop).await;
+        let mut tx = house.db.begin().await.unwrap();
+        connections::set_test(&mut tx, &shop.id, connection.id.as_str(), None).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut browser = Browser::new(&house);
+        browser.open(&shop, Language::En).await;
+        let home = format!("/app/{}", shop.id);
+        let partner = browser.get(&format!("{home}/guide/partner")).await;
+        assert!(partner.body.contains("The login has not been tried yet.") && partner.body.contains("Try the login"));
+        assert!(!partner.body.contains("data-soon"), "nothing is awaited");
+        let ready = browser.get(&format!("{home}/guide/readiness")).await;
+        assert!(ready.body.contains("has not been tried yet. The button Check again does it."));
+        let settings = browser.get(&format!("{home}/settings")).await;
+        assert!(settings.body.contains("The login has not been tried yet."));
+
+        browser.post(&format!("{home}/guide/partner"), &format!("{home}/guide/test"), &[]).await;
+        let partner = browser.get(&format!("{home}/guide/partner")).await;
+        assert!(partner.body.contains("data-test=\"test-wait\"") && partner.body.contains("data-soon"));
+        assert!(!partner.body.contains("Try the login"));
+        house.close().await;
+    })
+    .await;
+}
+
+#[actix_web::test]
 async fn readiness_looks_at_everything() {
     on_each_engine(async |house: House| {
         let (shop, other) = (house.activate("lampy").await, house.activate("triko").await);

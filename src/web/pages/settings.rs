@@ -4,7 +4,7 @@ use askama::Template;
 use secrecy::ExposeSecret as _;
 
 use super::choices::{self, StatusChoice};
-use super::guide::{login_of, report};
+use super::guide::{login_of, report, testing};
 use super::page::{Answer, Page, Posted};
 use super::settings_effect::{self, Pending};
 use super::settings_form::{Reader, fill, told};
@@ -73,7 +73,7 @@ async fn view(page: &Page, mut f: Fields) -> Result<View<'_>, PageError> {
         cancels: OnCancel::ALL,
         dated: (from != "now").then_some(from),
         report: report(connection),
-        testing: connection.test_report.is_none(),
+        testing: testing(page).await?,
         hook: Some((url, secret.expose_secret().to_owned())),
         pending: None,
         statuses,

@@ -20,10 +20,11 @@ use askama::Template;
 use super::page::{Answer, Page};
 use crate::coupling::Mapping;
 use crate::domain::clock::Millis;
+use crate::domain::job::JobKind;
 use crate::domain::report::TestReport;
 use crate::domain::request::RequestState;
 use crate::store::connections::Connection;
-use crate::store::{StoreResult, cursors, requests, trials};
+use crate::store::{StoreResult, cursors, jobs, requests, trials};
 
 /// The routes of the guide.
 pub fn configure(cfg: &mut web::ServiceConfig) {
@@ -107,6 +108,17 @@ const STEPS: [&str; 6] = ["partner", "readiness", "statuses", "carriers", "stock
 /// What the last try of the login brought; `None` while one is under way or none was asked for.
 pub fn report(connection: &Connection) -> Option<TestReport> {
     serde_json::from_str(connection.test_report.as_deref()?).ok()
+}
+
+/// Whether the login is being tried now.
+///
+/// # Errors
+/// When the database doesn't answer.
+pub async fn testing(page: &Page) -> StoreResult<bool> {
+    let Some(connection) = page.connection.as_ref().filter(|c| c.test_report.is_none()) else { return Ok(false) };
+    let (waiting, _) =
+        jobs::waits(&page.state.desk.db, &page.shop.id, connection.id.as_str(), JobKind::ConnectTest).await?;
+    Ok(waiting > 0)
 }
 
 /// Notes that a step was confirmed.

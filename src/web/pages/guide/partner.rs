@@ -4,7 +4,7 @@ use askama::Template;
 use secrecy::ExposeSecret as _;
 use serde_json::{Map, Value, json};
 
-use super::{Step, report, steps};
+use super::{Step, report, steps, testing};
 use crate::coupling::{self, DeskError};
 use crate::domain::clock::Millis;
 use crate::domain::partner::PartnerKind;
@@ -29,6 +29,8 @@ struct View<'a> {
     f: Fields,
     report: Option<TestReport>,
     testing: bool,
+    /// Whether the login may be tried as it is stored: it failed, or was never tried.
+    may_test: bool,
     hook: Option<(String, String)>,
     request: Option<AccountRequest>,
     request_at: Millis,
@@ -68,8 +70,9 @@ pub(super) async fn view(page: &Page, mut f: Fields, status: actix_web::HttpResp
     let request = requests::last(db, &page.shop.id).await?;
     let request_at = Millis(request.as_ref().map_or(0, |r| r.created_at));
     let request_moved = Millis(request.as_ref().map_or(0, |r| r.updated_at));
-    let testing = page.connection.is_some() && report.is_none();
+    let testing = testing(page).await?;
     let view = View {
+        may_test: page.connection.is_some() && !testing && report.as_ref().is_none_or(|r| !r.ok),
         steps: steps(page, "partner").await?,
         f,
         report,

@@ -2,7 +2,7 @@
 use askama::Template;
 
 use super::products;
-use super::{Step, confirm, report, steps};
+use super::{Step, confirm, report, steps, testing};
 use crate::coupling;
 use crate::domain::dictionary::{LanguageRow, MethodRow, Rights};
 use crate::domain::hook::{WANTED, plain_event};
@@ -86,7 +86,7 @@ pub async fn go_on(posted: Posted) -> Answer {
 
 /// All lines in the order in which they are read.
 pub async fn lines(page: &Page) -> StoreResult<Vec<Line>> {
-    let mut lines = vec![partner(page), rights(page).await?, hooks(page).await?];
+    let mut lines = vec![partner(page).await?, rights(page).await?, hooks(page).await?];
     lines.push(statuses(page).await?);
     lines.push(methods(page).await?);
     lines.push(languages(page).await?);
@@ -97,10 +97,13 @@ pub async fn lines(page: &Page) -> StoreResult<Vec<Line>> {
 }
 
 /// Reachable, with a certificate, and what the login may read.
-fn partner(page: &Page) -> Line {
+async fn partner(page: &Page) -> StoreResult<Line> {
     let name = page.partner();
-    match page.connection.as_ref().map(|c| (c, report(c))) {
-        None | Some((_, None)) => Line::new("partner", "wait", page.tv("ready-partner-wait", "name", name)),
+    Ok(match page.connection.as_ref().map(|c| (c, report(c))) {
+        None | Some((_, None)) if testing(page).await? => {
+            Line::new("partner", "wait", page.tv("ready-partner-wait", "name", name))
+        }
+        None | Some((_, None)) => Line::new("partner", "must", page.tv("ready-partner-untried", "name", name)),
         Some((c, Some(r))) if r.ok => {
             let mut text = page.tv("ready-partner-ok", "name", name);
             let safe = is_safe(page, c);
@@ -113,7 +116,7 @@ fn partner(page: &Page) -> Line {
             "ready-partner-button",
             "/guide/partner#result",
         ),
-    }
+    })
 }
 
 /// Whether the connection to the partner is encrypted; then its certificate was checked with every call.
