@@ -17,7 +17,8 @@ statements! {
     WEBHOOKS = "SELECT event AS id, upgates_id, created_at, last_heard_at FROM webhooks WHERE shop_id = $1 AND event > $2 ORDER BY 1 LIMIT 200";
     ORDERS = "SELECT id, connection_id, number, state, cause, rule, status_id, status, total, currency, carrier, payment, admin_url, traits, created_at, updated_at, \
         noticed_at, changed_at, ready_since, hold_until, wish, sending_since, handed_at, partner_number, partner_status, milestone, expected, tracking_written, \
-        milestone_written FROM orders WHERE shop_id = $1 AND id > $2 ORDER BY id LIMIT 200";
+        milestone_written, number AS page_key FROM orders WHERE shop_id = $1 AND number > $2 AND number <= ( \
+        SELECT MAX(number) FROM (SELECT number FROM orders WHERE shop_id = $1 AND number > $2 ORDER BY number LIMIT 200) AS numbers) ORDER BY number";
     STEPS = "SELECT id, order_id, at, kind, rule, detail FROM steps WHERE shop_id = $1 AND id > $2 ORDER BY id LIMIT 200";
     PARCELS = "SELECT order_id AS id, shipment, number, carrier, tracking_url, seen_at FROM parcels WHERE shop_id = $1 AND order_id > $2 AND order_id <= ( \
         SELECT MAX(order_id) FROM (SELECT DISTINCT order_id FROM parcels WHERE shop_id = $1 AND order_id > $2 ORDER BY order_id LIMIT 200) AS ids) ORDER BY order_id";
@@ -74,6 +75,9 @@ pub const PARTS: [(&str, &str); 26] = [
     ("sessions", SESSIONS),
 ];
 
+/// Column that only turns the pages, where that is not the row's `id`: orders go by their number, since an index has them in that order.
+const PAGE_KEY: &str = "page_key";
+
 /// Columns that hold JSON.
 const JSON: [&str; 10] =
     ["settings", "test_report", "simulation", "data", "cause", "traits", "detail", "changes", "items", "error"];
@@ -91,9 +95,10 @@ pub async fn page(
     sql: &'static str,
     after: &str,
 ) -> StoreResult<(Vec<Map<String, Value>>, Option<String>)> {
-    let rows: Vec<Map<String, Value>> = read!(db, pool => sqlx::query(sql).bind(shop.as_str()).bind(after).fetch_all(pool).await
+    let mut rows: Vec<Map<String, Value>> = read!(db, pool => sqlx::query(sql).bind(shop.as_str()).bind(after).fetch_all(pool).await
         .map(|rows| rows.iter().map(object).collect()))?;
-    let last = rows.last().and_then(|row| row.get("id")?.as_str().map(str::to_owned));
+    let keys = rows.iter_mut().map(|row| row.remove(PAGE_KEY).or_else(|| row.get("id").cloned()));
+    let last = keys.last().flatten().and_then(|key| key.as_str().map(str::to_owned));
     Ok((rows, last))
 }
 

@@ -11,8 +11,8 @@ use crate::ground::{change, open};
 
 both!(each_is_understood);
 
-/// What looks at all orders of a shop or connection on purpose: the greatest value of an index, and the export, page by page.
-const WALKS: [&str; 2] = ["orders::LAST_HANDED", "export::ORDERS"];
+/// What looks at all orders of a shop or connection on purpose: the greatest value of an index.
+const WALKS: [&str; 1] = ["orders::LAST_HANDED"];
 
 /// A shop may have a million orders. SQLite takes an index by what it counted of the rows, so that a condition on the connection alone may
 /// look as good to it as a narrower one: with counted rows every statement must still find its orders by more than their owner.
