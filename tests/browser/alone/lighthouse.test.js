@@ -3,10 +3,10 @@ import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import lighthouse from 'lighthouse';
 import desktop from 'lighthouse/core/config/desktop-config.js';
-import { Addon } from './addon.js';
-import { openBrowser } from './chromium.js';
-import { atWork, openAlone } from './stage.js';
-import { freePort, startWorld } from './world.js';
+import { Addon } from '../addon.js';
+import { openBrowser } from '../chromium.js';
+import { atWork, openAlone } from '../stage.js';
+import { freePort, startWorld } from '../world.js';
 
 const LEAST = 98;
 /** Speed depends on what else the machine does, so that the middle of up to three tries counts. */
