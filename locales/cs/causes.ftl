@@ -18,7 +18,7 @@ cause-GUARD-STOCK = { $count ->
     [many] Zastavili jsme změnu skladu: vynulovala by { $count } produktu.
    *[other] Zastavili jsme změnu skladu: vynulovala by { $count } produktů.
 }
-cause-LATE-CANCEL = Objednávka už je zabalená, zrušení musí potvrdit sklad.
+cause-LATE-CANCEL = Objednávka se už balí, zrušení musí potvrdit sklad.
 cause-UPG-REFUSED = Upgates odmítl zápis do objednávky: { $reason }
 cause-LIMIT = Dnes jsme vyčerpali bezpečný počet dotazů na e-shop; nové objednávky přicházejí dál, doplňování počká do { $time }.
 group-MAP-SHIP = { $count ->
@@ -100,10 +100,10 @@ group-GUARD-STOCK = { $count ->
    *[other] Zastavená změna skladu se týká { $count } objednávek.
 }
 group-LATE-CANCEL = { $count ->
-    [one] { $count } objednávka je už zabalená, zrušení musí potvrdit sklad.
-    [few] { $count } objednávky jsou už zabalené, zrušení musí potvrdit sklad.
-    [many] { $count } objednávky je už zabaleno, zrušení musí potvrdit sklad.
-   *[other] { $count } objednávek je už zabalených, zrušení musí potvrdit sklad.
+    [one] { $count } objednávka se už balí, zrušení musí potvrdit sklad.
+    [few] { $count } objednávky se už balí, zrušení musí potvrdit sklad.
+    [many] { $count } objednávky se už balí, zrušení musí potvrdit sklad.
+   *[other] { $count } objednávek se už balí, zrušení musí potvrdit sklad.
 }
 group-UPG-REFUSED = { $count ->
     [one] Upgates odmítl zápis do { $count } objednávky.
@@ -137,7 +137,7 @@ help-MAP-STATUS = V e-shopu přibyl stav, u kterého ještě nevíme, co dělat.
 help-ITEM-CODE = Produkt nemá kód ani EAN, nebo ho partner nezná. Doplňte kód v e-shopu nebo produkt založte ve skladu.
 help-ADDR = Partner nepřijal adresu. Opravte ji v objednávce, odešleme ji znovu sami.
 help-PICKUP = Výdejní místo už neexistuje. Vyberte v objednávce jiné.
-help-REFUSED = Partner objednávku odmítl z jiného důvodu. Důvod je u objednávky v technických podrobnostech.
+help-REFUSED = Partner objednávku odmítl z jiného důvodu. Najdete ho hned nahoře u objednávky.
 help-AUTH-PARTNER = Partner odmítá přihlášení. Zadejte v Nastavení nové přihlašovací údaje; čekající objednávky pak odejdou samy.
 help-AUTH-UPG = Upgates zrušil přístup doplňku. Otevřete v administraci Doplňky a aktivujte jej znovu; nastavení zůstává.
 help-PARTNER-DOWN = Partner neodpovídá. Nemusíte nic dělat, zkoušíme to sami a nic se neztratí.
@@ -145,5 +145,5 @@ help-UPG-DOWN = Upgates neodpovídá. Nemusíte nic dělat, zkoušíme to sami a
 help-UNSURE = Odpověď partnera se ztratila cestou. Ptáme se, zda objednávku má, aby nevznikla dvakrát.
 help-GUARD-STOCK = Pojistka zastavila velkou změnu skladu. V Přehledu rozhodněte, zda ji zapsat.
 help-LATE-CANCEL = Objednávka se už balí. Změnu nebo zrušení domluvte přímo se skladem.
-help-UPG-REFUSED = Upgates nepřijal zápis stavu nebo čísla zásilky. Důvod je u objednávky v technických podrobnostech.
+help-UPG-REFUSED = Upgates nepřijal zápis stavu nebo čísla zásilky. Důvod najdete hned nahoře u objednávky.
 help-LIMIT = Dnes už jsme se e-shopu ptali dost. Nové objednávky přicházejí dál, zbytek počká do zítřka.

@@ -8,8 +8,8 @@ truth-attention = { $count ->
     [many] Na vás čeká { $count } objednávky.
    *[other] Na vás čeká { $count } objednávek.
 }
-truth-lost = Spojení se skladem je přerušené od { $time }. Objednávky sbíráme a odejdou samy.
-truth-login = Sklad odmítá přihlášení od { $time }. Objednávky sbíráme, nic se neztratilo.
+truth-lost = Spojení s partnerem je přerušené od { $time }. Objednávky sbíráme a odejdou samy.
+truth-login = Partner odmítá přihlášení od { $time }. Objednávky sbíráme, nic se neztratilo.
 truth-upgates = Upgates zrušil přístup doplňku. Aktivujte jej prosím v administraci znovu.
 truth-paused = Předávání je pozastavené, dokud ho neobnovíte. Objednávky dál přijímáme.
 truth-paused-until = Předávání je pozastavené do { $time }. Objednávky dál přijímáme.

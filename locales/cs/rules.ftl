@@ -58,7 +58,7 @@ mails-packed = E-mail, když sklad začne balit
 mails-shipped = E-mail, když sklad objednávku odešle
 mails-delivered = E-mail, když je objednávka doručená
 mails-impossible = E-mail, když sklad objednávku zruší nebo nemůže vyřídit
-mails-status = Zapnuté: odejde e-mail stavu „{ $name }“.
+mails-status = Když je zapnuto, odejde e-mail stavu „{ $name }“.
 mails-no-status = Stav není zvolený, takže neodejde nic.
 cancel-legend = Když e-shop zruší objednávku, kterou už sklad má
 cancel-annul = Požádat sklad o zrušení
@@ -124,10 +124,10 @@ effect-mail-impossible = { $count ->
    *[other] Zákazník dostane e-mail stavu „{ $status }“ pokaždé, když sklad objednávku zruší nebo nemůže vyřídit. Za posledních 30 dnů by to bylo { $count } e-mailů.
 }
 effect-stock = { $count ->
-    [one] V e-shopu se změní počet kusů u { $count } produktu; na nulu klesne { $zeroed }. Známe čísla u { $known }.
-    [few] V e-shopu se změní počet kusů u { $count } produktů; na nulu klesne { $zeroed }. Známe čísla u { $known }.
-    [many] V e-shopu se změní počet kusů u { $count } produktu; na nulu klesne { $zeroed }. Známe čísla u { $known }.
-   *[other] V e-shopu se změní počet kusů u { $count } produktů; na nulu klesne { $zeroed }. Známe čísla u { $known }.
+    [one] V e-shopu se změní počet kusů u { $count } produktu; na nulu klesne { $zeroed }. Počítáno z produktů, u kterých známe obě čísla ({ $known }).
+    [few] V e-shopu se změní počet kusů u { $count } produktů; na nulu klesne { $zeroed }. Počítáno z produktů, u kterých známe obě čísla ({ $known }).
+    [many] V e-shopu se změní počet kusů u { $count } produktu; na nulu klesne { $zeroed }. Počítáno z produktů, u kterých známe obě čísla ({ $known }).
+   *[other] V e-shopu se změní počet kusů u { $count } produktů; na nulu klesne { $zeroed }. Počítáno z produktů, u kterých známe obě čísla ({ $known }).
 }
 effect-stock-unknown = Počty kusů v e-shopu přepíšeme podle skladu. Kolika produktů se to dotkne, zatím nevíme; předem to uvidíte, když nejdřív zvolíte Jen hlásit rozdíly. Velkou změnu zastaví pojistka.
 effect-guard = Pojistka pustí bez ptaní i větší změny: snížení zásoby až u { $percent } % produktů, vynulování až u { $zero }.
@@ -172,6 +172,24 @@ group-SHOP-CANCEL = { $count ->
 }
 cause-button-SHOP-CANCEL = Zobrazit objednávky
 help-SHOP-CANCEL = E-shop zrušil objednávku, kterou sklad má, a v Nastavení máte „Jen mi říct“. Otevřete ji a požádejte o zrušení, nebo ji v e-shopu obnovte.
+cause-LATE-CHANGE = Objednávka { $number } se v e-shopu změnila, až když ji sklad zpracovával. Bez domluvy se skladem odejde v původní podobě.
+group-LATE-CHANGE = { $count ->
+    [one] { $count } objednávka se změnila, až když ji sklad zpracovával.
+    [few] { $count } objednávky se změnily, až když je sklad zpracovával.
+    [many] { $count } objednávky se změnilo, až když je sklad zpracovával.
+   *[other] { $count } objednávek se změnilo, až když je sklad zpracovával.
+}
+cause-button-LATE-CHANGE = Otevřít objednávku
+help-LATE-CHANGE = Objednávku někdo v e-shopu změnil, až když ji sklad zpracovával, a sklad změnu nepřijal. Domluvte ji přímo se skladem a pak stiskněte Vyřízeno.
+cause-PARTNER-CANCEL = Sklad objednávku { $number } zrušil a neodešle ji, v e-shopu ale pořád platí.
+group-PARTNER-CANCEL = { $count ->
+    [one] { $count } objednávku sklad zrušil, v e-shopu ale pořád platí.
+    [few] { $count } objednávky sklad zrušil, v e-shopu ale pořád platí.
+    [many] { $count } objednávky sklad zrušil, v e-shopu ale pořád platí.
+   *[other] { $count } objednávek sklad zrušil, v e-shopu ale pořád platí.
+}
+cause-button-PARTNER-CANCEL = Otevřít objednávku
+help-PARTNER-CANCEL = Sklad objednávku zrušil a neodešle ji. Zeptejte se ho proč a domluvte se se zákazníkem: objednávku v e-shopu zrušte, nebo ji zadejte znovu. Nakonec stiskněte Vyřízeno.
 change = { $name }: { $old } → { $new }
 change-first = první nastavení
 change-older = starší nastavení

@@ -4,7 +4,7 @@ cause-MAP-SHIP = Order { $number } waits: the shipping “{ $name }” has no ma
 cause-MAP-PAY = Order { $number } waits: the payment “{ $name }” has no mapped kind at the partner.
 cause-MAP-STATUS = The status “{ $name }” is new. For now nothing is done with it.
 cause-ITEM-CODE = The product “{ $name }” has neither code nor EAN; the partner would not know it.
-cause-ADDR = The partner refused the address: { $reason }. Mend it in the order; we send it again by ourselves.
+cause-ADDR = The partner refused the address: { $reason }. Correct it in the order; we send it again by ourselves.
 cause-PICKUP = The carrier no longer has the pickup point { $code }.
 cause-REFUSED = The partner refused the order: { $reason }
 cause-AUTH-PARTNER = The partner has refused the login since { $time }. Orders are collected, nothing is lost.
@@ -16,7 +16,7 @@ cause-GUARD-STOCK = { $count ->
     [one] We stopped a stock change: it would zero { $count } product.
    *[other] We stopped a stock change: it would zero { $count } products.
 }
-cause-LATE-CANCEL = The order is already packed; the warehouse must confirm the cancellation.
+cause-LATE-CANCEL = The order is already being packed; the warehouse must confirm the cancellation.
 cause-UPG-REFUSED = Upgates refused a change of the order: { $reason }
 cause-LIMIT = The safe number of calls to the shop is used up for today; new orders still arrive, the rest waits until { $time }.
 group-MAP-SHIP = { $count ->
@@ -72,8 +72,8 @@ group-GUARD-STOCK = { $count ->
    *[other] The stopped stock change concerns { $count } orders.
 }
 group-LATE-CANCEL = { $count ->
-    [one] { $count } order is already packed; the warehouse must confirm the cancellation.
-   *[other] { $count } orders are already packed; the warehouse must confirm the cancellation.
+    [one] { $count } order is already being packed; the warehouse must confirm the cancellation.
+   *[other] { $count } orders are already being packed; the warehouse must confirm the cancellation.
 }
 group-UPG-REFUSED = { $count ->
     [one] Upgates refused a change of { $count } order.
@@ -101,9 +101,9 @@ help-MAP-SHIP = The order's shipping has no mapped service at the partner. Map i
 help-MAP-PAY = The order's payment has no mapped kind at the partner. Map it under Mapping.
 help-MAP-STATUS = The shop has a new status and we don't know yet what to do with it. Set it up under Mapping.
 help-ITEM-CODE = A product has neither code nor EAN, or the partner doesn't know it. Add the code in the shop, or the product in the warehouse.
-help-ADDR = The partner did not accept the address. Mend it in the order; we send it again by ourselves.
+help-ADDR = The partner did not accept the address. Correct it in the order; we send it again by ourselves.
 help-PICKUP = The pickup point no longer exists. Choose another one in the order.
-help-REFUSED = The partner refused the order for another reason. It stands in the technical detail of the order.
+help-REFUSED = The partner refused the order for another reason. You find it at the top of the order.
 help-AUTH-PARTNER = The partner refuses the login. Enter a new one in Settings; waiting orders then go by themselves.
 help-AUTH-UPG = Upgates withdrew the add-on's access. Open the add-ons in the administration and activate it again; your settings stay.
 help-PARTNER-DOWN = The partner doesn't answer. There is nothing to do; we go on trying and nothing is lost.
@@ -111,5 +111,5 @@ help-UPG-DOWN = Upgates doesn't answer. There is nothing to do; we go on trying 
 help-UNSURE = The partner's answer got lost on the way. We ask whether it has the order, so that it is never created twice.
 help-GUARD-STOCK = The guard-rail stopped a large stock change. Decide on the Overview whether to write it.
 help-LATE-CANCEL = The order is being packed. Arrange the change or cancellation with the warehouse.
-help-UPG-REFUSED = Upgates did not accept the status or tracking. The reason stands in the technical detail of the order.
+help-UPG-REFUSED = Upgates did not accept the status or tracking. You find the reason at the top of the order.
 help-LIMIT = We have asked the shop enough for today. New orders still arrive; the rest waits until tomorrow.

@@ -52,8 +52,8 @@ hours = { $count ->
    *[other] { $count } hours
 }
 errors-title = { $count ->
-    [one] Please mend { $count } field; nothing has been saved yet
-   *[other] Please mend { $count } fields; nothing has been saved yet
+    [one] Please correct { $count } field; nothing has been saved yet
+   *[other] Please correct { $count } fields; nothing has been saved yet
 }
 error-needed = Please fill this in.
 error-long = The text is too long.
@@ -81,9 +81,10 @@ done-started = Started. New orders now go by themselves.
 done-paused = Paused. Orders are still received.
 done-resumed = Running again.
 done-retried = Trying all orders with this cause again.
+done-settled = Noted as settled.
 done-guard-written = The stock change is being written.
 done-guard-dropped = The stock change was dropped; nothing changed in the shop.
-done-pressed = We do it right away. The page refreshes itself.
+done-pressed = We do it right away. You will see the result here in a moment.
 done-saved = Saved.
 done-undone = The former settings are back.
 done-login = The login is saved and being tried.

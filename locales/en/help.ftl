@@ -74,7 +74,7 @@ check-partner-quiet = Nothing is wrong. It has not called us yet; we ask for cha
 check-partner-login = It has refused the login since { $time }. Orders are collected.
 check-partner-down = It has not answered since { $time }. We keep trying by ourselves and nothing is lost.
 check-stock = Stock
-check-stock-shop = The shop rules, nothing is overwritten.
+check-stock-shop = The shop decides, nothing is overwritten.
 check-stock-ok = Shop and warehouse agree. They were compared { $time }.
 check-stock-differs = { $count ->
     [one] { $count } product differs. Compared { $time }; the difference is being evened out.

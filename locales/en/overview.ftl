@@ -6,8 +6,8 @@ truth-attention = { $count ->
     [one] { $count } order needs you.
    *[other] { $count } orders need you.
 }
-truth-lost = The connection has been lost since { $time }. Orders are collected and will go by themselves.
-truth-login = The warehouse has refused the login since { $time }. Orders are collected, nothing is lost.
+truth-lost = The connection has been down since { $time }. Orders are collected and will go by themselves.
+truth-login = The partner has refused the login since { $time }. Orders are collected, nothing is lost.
 truth-upgates = Upgates withdrew the add-on's access. Please activate it again in the administration.
 truth-paused = Paused until you resume. Orders are still received.
 truth-paused-until = Paused until { $time }. Orders are still received.
@@ -44,7 +44,7 @@ chart-handed = Handed over
 chart-waiting = Waiting
 chart-failed = Failed
 chart-table = Show as a table
-health-title = Health of the connection
+health-title = Connection health
 health-upgates = Upgates API
 health-upgates-ok = Access works.
 health-upgates-refused = Upgates refuses our access.
@@ -56,7 +56,7 @@ health-partner-heard = Last heard from { $time }.
 health-partner-quiet = Has not called us yet; we ask for changes.
 health-partner-lost = No connection since { $time }.
 health-stock = Stock
-health-stock-shop = The shop rules, nothing is overwritten.
+health-stock-shop = The shop decides, nothing is overwritten.
 health-stock-same = Shop and warehouse agree.
 health-stock-differs = { $count ->
     [one] { $count } product differs.

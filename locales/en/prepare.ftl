@@ -5,7 +5,7 @@ guide-partner-what = Who ships for you, and how we log in there.
 guide-readiness-what = We check the shop, its products and the connection for you.
 guide-statuses-what = When an order goes, and what is set in the shop afterwards.
 guide-carriers-what = What your ways of shipping and paying are called at the warehouse.
-guide-stock-what = Who decides how many pieces the shop shows.
+guide-stock-what = Who decides how many units the shop shows.
 guide-start-what = A simulation, one order for real, the start.
 account-moved = Last change { $time }.
 account-turn-asked = It is our turn now: we pass the request on to the partner. You need not do anything and may close this page.
@@ -83,7 +83,7 @@ gap-same-ean = same EAN
 ready-mail-hint = This choice sends nothing to anybody; we only read the order.
 status-marks-paid = marks as paid
 status-marks-resolved = marks as resolved
-progress-mail-facts = Upgates doesn't show add-ons the messages of a status: you see and change the e-mail and SMS of a status only in the Upgates administration. By itself it would send them with every change of status; we tell it expressly each time whether it may.
+progress-mail-facts = Which e-mail and SMS belong to a status can be seen only in the Upgates administration. They are sent only when you switch them on here.
 progress-mail-on-packed = On: as soon as the warehouse begins to pack, Upgates sends the messages of this status once.
 progress-mail-on-shipped = On: after dispatch, Upgates sends the messages of this status once, with the parcel number already in them.
 progress-mail-on-delivered = On: after delivery, Upgates sends the messages of this status once.
@@ -107,19 +107,19 @@ map-word-none = No suggestion
 map-why-none = The name tells nothing. Ask the warehouse what it calls the service.
 map-why-branch = Shipping to a pickup point: the chosen point is handed over with the order.
 map-why-cod = Paid at the door: the order goes although it is not paid yet.
-stock-at-order = At order:
-stock-at-cancel = At cancellation:
-stock-at-return = At return:
+stock-at-order = When ordered:
+stock-at-cancel = When cancelled:
+stock-at-return = When returned:
 stock-shop-order = Upgates deducts, we do nothing.
-stock-shop-cancel = Upgates decides whether the pieces come back, we do nothing.
-stock-shop-return = you add the pieces in the shop yourself.
-stock-partner-order = Upgates deducts at once. Until the warehouse knows the order, we count its pieces in, so that they are not sold twice.
-stock-partner-cancel = the warehouse frees the pieces and we write its new number.
+stock-shop-cancel = Upgates decides whether the units come back, we do nothing.
+stock-shop-return = you add the units in the shop yourself.
+stock-partner-order = Upgates deducts at once. Until the warehouse knows the order, we count its units in, so that they are not sold twice.
+stock-partner-cancel = the warehouse frees the units and we write its new number.
 stock-partner-return = once the warehouse has taken them back, we write its new number.
 stock-report-order = Upgates deducts, we do nothing.
-stock-report-cancel = Upgates decides whether the pieces come back, we only compare the numbers.
-stock-report-return = you add the pieces in the shop yourself and see the difference until then.
-stock-deducted-once = Upgates deducts stock already at order. We never deduct it again for the same order: we write only the whole number that the warehouse has.
+stock-report-cancel = Upgates decides whether the units come back, we only compare the numbers.
+stock-report-return = you add the units in the shop yourself and see the difference until then.
+stock-deducted-once = Upgates deducts stock already at order. We never deduct it again for the same order: we only write the warehouse's total.
 sim-go = { $count ->
     [one] { $count } order would go.
    *[other] { $count } orders would go.
@@ -145,7 +145,7 @@ sim-mails-later = { $count ->
     [one] Later, as the orders move on, Upgates sends a message at these changes: { $name }. All together at most { $count } e-mail.
    *[other] Later, as the orders move on, Upgates sends a message at these changes: { $name }. All together at most { $count } e-mails.
 }
-sim-stock-shop = Stock changes: 0. The shop rules the stock, nothing is overwritten.
+sim-stock-shop = Stock changes: 0. The shop decides, nothing is overwritten.
 sim-stock-report = Stock changes: 0. Differences are only reported.
 sim-stock-partner = { $count ->
     [one] After the start the stock of { $count } product would change.

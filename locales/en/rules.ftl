@@ -58,7 +58,7 @@ mails-packed = E-mail when the warehouse begins to pack
 mails-shipped = E-mail when the warehouse has shipped
 mails-delivered = E-mail when it is delivered
 mails-impossible = E-mail when the warehouse cancels or can't ship
-mails-status = On: the e-mail of the status “{ $name }” is sent.
+mails-status = When on, the e-mail of the status “{ $name }” is sent.
 mails-no-status = No status is chosen, so nothing is sent.
 cancel-legend = When the shop cancels an order that the warehouse has
 cancel-annul = Ask the warehouse to cancel
@@ -68,7 +68,7 @@ cancel-tell-text = The warehouse knows nothing and ships the order unless you ca
 cancel-partner = When the warehouse cancels an order, its story says so and it gets the status in the shop that you chose for that.
 cancel-partner-link = Choose the status
 returns-title = Returns
-returns-text = The warehouse takes returned goods in. As soon as they are on stock, their number comes back with the stock, if the partner rules it. The add-on touches neither the order nor a credit note nor money at a return, so there is nothing to set here.
+returns-text = The warehouse takes returned goods in. As soon as they are on stock, their number comes back with the stock, if the partner's warehouse decides it. The add-on touches neither the order nor a credit note nor money at a return, so there is nothing to set here.
 effect-title = Before this is saved: it will do the following
 effect-not-yet = Nothing has been saved yet. The numbers are from what is stored.
 effect-confirm = I understand, save
@@ -108,8 +108,8 @@ effect-mail-impossible = { $count ->
    *[other] Customers get the e-mail of the status “{ $status }” each time the warehouse cancels or can't ship. In the last 30 days that would have been { $count } e-mails.
 }
 effect-stock = { $count ->
-    [one] The stock of { $count } product will change in the shop; { $zeroed } will become zero. The numbers of { $known } are known.
-   *[other] The stock of { $count } products will change in the shop; { $zeroed } will become zero. The numbers of { $known } are known.
+    [one] The stock of { $count } product will change in the shop; { $zeroed } will become zero. Counted over the products whose two numbers we know ({ $known }).
+   *[other] The stock of { $count } products will change in the shop; { $zeroed } will become zero. Counted over the products whose two numbers we know ({ $known }).
 }
 effect-stock-unknown = The stock in the shop will be overwritten by the warehouse's. How many products that concerns isn't known yet; choose Only report differences to see it first. The guard-rail stops a large change.
 effect-guard = The guard-rail will let larger changes pass: up to { $percent } % of the products lowered and { $zero } zeroed without asking.
@@ -150,6 +150,20 @@ group-SHOP-CANCEL = { $count ->
 }
 cause-button-SHOP-CANCEL = Show the orders
 help-SHOP-CANCEL = The shop cancelled an order that the warehouse has, and your setting is “only tell me”. Open it and ask to cancel, or restore it in the shop.
+cause-LATE-CHANGE = Order { $number } was changed in the shop after the warehouse had begun with it. Unless you arrange it with the warehouse, it ships as it was.
+group-LATE-CHANGE = { $count ->
+    [one] { $count } order was changed after the warehouse had begun with it.
+   *[other] { $count } orders were changed after the warehouse had begun with them.
+}
+cause-button-LATE-CHANGE = Open the order
+help-LATE-CHANGE = Somebody changed the order in the shop after the warehouse had begun with it, and the warehouse did not take the change. Arrange it with the warehouse, then press Settled.
+cause-PARTNER-CANCEL = The warehouse cancelled order { $number } and will not ship it, but the shop still has it.
+group-PARTNER-CANCEL = { $count ->
+    [one] { $count } order was cancelled by the warehouse, but the shop still has it.
+   *[other] { $count } orders were cancelled by the warehouse, but the shop still has them.
+}
+cause-button-PARTNER-CANCEL = Open the order
+help-PARTNER-CANCEL = The warehouse cancelled the order and will not ship it. Ask why and agree with your customer: cancel the order in the shop or place it anew. Then press Settled.
 change = { $name }: { $old } → { $new }
 change-first = first settings
 change-older = older settings

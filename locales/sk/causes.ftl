@@ -18,7 +18,7 @@ cause-GUARD-STOCK = { $count ->
     [many] Zastavili sme zmenu skladu: vynulovala by { $count } produktu.
    *[other] Zastavili sme zmenu skladu: vynulovala by { $count } produktov.
 }
-cause-LATE-CANCEL = Objednávka už je zabalená, zrušenie musí potvrdiť sklad.
+cause-LATE-CANCEL = Objednávka sa už balí, zrušenie musí potvrdiť sklad.
 cause-UPG-REFUSED = Upgates odmietol zápis do objednávky: { $reason }
 cause-LIMIT = Dnes sme vyčerpali bezpečný počet požiadaviek na e-shop; nové objednávky prichádzajú ďalej, dopĺňanie počká do { $time }.
 group-MAP-SHIP = { $count ->
@@ -100,10 +100,10 @@ group-GUARD-STOCK = { $count ->
    *[other] Zastavená zmena skladu sa týka { $count } objednávok.
 }
 group-LATE-CANCEL = { $count ->
-    [one] { $count } objednávka je už zabalená, zrušenie musí potvrdiť sklad.
-    [few] { $count } objednávky sú už zabalené, zrušenie musí potvrdiť sklad.
-    [many] { $count } objednávky je už zabalenej, zrušenie musí potvrdiť sklad.
-   *[other] { $count } objednávok je už zabalených, zrušenie musí potvrdiť sklad.
+    [one] { $count } objednávka sa už balí, zrušenie musí potvrdiť sklad.
+    [few] { $count } objednávky sa už balia, zrušenie musí potvrdiť sklad.
+    [many] { $count } objednávky sa už balí, zrušenie musí potvrdiť sklad.
+   *[other] { $count } objednávok sa už balí, zrušenie musí potvrdiť sklad.
 }
 group-UPG-REFUSED = { $count ->
     [one] Upgates odmietol zápis do { $count } objednávky.
@@ -137,7 +137,7 @@ help-MAP-STATUS = V e-shope pribudol stav, pri ktorom ešte nevieme, čo robiť.
 help-ITEM-CODE = Produkt nemá kód ani EAN, alebo ho partner nepozná. Doplňte kód v e-shope alebo produkt založte v sklade.
 help-ADDR = Partner neprijal adresu. Opravte ju v objednávke, tú potom sami odošleme znova.
 help-PICKUP = Výdajné miesto už neexistuje. Vyberte v objednávke iné.
-help-REFUSED = Partner objednávku odmietol z iného dôvodu. Dôvod je pri objednávke v technických podrobnostiach.
+help-REFUSED = Partner objednávku odmietol z iného dôvodu. Nájdete ho hneď hore pri objednávke.
 help-AUTH-PARTNER = Partner odmieta prihlásenie. Zadajte v Nastaveniach nové prihlasovacie údaje; čakajúce objednávky potom odídu samy.
 help-AUTH-UPG = Upgates zrušil prístup doplnku. Otvorte v administrácii Doplnky a aktivujte ho znova; nastavenia zostávajú.
 help-PARTNER-DOWN = Partner neodpovedá. Nemusíte nič robiť, skúšame to sami a nič sa nestratí.
@@ -145,5 +145,5 @@ help-UPG-DOWN = Upgates neodpovedá. Nemusíte nič robiť, skúšame to sami a 
 help-UNSURE = Odpoveď partnera sa stratila cestou. Pýtame sa, či objednávku má, aby nevznikla dvakrát.
 help-GUARD-STOCK = Poistka zastavila veľkú zmenu skladu. V Prehľade rozhodnite, či ju zapísať.
 help-LATE-CANCEL = Objednávka sa už balí. Zmenu alebo zrušenie dohodnite priamo so skladom.
-help-UPG-REFUSED = Upgates neprijal zápis stavu alebo čísla zásielky. Dôvod je pri objednávke v technických podrobnostiach.
+help-UPG-REFUSED = Upgates neprijal zápis stavu alebo čísla zásielky. Dôvod nájdete hneď hore pri objednávke.
 help-LIMIT = Dnes sme sa e-shopu už pýtali dosť. Nové objednávky prichádzajú ďalej, zvyšok počká do zajtra.

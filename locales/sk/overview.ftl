@@ -8,8 +8,8 @@ truth-attention = { $count ->
     [many] Na vás čaká { $count } objednávky.
    *[other] Na vás čaká { $count } objednávok.
 }
-truth-lost = Spojenie so skladom je prerušené od { $time }. Objednávky zbierame a odídu samy.
-truth-login = Sklad odmieta prihlásenie od { $time }. Objednávky zbierame, nič sa nestratilo.
+truth-lost = Spojenie s partnerom je prerušené od { $time }. Objednávky zbierame a odídu samy.
+truth-login = Partner odmieta prihlásenie od { $time }. Objednávky zbierame, nič sa nestratilo.
 truth-upgates = Upgates zrušil prístup doplnku. Aktivujte ho, prosím, v administrácii znova.
 truth-paused = Odovzdávanie je pozastavené, kým ho neobnovíte. Objednávky ďalej prijímame.
 truth-paused-until = Odovzdávanie je pozastavené do { $time }. Objednávky ďalej prijímame.

@@ -58,7 +58,7 @@ mails-packed = E-mail, keď sklad začne baliť
 mails-shipped = E-mail, keď sklad objednávku odošle
 mails-delivered = E-mail, keď je objednávka doručená
 mails-impossible = E-mail, keď sklad objednávku zruší alebo nemôže vybaviť
-mails-status = Zapnuté: odíde e-mail stavu „{ $name }“.
+mails-status = Keď je zapnuté, odíde e-mail stavu „{ $name }“.
 mails-no-status = Stav nie je zvolený, takže neodíde nič.
 cancel-legend = Keď e-shop zruší objednávku, ktorú už sklad má
 cancel-annul = Požiadať sklad o zrušenie
@@ -124,10 +124,10 @@ effect-mail-impossible = { $count ->
    *[other] Zákazník dostane e-mail stavu „{ $status }“ vždy, keď sklad objednávku zruší alebo nemôže vybaviť. Za posledných 30 dní by to bolo { $count } e-mailov.
 }
 effect-stock = { $count ->
-    [one] V e-shope sa zmení počet kusov pri { $count } produkte; na nulu klesne pri { $zeroed }. Čísla poznáme pri { $known }.
-    [few] V e-shope sa zmení počet kusov pri { $count } produktoch; na nulu klesne pri { $zeroed }. Čísla poznáme pri { $known }.
-    [many] V e-shope sa zmení počet kusov pri { $count } produktu; na nulu klesne pri { $zeroed }. Čísla poznáme pri { $known }.
-   *[other] V e-shope sa zmení počet kusov pri { $count } produktoch; na nulu klesne pri { $zeroed }. Čísla poznáme pri { $known }.
+    [one] V e-shope sa zmení počet kusov pri { $count } produkte; na nulu klesne pri { $zeroed }. Počítané z produktov, pri ktorých poznáme obe čísla ({ $known }).
+    [few] V e-shope sa zmení počet kusov pri { $count } produktoch; na nulu klesne pri { $zeroed }. Počítané z produktov, pri ktorých poznáme obe čísla ({ $known }).
+    [many] V e-shope sa zmení počet kusov pri { $count } produktu; na nulu klesne pri { $zeroed }. Počítané z produktov, pri ktorých poznáme obe čísla ({ $known }).
+   *[other] V e-shope sa zmení počet kusov pri { $count } produktoch; na nulu klesne pri { $zeroed }. Počítané z produktov, pri ktorých poznáme obe čísla ({ $known }).
 }
 effect-stock-unknown = Počty kusov v e-shope prepíšeme podľa skladu. Koľkých produktov sa to týka, zatiaľ nevieme; ak to chcete vidieť vopred, zvoľte Len hlásiť rozdiely. Veľkú zmenu zastaví poistka.
 effect-guard = Poistka bez pýtania pustí aj väčšie zmeny: zníženie zásoby až pri { $percent } % produktov, vynulovanie až pri { $zero }.
@@ -172,6 +172,24 @@ group-SHOP-CANCEL = { $count ->
 }
 cause-button-SHOP-CANCEL = Zobraziť objednávky
 help-SHOP-CANCEL = E-shop zrušil objednávku, ktorú sklad má, a v Nastaveniach máte „Len ma upozorniť“. Otvorte ju a požiadajte o zrušenie, alebo ju v e-shope obnovte.
+cause-LATE-CHANGE = Objednávka { $number } sa v e-shope zmenila, až keď ju sklad spracúval. Bez dohody so skladom odíde v pôvodnej podobe.
+group-LATE-CHANGE = { $count ->
+    [one] { $count } objednávka sa zmenila, až keď ju sklad spracúval.
+    [few] { $count } objednávky sa zmenili, až keď ich sklad spracúval.
+    [many] { $count } objednávky sa zmenilo, až keď ich sklad spracúval.
+   *[other] { $count } objednávok sa zmenilo, až keď ich sklad spracúval.
+}
+cause-button-LATE-CHANGE = Otvoriť objednávku
+help-LATE-CHANGE = Objednávku niekto v e-shope zmenil, až keď ju sklad spracúval, a sklad zmenu neprijal. Dohodnite ju priamo so skladom a potom stlačte Vybavené.
+cause-PARTNER-CANCEL = Sklad objednávku { $number } zrušil a neodošle ju, v e-shope však stále platí.
+group-PARTNER-CANCEL = { $count ->
+    [one] { $count } objednávku sklad zrušil, v e-shope však stále platí.
+    [few] { $count } objednávky sklad zrušil, v e-shope však stále platia.
+    [many] { $count } objednávky sklad zrušil, v e-shope však stále platia.
+   *[other] { $count } objednávok sklad zrušil, v e-shope však stále platia.
+}
+cause-button-PARTNER-CANCEL = Otvoriť objednávku
+help-PARTNER-CANCEL = Sklad objednávku zrušil a neodošle ju. Opýtajte sa ho prečo a dohodnite sa so zákazníkom: objednávku v e-shope zrušte, alebo ju zadajte znova. Nakoniec stlačte Vybavené.
 change = { $name }: { $old } → { $new }
 change-first = prvé nastavenie
 change-older = staršie nastavenie

@@ -301,6 +301,9 @@ pub async fn press(desk: &Desk, shop: &ShopId, order: &str, wish: Option<Wish>, 
     if wish.is_some_and(|w| !w.fits(order.state)) {
         return Err(DeskError::NotNow("the order has moved on; this button no longer fits"));
     }
+    if wish == Some(Wish::Settled) && !order.cause.take().is_some_and(|c| c.code.is_settled_by_hand()) {
+        return Err(DeskError::NotNow("there is nothing to settle any more"));
+    }
     if wish.is_some() {
         order.wish = wish;
     }
@@ -326,10 +329,14 @@ pub async fn press(desk: &Desk, shop: &ShopId, order: &str, wish: Option<Wish>, 
     Ok(())
 }
 
-/// Tries again everything that waits for one cause; returns how many orders.
+/// Tries again everything that waits for one cause, or takes what people settle between themselves as settled; returns how many orders.
 pub async fn retry_cause(desk: &Desk, shop: &ShopId, cause_key: &str, who: Who) -> Result<usize, DeskError> {
     if cause_key.contains('\0') {
         return Err(DeskError::NotFound("cause"));
+    }
+    let code = Code::of_key(cause_key);
+    if code.is_some_and(Code::is_settled_by_hand) {
+        return settle(desk, shop, cause_key, who).await;
     }
     let now = desk.clock.now();
     let mut tx = desk.db.begin().await?;
@@ -341,6 +348,24 @@ pub async fn retry_cause(desk: &Desk, shop: &ShopId, cause_key: &str, who: Who) 
     audit::add(&mut tx, shop, who, "retry-cause", cause_key, now).await?;
     tx.commit().await?;
     Ok(numbers.len())
+}
+
+async fn settle(desk: &Desk, shop: &ShopId, cause_key: &str, who: Who) -> Result<usize, DeskError> {
+    let now = desk.clock.now();
+    let mut tx = desk.db.begin().await?;
+    let ids = orders::ids_of_cause(&mut tx, shop, cause_key).await?;
+    let mut settled = 0;
+    for id in &ids {
+        let Some(mut order) = orders::lock_by_id(&mut tx, shop, id).await? else { continue };
+        order.cause = None;
+        order.wish = Some(Wish::Settled);
+        orders::save(&mut tx, &order, now).await?;
+        steps::add(&mut tx, shop, &order.id, &Step::new(now, StepKind::Pressed, Wish::Settled.word())).await?;
+        settled += 1;
+    }
+    audit::add(&mut tx, shop, who, Wish::Settled.word(), cause_key, now).await?;
+    tx.commit().await?;
+    Ok(settled)
 }
 
 /// Decides about a stock update that the guard-rail stopped: write it after all, or drop it.

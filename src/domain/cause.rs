@@ -50,6 +50,12 @@ pub enum Code {
     /// The shop cancelled an order that the partner has; by the settings the merchant decides.
     #[serde(rename = "SHOP-CANCEL")]
     ShopCancel,
+    /// The shop changed an order that the warehouse had begun.
+    #[serde(rename = "LATE-CHANGE")]
+    LateChange,
+    /// The partner cancelled an order that the shop still wants.
+    #[serde(rename = "PARTNER-CANCEL")]
+    PartnerCancel,
     /// The shop refused what we wrote to an order.
     #[serde(rename = "UPG-REFUSED")]
     UpgatesRefused,
@@ -60,7 +66,7 @@ pub enum Code {
 
 impl Code {
     /// All codes, in the order in which the help page lists them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::MapShip,
         Self::MapPay,
         Self::MapStatus,
@@ -76,6 +82,8 @@ impl Code {
         Self::GuardStock,
         Self::LateCancel,
         Self::ShopCancel,
+        Self::LateChange,
+        Self::PartnerCancel,
         Self::UpgatesRefused,
         Self::Limit,
     ];
@@ -98,14 +106,26 @@ impl Code {
             Self::GuardStock => "GUARD-STOCK",
             Self::LateCancel => "LATE-CANCEL",
             Self::ShopCancel => "SHOP-CANCEL",
+            Self::LateChange => "LATE-CHANGE",
+            Self::PartnerCancel => "PARTNER-CANCEL",
             Self::UpgatesRefused => "UPG-REFUSED",
             Self::Limit => "LIMIT",
         }
     }
 
+    /// Whether people settle it between themselves, so that no try of ours ends it: the merchant says when it is done.
+    pub const fn is_settled_by_hand(self) -> bool {
+        matches!(self, Self::LateCancel | Self::ShopCancel | Self::LateChange | Self::PartnerCancel)
+    }
+
     /// From the code as stored.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|c| c.word() == word)
+    }
+
+    /// The code of a [`Cause::key`].
+    pub fn of_key(key: &str) -> Option<Self> {
+        key.split(':').next().and_then(Self::from_word)
     }
 }
 

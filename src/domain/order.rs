@@ -291,11 +291,13 @@ pub enum Wish {
     LeaveOut,
     /// Ask the partner to cancel it.
     Cancel,
+    /// Nothing more: what had come too late was settled with the warehouse.
+    Settled,
 }
 
 impl Wish {
     /// All wishes.
-    pub const ALL: [Self; 4] = [Self::SendNow, Self::Hold, Self::LeaveOut, Self::Cancel];
+    pub const ALL: [Self; 5] = [Self::SendNow, Self::Hold, Self::LeaveOut, Self::Cancel, Self::Settled];
 
     /// The word that is stored and that forms send.
     pub const fn word(self) -> &'static str {
@@ -304,6 +306,7 @@ impl Wish {
             Self::Hold => "hold",
             Self::LeaveOut => "leave_out",
             Self::Cancel => "cancel",
+            Self::Settled => "settled",
         }
     }
 
@@ -322,7 +325,7 @@ impl Wish {
             Self::LeaveOut => {
                 matches!(state, OrderState::Noticed | OrderState::Held | OrderState::Waiting | OrderState::Failed)
             }
-            Self::Cancel => matches!(state, OrderState::HandedOver),
+            Self::Cancel | Self::Settled => matches!(state, OrderState::HandedOver),
         }
     }
 }

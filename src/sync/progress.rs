@@ -4,10 +4,10 @@ use std::sync::{Mutex, PoisonError};
 use futures_util::future::BoxFuture;
 use futures_util::{FutureExt as _, StreamExt as _};
 
-use crate::domain::cause::Code;
+use crate::domain::cause::{Cause, Code};
 use crate::domain::clock::Millis;
 use crate::domain::job::{Job, JobKind, Outcome};
-use crate::domain::order::OrderState;
+use crate::domain::order::{OrderState, Wish};
 use crate::domain::partner::CallError;
 use crate::domain::progress::{Milestone, PartnerOrder};
 use crate::domain::step::{Step, StepKind};
@@ -175,8 +175,12 @@ async fn reach(
         return Ok(());
     }
     row.milestone = Some(milestone);
-    if milestone == Milestone::Impossible && row.cause.as_ref().is_some_and(|c| c.code == Code::ShopCancel) {
-        row.cause = None;
+    if milestone == Milestone::Impossible {
+        // What the shop had cancelled, too, is settled by it; anything else somebody must look at.
+        let wished = row.wish == Some(Wish::Settled)
+            || row.cause.as_ref().is_some_and(|c| matches!(c.code, Code::ShopCancel | Code::LateCancel));
+        let cause = Cause::new(Code::PartnerCancel, "").with("number", row.number.clone());
+        row.cause = (!wished).then_some(cause);
     }
     let kind = match milestone {
         Milestone::Packed => StepKind::Packed,

@@ -238,7 +238,7 @@ async fn park(ctx: &Context, debt: &Debt, words: &str) -> Result<Outcome, JobErr
         row.cause = Some(cause.with("number", row.number.clone()).with("reason", words).detail(words));
         orders::save(&mut tx, &row, now).await?;
         let step =
-            Step::new(now, StepKind::TryFailed, "").with("code", Code::UpgatesRefused.word()).with("reason", words);
+            Step::new(now, StepKind::TryFailed, "").with("cause", Code::UpgatesRefused.word()).with("reason", words);
         steps::add(&mut tx, &row.shop, &row.id, &step).await?;
     }
     tx.commit().await?;

@@ -80,5 +80,8 @@ async fn an_order_that_the_warehouse_gives_up_is_told_to_the_shop() {
     assert_eq!(w.mails(&order), mails);
     assert_eq!(w.there(&order).len(), 1, "it is not sent anew");
     assert_eq!(w.told(&order, StepKind::Annulled).await, 1);
+    assert_eq!(w.cause(&order).await, Some("PARTNER-CANCEL"), "somebody must look at it");
+    w.deed(&order, "cancel", json!({})).await;
+    w.wait("both sides have cancelled it", async || w.cause(&order).await.is_none().then_some(())).await;
     w.close().await;
 }

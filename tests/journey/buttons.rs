@@ -68,7 +68,7 @@ async fn asking_too_late_to_cancel_names_whom_to_ask() {
     assert_eq!(w.told(&order, StepKind::CancelLate).await, 1);
     assert_eq!(w.there(&order)[0]["orderHeader"]["orderStatus"], "Reserved");
     let (_, html) = frame.get(&page).await;
-    assert!(html.contains("Objednávka už je zabalená, zrušení musí potvrdit sklad."), "{html}");
+    assert!(html.contains("Objednávka se už balí, zrušení musí potvrdit sklad."), "{html}");
     assert!(html.contains("Kontaktovat sklad") && html.contains("<textarea id=\"detail\""), "{html}");
     w.close().await;
 }

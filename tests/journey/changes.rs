@@ -48,6 +48,12 @@ async fn an_edited_order_is_sent_on_until_the_warehouse_begins() {
         w.pass(61).await;
         w.done("order", &order).await;
         assert_eq!(w.told(&order, StepKind::ChangeLocked).await, 1, "a note of the staff is no change");
+        assert_eq!(w.cause(&order).await, Some("LATE-CHANGE"), "somebody must settle it with the warehouse");
+        let shop = w.known().await.unwrap().id;
+        assert_eq!(coupling::retry_cause(&w.ctx.desk, &shop, "LATE-CHANGE:", Who::Shop).await.unwrap(), 1);
+        assert_eq!(w.cause(&order).await, None);
+        w.deed(&order, "edit", json!({ "quantity": 2 })).await;
+        w.waits_for(&order, "LATE-CHANGE").await;
         w.close().await;
     }
 }
@@ -87,6 +93,25 @@ async fn a_cancellation_that_comes_too_late_is_shown() {
     w.waits_for(&order, "LATE-CANCEL").await;
     assert_eq!(status_there(&w, &order), ["Reserved"]);
     assert_eq!(w.told(&order, StepKind::CancelLate).await, 1);
+
+    // Settled with the warehouse; what happens to the order later says so once more only when the shop had wanted it again.
+    let shop = w.known().await.unwrap().id;
+    let id = w.tracked(&order).await.unwrap().id.0;
+    coupling::press(&w.ctx.desk, &shop, &id, Some(Wish::Settled), Who::Shop).await.unwrap();
+    assert_eq!(w.cause(&order).await, None);
+    let again = coupling::press(&w.ctx.desk, &shop, &id, Some(Wish::Settled), Who::Shop).await;
+    assert!(matches!(again, Err(coupling::DeskError::NotNow(_))), "there is nothing to settle");
+    w.deed(&order, "edit", json!({ "internal_note": "domluveno" })).await;
+    w.done_hooks().await;
+    w.pass(61).await;
+    w.done("order", &order).await;
+    assert_eq!((w.cause(&order).await, w.told(&order, StepKind::CancelLate).await), (None, 1));
+    w.deed(&order, "renew", json!({})).await;
+    w.wait("it is wanted again", async || w.tracked(&order).await.filter(|row| row.wish.is_none())).await;
+    w.deed(&order, "cancel", json!({})).await;
+    w.waits_for(&order, "LATE-CANCEL").await;
+    w.deed(&order, "renew", json!({})).await;
+    w.wait("a restored order is fine", async || w.cause(&order).await.is_none().then_some(())).await;
     w.close().await;
 }
 

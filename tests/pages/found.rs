@@ -114,6 +114,8 @@ async fn every_cause_says_its_sentence_and_has_its_button() {
                 "Zobrazit objednávky",
                 "/activity?cause=SHOP-CANCEL%3A",
             ),
+            (Code::LateChange, "až když ji sklad zpracovával.", "Otevřít objednávku", "/activity?cause=LATE-CHANGE%3A"),
+            (Code::PartnerCancel, "zrušil a neodešle ji", "Otevřít objednávku", "/activity?cause=PARTNER-CANCEL%3A"),
             (
                 Code::UpgatesRefused,
                 "Upgates odmítl zápis do objednávky: PSČ chybí",
@@ -131,7 +133,7 @@ async fn every_cause_says_its_sentence_and_has_its_button() {
             assert!(cause.contains(sentence) && cause.contains(code.word()), "{}: {cause}", code.word());
             // Which pickup point it was is known of real orders only.
             assert!(code == Code::Pickup || !cause.contains('–'), "nothing is left open: {cause}");
-            assert_eq!(cause.contains("class=\"button\""), !to.is_empty(), "{}: {cause}", code.word());
+            assert_eq!(cause.contains("class=\"button first\""), !to.is_empty(), "{}: {cause}", code.word());
             assert!(cause.contains(&to.replace('&', "&#38;")) && cause.contains(button), "{}: {cause}", code.word());
             assert!(page.body.contains("<textarea id=\"detail\" readonly"), "{}", page.body);
             assert!(page.body.contains(&format!("{}:5 raw words", code.word())), "the raw words stay folded");

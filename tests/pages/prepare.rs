@@ -118,7 +118,7 @@ async fn readiness_looks_at_everything() {
             assert_eq!(line(&seen.body, word).0, mark, "{word}: {}", line(&seen.body, word).1);
         }
         assert!(line(&seen.body, "partner").1.contains("Spojení je šifrované a certifikát platí."));
-        assert!(seen.body.contains("<meta http-equiv=\"refresh\" content=\"5\">") && seen.body.contains("data-soon"));
+        assert!(seen.body.contains("<meta http-equiv=\"refresh\" content=\"5; url=?") && seen.body.contains("data-soon"));
 
         let mut tx = house.db.begin().await.unwrap();
         let language = r#"{"key":"cs","language":"cs","active":true,"default":true,"domain":"x.cz","currency":"CZK"}"#;
@@ -186,7 +186,7 @@ async fn each_choice_tells_its_consequence() {
         assert_eq!(seen.body.matches("class=\"if-on\"").count(), 4, "one consequence for each milestone");
         assert!(seen.body.contains("name=\"progress.shipped.mail\" checked"));
         let seen = browser.get(&at("/stock")).await;
-        assert_eq!(seen.body.matches("At cancellation:").count(), 3);
+        assert_eq!(seen.body.matches("When cancelled:").count(), 3);
         assert!(seen.body.contains("We never deduct it again for the same order"));
 
         let seen = browser.get(&at("/carriers")).await;
@@ -241,7 +241,7 @@ async fn the_simulation_is_told_in_sentences() {
         for said in [
             "38\u{a0}orders would go. 4\u{a0}would wait until you add something. 12\u{a0}would be left out. 1\u{a0}is not ready yet.",
             "The hand-over would send 0\u{a0}e-mails to customers. Later, as the orders move on, Upgates sends a message at these changes: Shipped. All together at most 42\u{a0}e-mails.",
-            "Stock changes: 0. The shop rules the stock",
+            "Stock changes: 0. The shop decides, nothing is overwritten.",
             "The shipping “PPL Sprint” is not mapped: it holds 4\u{a0}orders.",
             "12\u{a0}orders would be left out, reason: older than the chosen date.",
             "/guide/carriers#carriers",

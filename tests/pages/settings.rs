@@ -277,7 +277,8 @@ async fn ruling_the_stock_is_counted_first_and_undoing_asks_as_well() {
         let report = form(&[("stock.master", &["report"])]);
         assert!(browser.post(&page, &page, &report).await.body.contains("Saved."), "to report only is harmless");
         let seen = browser.post(&page, &page, &form(&[])).await;
-        asks(&seen, "The stock of 2 products will change in the shop; 1 will become zero. The numbers of 4 are known.");
+        asks(&seen, "The stock of 2 products will change in the shop; 1 will become zero. Counted over the products");
+        asks(&seen, "Counted over the products whose two numbers we know (4).");
         let seen = browser.post(&page, &page, &form(&[("stock.buffer", &["1"])])).await;
         asks(&seen, "The stock of 4 products will change in the shop; 2 will become zero.");
         asks(
@@ -297,7 +298,7 @@ async fn ruling_the_stock_is_counted_first_and_undoing_asks_as_well() {
         assert_eq!(stored(&house, &shop).await.stock.master, Master::Partner);
         assert!(
             seen.body.contains(
-                "Who rules the shop&#39;s stock: Only report differences → The partner&#39;s warehouse rules"
+                "Who decides the shop&#39;s stock: Only report differences → The partner&#39;s warehouse decides"
             ),
             "{}",
             seen.body

@@ -166,15 +166,21 @@ fn left_out(now: Millis, rule: &str, order: &ShopOrder, desk: &Desk<'_>) -> Step
     }
 }
 
+/// The step of an order that begins to wait, with all that the sentence of its cause needs.
+pub fn waiting(now: Millis, cause: &Cause) -> Step {
+    let mut step = Step::new(now, StepKind::Waiting, "mapping").with("cause", cause.code.word());
+    for (key, value) in &cause.values {
+        step = step.with(key, value.clone());
+    }
+    step
+}
+
 /// An order that waits for its cause to be mended.
 pub async fn wait(tx: &mut Tx, row: &mut TrackedOrder, cause: Cause, desk: &Desk<'_>) -> Result<Outcome, JobError> {
     let now = desk.ctx.now();
     row.state = OrderState::Waiting;
     "mapping".clone_into(&mut row.rule);
-    let mut step = Step::new(now, StepKind::Waiting, "mapping").with("code", cause.code.word());
-    for (key, value) in &cause.values {
-        step = step.with(key, value.clone());
-    }
+    let step = waiting(now, &cause);
     row.cause = Some(cause);
     steps::add(tx, &row.shop, &row.id, &step).await?;
     park(tx, row.cause_key().unwrap_or_default(), desk).await

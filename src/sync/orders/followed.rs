@@ -30,21 +30,58 @@ pub async fn bring(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder, cancel
     if canceled {
         return cancelled_here(desk, row, "canceled").await;
     }
-    change(desk, row, order).await
+    change(desk, wanted_again(desk, row).await?, order).await
+}
+
+/// An order that the shop wants, perhaps again: what its cancellation left is over.
+async fn wanted_again(desk: &Desk<'_>, row: TrackedOrder) -> Result<TrackedOrder, JobError> {
+    let over = |cause: &Cause| match cause.code {
+        Code::ShopCancel => true,
+        Code::LateCancel => !cause.values.contains_key(BY_HAND),
+        _ => false,
+    };
+    if row.wish != Some(Wish::Settled) && !row.cause.as_ref().is_some_and(over) {
+        return Ok(row);
+    }
+    let mut tx = desk.ctx.db().begin().await?;
+    let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else { return Ok(row) };
+    row.wish = row.wish.filter(|wish| *wish != Wish::Settled);
+    row.cause = row.cause.filter(|cause| !over(cause));
+    save(desk, &mut tx, &row, None, desk.ctx.now()).await?;
+    tx.commit().await?;
+    Ok(row)
 }
 
 /// The shop cancelled or deleted an order that the partner has: what the merchant has set for that.
 async fn cancelled_here(desk: &Desk<'_>, row: TrackedOrder, rule: &str) -> Result<Outcome, JobError> {
+    if row.wish == Some(Wish::Settled) {
+        return Ok(Outcome::Done);
+    }
     if desk.connection.settings.orders.on_cancel == OnCancel::Annul || row.wish == Some(Wish::Cancel) {
         return cancel(desk, row, rule).await;
     }
-    if row.milestone == Some(Milestone::Impossible) || row.cause.as_ref().is_some_and(|c| c.code == Code::ShopCancel) {
+    if row.milestone == Some(Milestone::Impossible) {
+        return agreed(desk, row).await;
+    }
+    if row.cause.as_ref().is_some_and(|c| c.code == Code::ShopCancel) {
         return Ok(Outcome::Done);
     }
     let number = row.number.clone();
     let cause = Cause::new(Code::ShopCancel, "").with("number", number.clone());
     let step = Step::new(desk.ctx.now(), StepKind::Waiting, "cancel-tell");
-    note(desk, row, Some(cause), step.with("code", Code::ShopCancel.word()).with("number", number), None).await
+    note(desk, row, Some(cause), step.with("cause", Code::ShopCancel.word()).with("number", number), None).await
+}
+
+/// Both sides have cancelled the order: there is nothing to tell any more.
+async fn agreed(desk: &Desk<'_>, row: TrackedOrder) -> Result<Outcome, JobError> {
+    let mut tx = desk.ctx.db().begin().await?;
+    if let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await?
+        && row.cause.take_if(|c| c.code == Code::PartnerCancel).is_some()
+    {
+        save(desk, &mut tx, &row, None, desk.ctx.now()).await?;
+    }
+    tx.commit().await?;
+    Ok(Outcome::Done)
 }
 
 async fn change(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder) -> Result<Outcome, JobError> {
@@ -55,7 +92,8 @@ async fn change(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder) -> Result
         Err(cause) => {
             // The changed order needs a mapping; the partner keeps what it has until then.
             let key = cause.key();
-            note(desk, row, Some(*cause), Step::new(now, StepKind::Waiting, "mapping"), None).await?;
+            let step = decided::waiting(now, &cause);
+            note(desk, row, Some(*cause), step, None).await?;
             let mut tx = desk.ctx.db().begin().await?;
             let outcome = decided::park(&mut tx, key, desk).await?;
             tx.commit().await?;
@@ -64,7 +102,7 @@ async fn change(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder) -> Result
     };
     let hash = content_hash(order, &mapped);
     if hash == row.content_hash {
-        let stale = row.cause.as_ref().is_some_and(|c| !matches!(c.code, Code::LateCancel | Code::UpgatesRefused));
+        let stale = row.cause.as_ref().is_some_and(|c| !c.code.is_settled_by_hand() && c.code != Code::UpgatesRefused);
         if stale {
             let mut tx = desk.ctx.db().begin().await?;
             if let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? {
@@ -82,12 +120,13 @@ async fn change(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder) -> Result
         }
         Err(CallError::Refused { code: Code::LateCancel, text }) => {
             let step = Step::new(now, StepKind::ChangeLocked, "locked").with("reason", text);
-            note(desk, row, None, step, Some(hash)).await
+            let cause = Cause::new(Code::LateChange, "").with("number", row.number.clone());
+            note(desk, row, Some(cause), step, Some(hash)).await
         }
         Err(CallError::Refused { code, text }) => {
             let cause = refused(desk, order, code, &text).detail(&text);
             let key = cause.key();
-            let step = Step::new(now, StepKind::Failed, "").with("code", code.word()).with("reason", text);
+            let step = Step::new(now, StepKind::Failed, "").with("cause", code.word()).with("reason", text);
             note(desk, row, Some(cause), step, None).await.map(|_| Outcome::Park { cause: key })
         }
         Err(error) => put_off(desk, &error).await,
@@ -110,7 +149,7 @@ async fn cancel(desk: &Desk<'_>, row: TrackedOrder, rule: &str) -> Result<Outcom
                 .with("reason", text.clone())
                 .detail(&text);
             let key = format!("{}:{}", code.word(), row.number);
-            let step = Step::new(now, StepKind::Failed, "").with("code", code.word()).with("reason", text);
+            let step = Step::new(now, StepKind::Failed, "").with("cause", code.word()).with("reason", text);
             return note(desk, row, Some(cause), step, None).await.map(|_| Outcome::Park { cause: key });
         }
         Err(error) => return put_off(desk, &error).await,
@@ -123,7 +162,8 @@ async fn cancel(desk: &Desk<'_>, row: TrackedOrder, rule: &str) -> Result<Outcom
     row.wish = None;
     let step = match result {
         Cancelling::TooLate => {
-            row.cause = Some(Cause::new(Code::LateCancel, row.number.clone()).with("number", row.number.clone()));
+            let cause = Cause::new(Code::LateCancel, row.number.clone()).with("number", row.number.clone());
+            row.cause = Some(if rule == BY_HAND { cause.with(BY_HAND, true) } else { cause });
             Step::new(now, StepKind::CancelLate, rule)
         }
         Cancelling::Cancelled | Cancelling::AlreadyGone => {

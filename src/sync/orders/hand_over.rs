@@ -250,7 +250,7 @@ async fn failed(
     };
     let mut tx = desk.ctx.db().begin().await?;
     save(desk, &mut tx, &row, Some(order), now).await?;
-    let step = Step::new(now, kind, "").with("code", code.word()).with("reason", reason(&error));
+    let step = Step::new(now, kind, "").with("cause", code.word()).with("reason", reason(&error));
     steps::add(&mut tx, &row.shop, &row.id, &step).await?;
     tx.commit().await?;
     tracing::warn!(shop = %row.shop, order = %row.number, cause = code.word(), %error, "hand-over did not succeed");

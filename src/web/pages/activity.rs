@@ -7,6 +7,7 @@ use askama::Template;
 
 use super::page::{Answer, Page};
 use super::{filter, open, words};
+use crate::domain::cause::Code;
 use crate::domain::dictionary::MethodRow;
 use crate::domain::order::OrderState;
 use crate::store::StoreResult;
@@ -24,6 +25,7 @@ const CSV_ROWS: i64 = 10_000;
 pub struct Listed {
     order: TrackedOrder,
     icon: &'static str,
+    tone: OrderState,
     state: String,
     why: String,
 }
@@ -33,6 +35,8 @@ pub struct Listed {
 struct OfCause {
     said: String,
     waiting: bool,
+    /// Whether people settle it between themselves.
+    by_hand: bool,
 }
 
 #[derive(Template)]
@@ -61,7 +65,8 @@ fn listed(page: &Page, order: TrackedOrder) -> Listed {
         (None, "") => String::new(),
         (None, rule) => words::rule(page, rule),
     };
-    Listed { icon: words::state_icon(order.state), state: words::state(page, order.state), why, order }
+    let tone = words::tone(&order);
+    Listed { icon: words::state_icon(tone), tone, state: words::progress(page, &order), why, order }
 }
 
 /// `GET …/activity`
@@ -122,7 +127,8 @@ async fn of_cause(page: &Page, key: &str) -> StoreResult<Option<OfCause>> {
     let causes = orders::causes(&page.state.desk.db, &page.shop.id).await?;
     let found = causes.iter().find(|c| c.0 == key).map(|c| words::group(page, &c.1, c.2));
     let waiting = found.is_some();
-    Ok(Some(OfCause { said: found.unwrap_or_else(|| page.t("filter-cause-over")), waiting }))
+    let by_hand = Code::of_key(key).is_some_and(Code::is_settled_by_hand);
+    Ok(Some(OfCause { by_hand, said: found.unwrap_or_else(|| page.t("filter-cause-over")), waiting }))
 }
 
 /// `GET …/activity.csv`: what the filter shows, at most 10,000 orders.

@@ -6,6 +6,8 @@ use askama::Template;
 use super::PageError;
 use super::activity::csv_line;
 use super::page::{Answer, Page};
+use super::words;
+use crate::domain::cause::Code;
 use crate::domain::clock::{Millis, parse_moment};
 use crate::domain::partner::PartnerKind;
 use crate::domain::request::RequestState;
@@ -57,6 +59,10 @@ fn detail(page: &Page, line: &AuditLine) -> String {
         "mapping" if kept == "wait" => Some(page.t("audit-wait")),
         "open-doubtful" => Some(page.t(if kept == "refused" { "audit-was-refused" } else { "audit-was-off" })),
         "uninstall" => Some(page.t("audit-confirmed")),
+        "retry-cause" | "settled" => {
+            let code = Code::of_key(kept);
+            words::KINDS.iter().find(|(known, _)| Some(*known) == code).map(|(_, key)| page.t(*key))
+        }
         _ => None,
     };
     said.unwrap_or_else(|| kept.to_owned())

@@ -35,6 +35,7 @@ struct View<'a> {
     p: &'a Page,
     o: TrackedOrder,
     icon: &'static str,
+    tone: OrderState,
     state: String,
     cause: Option<ToldCause>,
     story: Vec<Told>,
@@ -43,7 +44,6 @@ struct View<'a> {
     retry: bool,
     /// What support needs, as plain text.
     support: String,
-    milestone: String,
     expected: Option<String>,
 }
 
@@ -62,22 +62,23 @@ pub async fn show(page: Page, path: web::Path<(String, String)>) -> Answer {
     let promised = o.expected.as_deref().filter(|_| open).and_then(|t| parse_moment(t, &page.shop.zone));
     let view = View {
         expected: promised.map(|at| text::date(page.language(), at, &page.shop.zone)),
-        icon: words::state_icon(o.state),
-        state: words::state(&page, o.state),
+        icon: words::state_icon(words::tone(&o)),
+        tone: words::tone(&o),
+        state: words::progress(&page, &o),
         cause: o.cause.as_ref().map(|c| (words::cause(&page, c), c.code.word(), words::way(&page, c, &o.admin_url))),
         story: told.collect(),
         parcels: parcels::of_order(db, &page.shop.id, &o.id).await?,
         wishes: Wish::ALL
             .into_iter()
             // Before the start only the guide moves an order.
-            .filter(|w| page.started() && w.fits(o.state) && o.wish != Some(*w))
+            .filter(|w| page.started() && w.fits(o.state) && (o.wish != Some(*w) || *w == Wish::Settled))
             // The warehouse has begun: asking would only be refused.
             .filter(|w| *w != Wish::Cancel || o.milestone.is_none())
+            .filter(|w| *w != Wish::Settled || o.cause.as_ref().is_some_and(|c| c.code.is_settled_by_hand()))
             .map(|w| (w, page.t(format!("wish-{}", w.word().replace('_', "-")))))
             .collect(),
         retry: page.started() && matches!(o.state, OrderState::Waiting | OrderState::Sending | OrderState::Failed),
         support: support(&page, &o, &story),
-        milestone: o.milestone.map(|m| page.t(format!("milestone-{}", m.word()))).unwrap_or_default(),
         o,
         p: &page,
     };
@@ -113,5 +114,6 @@ pub async fn press(posted: Posted, path: web::Path<(String, String)>) -> Answer 
         word => Some(Wish::from_word(word).ok_or(PageError::MovedOn)?),
     };
     coupling::press(&page.state.desk, &page.shop.id, &path.1, wish, Who::Shop).await?;
-    page.go(&format!("/orders/{}?done=pressed", path.1))
+    let done = if wish == Some(Wish::Settled) { "settled" } else { "pressed" };
+    page.go(&format!("/orders/{}?done={done}", path.1))
 }

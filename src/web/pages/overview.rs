@@ -8,6 +8,7 @@ use super::page::{Answer, Page, Posted};
 use super::pictures::{self, ApiUse, StockBar, StockNow};
 use super::{budget, open, words};
 use crate::coupling;
+use crate::domain::cause::Code;
 use crate::domain::clock::Millis;
 use crate::domain::order::OrderState;
 use crate::domain::shop::ShopState;
@@ -28,6 +29,8 @@ pub struct Truth {
 /// A group of orders that wait for the same cause.
 #[derive(Debug)]
 pub struct Group {
+    /// Whether people settle it between themselves.
+    by_hand: bool,
     key: String,
     code: &'static str,
     text: String,
@@ -136,6 +139,7 @@ async fn groups(page: &Page) -> StoreResult<Vec<Group>> {
         .into_iter()
         .map(|(key, cause, count)| Group {
             code: cause.code.word(),
+            by_hand: cause.code.is_settled_by_hand(),
             text: words::group(page, &cause, count),
             count,
             way: words::way(page, &cause, ""),
@@ -297,12 +301,14 @@ pub async fn resume(posted: Posted) -> Answer {
 pub async fn retry_cause(posted: Posted) -> Answer {
     let Posted { page, form } = posted;
     let cause = form.get("cause");
+    let by_hand = Code::of_key(cause).is_some_and(Code::is_settled_by_hand);
+    let done = if by_hand { "settled" } else { "retried" };
     coupling::retry_cause(&page.state.desk, &page.shop.id, cause, Who::Shop).await?;
     if form.has("list") {
         let cause: String = url::form_urlencoded::byte_serialize(cause.as_bytes()).collect();
-        return page.go(&format!("/activity?cause={cause}&done=retried"));
+        return page.go(&format!("/activity?cause={cause}&done={done}"));
     }
-    page.go("?done=retried")
+    page.go(&format!("?done={done}"))
 }
 
 /// `POST …/held`: lets go everything that is held by hand.

@@ -39,6 +39,8 @@ pub struct Page {
     pub now: Millis,
     /// The request's path.
     pub path: String,
+    /// What stands behind the path's question mark.
+    pub query: String,
     /// Which notice the page begins with.
     pub done: Option<String>,
 }
@@ -99,7 +101,16 @@ async fn look(request: HttpRequest) -> Result<Page, PageError> {
     let done = url::form_urlencoded::parse(request.query_string().as_bytes())
         .find_map(|(k, v)| (k == "done").then(|| format!("done-{v}")))
         .filter(|key| text::exists(session.language, key));
-    Ok(Page { shop, session, connection, now, path: request.path().to_owned(), done, state })
+    Ok(Page {
+        shop,
+        session,
+        connection,
+        now,
+        path: request.path().to_owned(),
+        query: request.query_string().to_owned(),
+        done,
+        state,
+    })
 }
 
 impl FromRequest for Page {
@@ -233,6 +244,12 @@ impl Page {
     /// How long ago.
     pub fn ago(&self, at: &Millis) -> String {
         text::ago(self.language(), *at, self.now, &self.shop.zone)
+    }
+
+    /// The `content` of a refresh after some seconds. It names the address, since a browser that stands at a part of a page (`#result`)
+    /// would only go to that part again.
+    pub fn refresh(&self, seconds: u32) -> String {
+        format!("{seconds}; url=?{}", self.query)
     }
 
     /// The address of a page of this shop, for instance `/activity`; empty for the first page.

@@ -7,6 +7,7 @@ use crate::domain::clock::{Millis, parse_moment};
 use crate::domain::exclusion::Exclusion;
 use crate::domain::order::OrderState;
 use crate::domain::step::Step;
+use crate::store::orders::TrackedOrder;
 use crate::text::{self, Value};
 
 /// Keys that the sentences of causes and steps may use.
@@ -23,6 +24,21 @@ pub const fn state_icon(state: OrderState) -> &'static str {
         OrderState::HandedOver => "ok",
         OrderState::LeftOut | OrderState::Cancelled => "out",
         OrderState::Failed => "must",
+    }
+}
+
+/// The colour of an order, by its state; one that somebody must look at is no good news, though the partner has it.
+pub fn tone(order: &TrackedOrder) -> OrderState {
+    let unsettled = order.cause.as_ref().is_some_and(|cause| cause.code.is_settled_by_hand());
+    if unsettled && order.state == OrderState::HandedOver { OrderState::Waiting } else { order.state }
+}
+
+/// The name of an order's state, with how far the partner is.
+pub fn progress(page: &Page, order: &TrackedOrder) -> String {
+    let state = state(page, order.state);
+    match order.milestone.filter(|_| order.state == OrderState::HandedOver) {
+        Some(milestone) => format!("{state} · {}", page.t(format!("milestone-{}", milestone.word()))),
+        None => state,
     }
 }
 
@@ -110,6 +126,8 @@ pub fn way(page: &Page, cause: &Cause, admin_url: &str) -> Option<(String, Strin
         Code::ItemCode if cause.values.contains_key("name") => page.link("/mapping#products"),
         Code::AuthPartner => page.link("/settings#connection"),
         Code::AuthUpgates | Code::LateCancel | Code::Refused => page.link("/help"),
+        Code::LateChange | Code::PartnerCancel if admin_url.starts_with("http") => admin_url.to_owned(),
+        Code::LateChange | Code::PartnerCancel => of_cause(page, &cause.key()),
         Code::ShopCancel => page.link(&format!("/activity?cause={}%3A", cause.code.word())),
         Code::PartnerDown | Code::UpgatesDown => page.link("/activity?state=waiting&state=sending"),
         Code::GuardStock => page.link("#guard"),
@@ -123,7 +141,7 @@ pub fn way(page: &Page, cause: &Cause, admin_url: &str) -> Option<(String, Strin
 }
 
 /// The causes that an order can wait for, with the keys of their short names.
-pub const KINDS: [(Code, &str); 11] = [
+pub const KINDS: [(Code, &str); 14] = [
     (Code::MapShip, "kind-ship"),
     (Code::MapPay, "kind-pay"),
     (Code::ItemCode, "kind-item"),
@@ -134,6 +152,9 @@ pub const KINDS: [(Code, &str); 11] = [
     (Code::PartnerDown, "kind-down"),
     (Code::Unsure, "kind-unsure"),
     (Code::LateCancel, "kind-late"),
+    (Code::ShopCancel, "kind-shop-cancel"),
+    (Code::LateChange, "kind-late-change"),
+    (Code::PartnerCancel, "kind-partner-cancel"),
     (Code::UpgatesRefused, "kind-upgates"),
 ];
 
@@ -146,9 +167,13 @@ pub fn of_cause(page: &Page, cause_key: &str) -> String {
 /// A step of a story as one sentence.
 pub fn step(page: &Page, step: &Step) -> String {
     let mut values = values(page, &step.values);
-    if let Some(code) = step.values.get("code").and_then(Json::as_str).and_then(Code::from_word) {
-        // A step that names a cause tells the cause itself.
-        let told = Cause { code, subject: String::new(), values: step.values.clone(), detail: String::new() };
+    let word = |key: &str| step.values.get(key).and_then(Json::as_str).and_then(Code::from_word);
+    if let Some(code) = word("cause").or_else(|| word("code")) {
+        // A step that names a cause tells the cause itself. Steps of version 0.1.0 and before named it where a product's code belongs.
+        let mut told = Cause { code, subject: String::new(), values: step.values.clone(), detail: String::new() };
+        if word("code").is_some() {
+            told.values.remove("code");
+        }
         values.retain(|(key, _)| *key != "reason");
         values.push(("reason", cause(page, &told).into()));
     }
