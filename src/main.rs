@@ -4,6 +4,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use spojka::config::{ConfigError, EXIT_SETTING, Flags};
 use spojka::server::{self, ServerError};
+use spojka::store::StoreError;
 
 mod cli;
 
@@ -57,9 +58,10 @@ impl From<ConfigError> for Failure {
 impl From<ServerError> for Failure {
     fn from(error: ServerError) -> Self {
         match error {
-            ServerError::Vault(_) | ServerError::Listen { .. } | ServerError::Tls(_) => {
-                Self::Setting(error.to_string())
-            }
+            ServerError::Vault(_)
+            | ServerError::Listen { .. }
+            | ServerError::Tls(_)
+            | ServerError::Database(StoreError::Address(_)) => Self::Setting(error.to_string()),
             other => Self::Other(other.to_string()),
         }
     }

@@ -29,6 +29,8 @@ use crate::web::pages::PageState;
 
 mod tls;
 
+pub use tls::TlsError;
+
 /// Threads that answer requests.
 const WEB_WORKERS: usize = 2;
 /// Seconds that open requests get at a stop.
@@ -37,9 +39,12 @@ const STOP_SECONDS: u64 = 10;
 /// Why the server could not start or had to end.
 #[derive(Debug, thiserror::Error)]
 pub enum ServerError {
-    /// The database.
+    /// The database, once it was opened.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The database can't be opened.
+    #[error("SPOJKA_DATABASE_URL: {0}")]
+    Database(StoreError),
     /// The vault keys don't fit what is stored. Nothing was written.
     #[error("SPOJKA_VAULT_KEYS: {0}")]
     Vault(#[from] VaultError),
@@ -50,8 +55,8 @@ pub enum ServerError {
     #[error(transparent)]
     Telemetry(#[from] TelemetryError),
     /// Certificate or key.
-    #[error("TLS: {0}")]
-    Tls(#[from] openssl::error::ErrorStack),
+    #[error(transparent)]
+    Tls(#[from] TlsError),
     /// A listener.
     #[error("{what}: {error}")]
     Listen {
@@ -145,7 +150,8 @@ pub fn build(
 /// # Errors
 /// When something can't be opened; before that nothing is written.
 pub async fn serve(config: Config) -> Result<(), ServerError> {
-    let db = Db::connect(config.database_url.expose_secret()).await?;
+    let tls = config.tls.as_ref().map(tls::acceptor).transpose()?;
+    let db = Db::connect(config.database_url.expose_secret()).await.map_err(ServerError::Database)?;
     check_vault(&db, &config.vault).await?;
     db.migrate().await?;
     let metrics = telemetry::start_metrics()?;
@@ -158,8 +164,8 @@ pub async fn serve(config: Config) -> Result<(), ServerError> {
         .workers(WEB_WORKERS)
         .shutdown_timeout(STOP_SECONDS)
         .disable_signals();
-    let web = match &config.tls {
-        Some(tls) => web.bind_openssl(config.listen, tls::acceptor(tls)?).map_err(listen("SPOJKA_LISTEN"))?,
+    let web = match tls {
+        Some(tls) => web.bind_openssl(config.listen, tls).map_err(listen("SPOJKA_LISTEN"))?,
         None => web.bind(config.listen).map_err(listen("SPOJKA_LISTEN"))?,
     };
     let metrics_state = Data::new(MetricsState { handle: metrics.clone(), db: db.clone(), clock: Clock::System });

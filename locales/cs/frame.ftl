@@ -75,6 +75,7 @@ error-after = Na tuto stránku seznamu už nelze navázat. Zobrazujeme začátek
 error-filter-state = Takový stav objednávky neznáme, filtr jsme vynechali.
 error-service-long = Název služby může mít nejvýše 100 znaků.
 error-status-none = Vyberte alespoň jeden stav, ve kterém má objednávka odejít do skladu.
+error-status-canceled = Stav pro zrušené objednávky nemůže objednávku posílat do skladu.
 error-status-ready = Tento stav zároveň posílá objednávku do skladu. Vyberte jiný.
 error-status-unknown = Takový stav e-shop nemá. Vyberte jiný.
 error-field = Tuto hodnotu nelze použít ({ $problem }).

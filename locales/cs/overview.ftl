@@ -76,5 +76,11 @@ pause-title = Pozastavení
 pause-text = Po dobu pozastavení objednávky dál přijímáme, jen je nepředáváme. Pak odejdou samy.
 pause-for = Na jak dlouho
 pause-open = dokud neobnovím
+paused-waiting = { $count ->
+    [one] Na obnovení čeká { $count } nová nebo změněná objednávka.
+    [few] Na obnovení čekají { $count } nové nebo změněné objednávky.
+    [many] Na obnovení čeká { $count } nové nebo změněné objednávky.
+   *[other] Na obnovení čeká { $count } nových nebo změněných objednávek.
+}
 pause = Pozastavit
 resume = Obnovit předávání

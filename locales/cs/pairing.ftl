@@ -101,6 +101,7 @@ stock-lag = { $count ->
    *[other] { $count } změn ze skladu čeká na zpracování, nejstarší přišla { $time }.
 }
 stock-lag-none = Bez zpoždění: žádná změna ze skladu nečeká.
+stock-lag-held = Změny ze skladu čekají, až o nich rozhodnete.
 picture-stock-none = Stav skladu zatím neporovnáváme.
 picture-stock-same = Shodné
 picture-stock-differs = Rozdílné

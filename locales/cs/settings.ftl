@@ -10,6 +10,7 @@ guard-hint = Když změna překročí některou z hranic, zastavíme ji a zeptá
 guard-lower = Zastavit, když změna sníží zásobu u víc než (% produktů)
 guard-zero = Zastavit, když změna vynuluje víc než (produktů)
 alerts-title = Upozornění e-mailem
+alerts-no-mail = Odesílání e-mailů tu není zapnuté, upozornění proto zatím nikomu nepřijdou.
 alerts-to = Komu psát
 alerts-to-hint = Adresy oddělené čárkou, nejvýše 10; prázdné znamená nikomu
 alerts-when = Kdy psát

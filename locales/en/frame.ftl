@@ -67,6 +67,7 @@ error-after = This page of the list can't be continued. You see its beginning.
 error-filter-state = There is no such order state; that filter was left out.
 error-service-long = The service name may have at most 100 characters.
 error-status-none = Choose at least one status in which an order goes to the warehouse.
+error-status-canceled = A status for cancelled orders can't send an order to the warehouse.
 error-status-ready = This status also sends an order to the warehouse. Choose another one.
 error-status-unknown = The shop has no such status. Choose another one.
 error-field = This value can't be used ({ $problem }).

@@ -66,5 +66,9 @@ pause-title = Pause
 pause-text = While paused, orders are received but not handed over. Afterwards they go by themselves.
 pause-for = For how long
 pause-open = until I resume
+paused-waiting = { $count ->
+    [one] { $count } new or changed order waits for the hand-over to be resumed.
+   *[other] { $count } new or changed orders wait for the hand-over to be resumed.
+}
 pause = Pause
 resume = Resume

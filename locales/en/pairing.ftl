@@ -91,6 +91,7 @@ stock-lag = { $count ->
    *[other] { $count } changes from the warehouse wait to be worked off; the oldest came { $time }.
 }
 stock-lag-none = No lag: no change from the warehouse is waiting.
+stock-lag-held = Changes from the warehouse wait for your decision.
 picture-stock-none = The stock is not compared yet.
 picture-stock-same = Same
 picture-stock-differs = Different

@@ -10,6 +10,7 @@ guard-hint = When an update goes beyond a limit, we stop it and ask you.
 guard-lower = Stop when an update lowers more than (% of products)
 guard-zero = Stop when an update zeroes more than (products)
 alerts-title = Alerts by e-mail
+alerts-no-mail = Sending e-mail is not switched on here, so nobody receives alerts for now.
 alerts-to = Whom to tell
 alerts-to-hint = Addresses separated by commas, at most 10; empty means nobody
 alerts-when = When to tell

@@ -75,6 +75,7 @@ error-after = Od tohto miesta sa v zozname už nedá pokračovať. Zobrazujeme z
 error-filter-state = Taký stav objednávky nepoznáme, filter sme vynechali.
 error-service-long = Názov služby môže mať najviac 100 znakov.
 error-status-none = Vyberte aspoň jeden stav, v ktorom má objednávka odísť do skladu.
+error-status-canceled = Stav pre zrušené objednávky nemôže objednávku posielať do skladu.
 error-status-ready = Tento stav zároveň posiela objednávku do skladu. Vyberte iný.
 error-status-unknown = Taký stav e-shop nemá. Vyberte iný.
 error-field = Túto hodnotu nemožno použiť ({ $problem }).

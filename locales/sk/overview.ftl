@@ -76,5 +76,11 @@ pause-title = Pozastavenie
 pause-text = Počas pozastavenia objednávky ďalej prijímame, len ich neodovzdávame. Potom odídu samy.
 pause-for = Na ako dlho
 pause-open = kým ho neobnovím
+paused-waiting = { $count ->
+    [one] Na obnovenie čaká { $count } nová alebo zmenená objednávka.
+    [few] Na obnovenie čakajú { $count } nové alebo zmenené objednávky.
+    [many] Na obnovenie čaká { $count } novej alebo zmenenej objednávky.
+   *[other] Na obnovenie čaká { $count } nových alebo zmenených objednávok.
+}
 pause = Pozastaviť
 resume = Obnoviť odovzdávanie

@@ -101,6 +101,7 @@ stock-lag = { $count ->
    *[other] { $count } zmien zo skladu čaká na spracovanie, najstaršia prišla { $time }.
 }
 stock-lag-none = Bez oneskorenia: žiadna zmena zo skladu nečaká.
+stock-lag-held = Zmeny zo skladu čakajú, kým o nich rozhodnete.
 picture-stock-none = Stav skladu zatiaľ neporovnávame.
 picture-stock-same = Zhodné
 picture-stock-differs = Rozdielne

@@ -10,6 +10,7 @@ guard-hint = Keď zmena prekročí niektorú z hraníc, zastavíme ju a opýtame
 guard-lower = Zastaviť, keď zmena zníži zásobu pri viac než (% produktov)
 guard-zero = Zastaviť, keď zmena vynuluje viac než (produktov)
 alerts-title = Upozornenia e-mailom
+alerts-no-mail = Odosielanie e-mailov tu nie je zapnuté, upozornenia preto zatiaľ nikomu neprídu.
 alerts-to = Komu písať
 alerts-to-hint = Adresy oddelené čiarkou, najviac 10; prázdne znamená nikomu
 alerts-when = Kedy písať

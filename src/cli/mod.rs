@@ -17,7 +17,7 @@ use crate::Failure;
 /// Opens the database and brings it up to date.
 pub async fn open(flags: &Flags) -> Result<Db, Failure> {
     let url = flags.database_url()?;
-    let db = Db::connect(url.expose_secret()).await.context("the database can't be opened")?;
+    let db = Db::connect(url.expose_secret()).await.context("SPOJKA_DATABASE_URL: the database can't be opened")?;
     Ok(db)
 }
 

@@ -81,9 +81,9 @@ async fn renew(
     let id = old.id.as_str();
     let credentials = sealed::seal_credentials(&desk.vault, &old.id, &coupling.credentials)?;
     connections::set_credentials(tx, &old.shop, id, &credentials, now).await?;
-    connections::set_settings(tx, &old.shop, id, &coupling.settings, who.word(), now).await?;
     connections::unblock(tx, &old.shop, id, now).await?;
     connections::set_test(tx, &old.shop, id, None).await?;
+    decide::save_in(tx, desk, old, &coupling.settings, who).await?;
     jobs::revive_all(tx, &old.shop, now).await?;
     jobs::hurry(tx, &old.shop, now).await?;
     let (hook_url, hook_secret) = hook_of(desk, old)?;

@@ -20,6 +20,9 @@ pub struct TestReport {
     /// Warehouses seen at the partner.
     #[serde(default)]
     pub warehouses: Vec<String>,
+    /// Warehouses that the settings name and that the partner has no stock in; most likely misspelt.
+    #[serde(default)]
+    pub missing_warehouses: Vec<String>,
 }
 
 /// One order of a simulation.

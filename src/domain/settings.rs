@@ -326,7 +326,7 @@ impl Coupling {
                 currencies: part(&mut map, "currencies")?.unwrap_or_default(),
                 products: part(&mut map, "products")?.unwrap_or_default(),
             },
-            progress: part(&mut map, "progress")?.unwrap_or_default(),
+            progress: milestones(&mut map)?,
             tracking: part(&mut map, "tracking")?.unwrap_or_default(),
             stock: part(&mut map, "stock")?.unwrap_or_default(),
             alerts: part(&mut map, "alerts")?.unwrap_or_default(),
@@ -351,8 +351,50 @@ impl Coupling {
 fn part<T: serde::de::DeserializeOwned>(map: &mut Map<String, Value>, field: &str) -> Result<Option<T>, SettingError> {
     match map.remove(field) {
         None | Some(Value::Null) => Ok(None),
-        Some(value) => serde_json::from_value(value).map(Some).map_err(|e| SettingError::new(field, e.to_string())),
+        Some(value) => serde_path_to_error::deserialize(value).map(Some).map_err(|e| misread(field, &e)),
     }
+}
+
+fn milestones(map: &mut Map<String, Value>) -> Result<BTreeMap<Milestone, MilestoneRule>, SettingError> {
+    let given: Map<String, Value> = part(map, "progress")?.unwrap_or_default();
+    let rule = |(word, value): (String, Value)| {
+        let field = format!("progress.{word}");
+        let milestone = Milestone::from_word(&word).ok_or_else(|| {
+            let known = Milestone::ALL.map(Milestone::word).join(", ");
+            SettingError::new(field.clone(), format!("is not a milestone; known: {known}"))
+        })?;
+        Ok((milestone, serde_path_to_error::deserialize(value).map_err(|e| misread(&field, &e))?))
+    };
+    given.into_iter().map(rule).collect()
+}
+
+/// What serde could not read, by the field's whole path and without the words of Rust.
+fn misread(field: &str, error: &serde_path_to_error::Error<serde_json::Error>) -> SettingError {
+    const PLAIN: [(&str, &str); 15] = [
+        ("invalid type: ", "is "),
+        ("invalid value: ", "is "),
+        ("unknown variant ", "is not known: "),
+        ("invalid length ", "has the length "),
+        ("invalid number", "is no whole number that fits"),
+        (", expected one of", ", known are"),
+        (", expected", ", but must be"),
+        ("must be i64", "must be a whole number"),
+        ("must be u32", "must be a whole number from 0"),
+        ("must be u64", "must be a whole number from 0"),
+        ("must be a sequence", "must be a list"),
+        ("must be a map", "must be an object"),
+        ("must be a boolean", "must be true or false"),
+        ("must be a string", "must be a text"),
+        ("is map", "is an object"),
+    ];
+    let inner = error.inner().to_string();
+    let mut path = error.path().to_string().replace('[', ".").replace(']', "");
+    if let Some(name) = inner.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`')) {
+        path = if path == "." { name.to_owned() } else { format!("{path}.{name}") };
+        return SettingError::new(format!("{field}.{path}"), "is missing");
+    }
+    let problem = PLAIN.iter().fold(inner, |text, (theirs, ours)| text.replace(theirs, ours));
+    SettingError::new(if path == "." { field.to_owned() } else { format!("{field}.{path}") }, problem)
 }
 
 #[cfg(test)]

@@ -10,12 +10,25 @@ use crate::config::Tls;
 /// How often the files are looked at.
 const LOOK: Duration = Duration::from_secs(30);
 
+const CERT: &str = "SPOJKA_TLS_CERT";
+const KEY: &str = "SPOJKA_TLS_KEY";
+
+/// A file that can't be used.
+#[derive(Debug, thiserror::Error)]
+#[error("{setting}: can't be used: {error}")]
+pub struct TlsError {
+    /// The setting that names the file.
+    setting: &'static str,
+    /// Why.
+    error: ErrorStack,
+}
+
 /// An acceptor that always uses the newest readable pair of files. A pair that can't be used is logged, and the last
 /// good one stays.
 ///
 /// # Errors
 /// When the files can't be used at the start.
-pub fn acceptor(tls: &Tls) -> Result<SslAcceptorBuilder, ErrorStack> {
+pub fn acceptor(tls: &Tls) -> Result<SslAcceptorBuilder, TlsError> {
     let current = Arc::new(RwLock::new(context(tls)?));
     let mut builder = load(tls)?;
     let used = Arc::clone(&current);
@@ -31,15 +44,16 @@ pub fn acceptor(tls: &Tls) -> Result<SslAcceptorBuilder, ErrorStack> {
     Ok(builder)
 }
 
-fn load(tls: &Tls) -> Result<SslAcceptorBuilder, ErrorStack> {
-    let mut builder = SslAcceptor::mozilla_intermediate_v5(SslMethod::tls())?;
-    builder.set_certificate_chain_file(&tls.cert)?;
-    builder.set_private_key_file(&tls.key, SslFiletype::PEM)?;
-    builder.check_private_key()?;
+fn load(tls: &Tls) -> Result<SslAcceptorBuilder, TlsError> {
+    let of = |setting| move |error| TlsError { setting, error };
+    let mut builder = SslAcceptor::mozilla_intermediate_v5(SslMethod::tls()).map_err(of(CERT))?;
+    builder.set_certificate_chain_file(&tls.cert).map_err(of(CERT))?;
+    builder.set_private_key_file(&tls.key, SslFiletype::PEM).map_err(of(KEY))?;
+    builder.check_private_key().map_err(of(KEY))?;
     Ok(builder)
 }
 
-fn context(tls: &Tls) -> Result<SslContext, ErrorStack> {
+fn context(tls: &Tls) -> Result<SslContext, TlsError> {
     Ok(load(tls)?.build().into_context())
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Postgres, Transaction};
+use sqlx::{ConnectOptions as _, Connection as _, Postgres, Transaction};
 
 use crate::store::orders::tally::{self, Tally};
 
@@ -132,6 +132,8 @@ impl Db {
             Ok(Self::Sqlite { readers, writer })
         } else {
             let options = PgConnectOptions::from_str(url).map_err(|e| StoreError::Address(e.to_string()))?;
+            // A pool would only say after a while that it got no connection; this says why.
+            options.connect().await?.close().await?;
             let pool = PgPoolOptions::new()
                 .max_connections(10)
                 .acquire_timeout(Duration::from_secs(10))

@@ -15,6 +15,7 @@ use crate::store::connections::{self, Connection, ConnectionState};
 use crate::store::dictionary::{self, DictionaryKind};
 use crate::store::{jobs, products};
 use crate::sync::context::{Context, JobError, all};
+use crate::systems::partner::ConnectionInfo;
 use crate::systems::upgates::Shop as Door;
 
 /// Pages of a simulation (100 orders each).
@@ -53,7 +54,7 @@ pub async fn connect_test(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, J
     Ok(all(jobs, &Outcome::Done))
 }
 
-fn report(answer: Result<Vec<String>, CallError>, at: Millis) -> TestReport {
+fn report(answer: Result<ConnectionInfo, CallError>, at: Millis) -> TestReport {
     let (reason, detail) = match &answer {
         Ok(_) => ("ok", String::new()),
         Err(CallError::Login { text }) => ("login", text.clone()),
@@ -66,7 +67,9 @@ fn report(answer: Result<Vec<String>, CallError>, at: Millis) -> TestReport {
         }
         Err(CallError::Down { text } | CallError::Unclear { text }) => ("down", text.clone()),
     };
-    TestReport { at, ok: answer.is_ok(), reason: reason.to_owned(), detail, warehouses: answer.unwrap_or_default() }
+    let ok = answer.is_ok();
+    let ConnectionInfo { warehouses, missing_warehouses, .. } = answer.unwrap_or_default();
+    TestReport { at, ok, reason: reason.to_owned(), detail, warehouses, missing_warehouses }
 }
 
 /// Works out what would go, wait and be left out, and stores a report. Writes nothing anywhere else.

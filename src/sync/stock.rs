@@ -5,7 +5,7 @@ use crate::coupling::{PRODUCTS_CURSOR, STOCK_CURSOR};
 use crate::domain::clock::Millis;
 use crate::domain::job::{Job, JobKind, Outcome};
 use crate::domain::shop::Shop;
-use crate::domain::stock::{Availability, Master, StockChange, sellable};
+use crate::domain::stock::{Availability, Master, Ruling, StockChange, sellable};
 use crate::store::connections::Connection;
 use crate::store::stock::GuardStop;
 use crate::store::{cursors, jobs, stock};
@@ -164,8 +164,8 @@ async fn bring(
     if rules.master != Master::Partner || wanted.is_empty() {
         return Ok(());
     }
-    let changes = differing(ctx, shop, &wanted).await?;
-    if changes.is_empty() || !allowed(ctx, shop, connection, &changes).await? {
+    let changes = allowed(ctx, shop, connection, differing(ctx, shop, &wanted).await?).await?;
+    if changes.is_empty() {
         return Ok(());
     }
     let now = ctx.now();
@@ -247,37 +247,45 @@ async fn differing(
     Ok(changes)
 }
 
-/// Asks the guard-rail. A stopped update is kept for the merchant to decide; until then nothing is written.
+/// Asks the guard-rail. What it stops is kept for the merchant to decide; the rest is returned and may be written.
 async fn allowed(
     ctx: &Context,
     shop: &Shop,
     connection: &Connection,
-    changes: &[StockChange],
-) -> Result<bool, JobError> {
+    changes: Vec<StockChange>,
+) -> Result<Vec<StockChange>, JobError> {
     let now = ctx.now();
     let id = connection.id.as_str();
     let passes = cursors::get(ctx.db(), id, GUARD_PASS).await?.is_some_and(|until| until > now);
-    if passes {
-        return Ok(true);
+    if passes || changes.is_empty() {
+        return Ok(changes);
     }
     let before = stock::stopped(ctx.db(), &shop.id, id).await?;
     let followed = usize::try_from(stock::count(ctx.db(), &shop.id).await?).unwrap_or_default();
-    let stop = connection.settings.stock.guard_rail.stops(changes, followed);
-    if before.is_none() && stop.is_none() {
-        return Ok(true);
+    let stopped = before.as_ref().map(|b| b.changes.as_slice()).unwrap_or_default();
+    let Ruling { write, keep } = connection.settings.stock.guard_rail.rule(stopped, changes, followed);
+    if before.is_none() && keep.is_empty() {
+        return Ok(write);
     }
-    let mut all: BTreeMap<String, StockChange> =
-        before.as_ref().map(|b| b.changes.iter().map(|c| (c.code.clone(), c.clone())).collect()).unwrap_or_default();
-    all.extend(changes.iter().map(|c| (c.code.clone(), c.clone())));
-    let all: Vec<StockChange> = all.into_values().collect();
-    let lowered = all.iter().filter(|c| c.from.is_some_and(|f| c.to < f)).count();
-    let zeroed = all.iter().filter(|c| c.to == 0 && c.from.is_some_and(|f| f > 0)).count();
-    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let at = before.as_ref().map_or(now, |b| b.at);
     let mut tx = ctx.db().begin().await?;
-    stock::stop(&mut tx, &shop.id, id, &GuardStop { changes: all, lowered: count(lowered), zeroed: count(zeroed), at })
-        .await?;
+    if keep.is_empty() {
+        stock::release(&mut tx, &shop.id, id).await?;
+        // What was stopped and is not in this update is looked at anew.
+        for change in stopped.iter().filter(|old| !write.iter().any(|new| new.code == old.code)) {
+            jobs::mark(&mut tx, &shop.id, id, JobKind::Stock, &change.code, now, now).await?;
+        }
+        tracing::info!(shop = %shop.id, "the stopped stock update passes the guard-rail now");
+    } else {
+        let lowered = keep.iter().filter(|c| c.from.is_some_and(|f| c.to < f)).count();
+        let zeroed = keep.iter().filter(|c| c.to == 0 && c.from.is_some_and(|f| f > 0)).count();
+        if before.as_ref().is_none_or(|b| b.changes != keep) {
+            tracing::warn!(shop = %shop.id, lowered, zeroed, "the guard-rail stopped a stock update");
+        }
+        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        let at = before.as_ref().map_or(now, |b| b.at);
+        let kept = GuardStop { changes: keep, lowered: count(lowered), zeroed: count(zeroed), at };
+        stock::stop(&mut tx, &shop.id, id, &kept).await?;
+    }
     tx.commit().await?;
-    tracing::warn!(shop = %shop.id, lowered, zeroed, "the guard-rail stopped a stock update");
-    Ok(false)
+    Ok(write)
 }

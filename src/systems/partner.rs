@@ -19,7 +19,7 @@ pub enum Partner {
 }
 
 /// How a cancelling ended, whatever the partner.
-pub use extend::Cancelling;
+pub use extend::{Cancelling, ConnectionInfo};
 
 /// Checks credentials and options of a partner without calling it.
 ///
@@ -92,13 +92,13 @@ impl Partner {
         }
     }
 
-    /// Tries the login. Returns the warehouses seen.
+    /// Tries the login. Returns what was seen with it.
     ///
     /// # Errors
     /// As the partner's folder says; so in all functions here.
-    pub async fn test(&self) -> Result<Vec<String>, CallError> {
+    pub async fn test(&self) -> Result<ConnectionInfo, CallError> {
         match self {
-            Self::Extend(c) => c.test().await.map(|info| info.warehouses),
+            Self::Extend(c) => c.test().await,
         }
     }
 

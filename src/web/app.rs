@@ -136,7 +136,7 @@ fn routes(cfg: &mut ServiceConfig) {
                 .route(web::post().to(hooks::extend::receive))
                 .default_service(web::to(only_post)),
         )
-        .route("/live", web::get().to(ops::live))
-        .route("/ready", web::get().to(ops::ready))
+        .service(web::resource("/live").route(web::get().to(ops::live)).route(web::head().to(ops::live)))
+        .service(web::resource("/ready").route(web::get().to(ops::ready)).route(web::head().to(ops::ready)))
         .configure(pages::configure);
 }

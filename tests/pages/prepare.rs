@@ -24,8 +24,14 @@ async fn drafted(house: &House, shop: &Shop) -> Connection {
         "options": {"customer_number": "WEB"}, "orders": {"ready_statuses": [3]},
         "progress": {"packed": {"status_id": 9, "mail": false}, "shipped": {"status_id": 7, "mail": true}}}"#;
     coupling::couple(&house.desk, &shop.id, &Coupling::parse(file).unwrap(), Who::Shop).await.unwrap();
-    let report =
-        TestReport { at: house.now(), ok: true, reason: "ok".into(), detail: String::new(), warehouses: vec![] };
+    let report = TestReport {
+        at: house.now(),
+        ok: true,
+        reason: "ok".into(),
+        detail: String::new(),
+        warehouses: vec![],
+        missing_warehouses: vec![],
+    };
     let connection = connections::of_shop(&house.db, &shop.id).await.unwrap().remove(0);
     let mut tx = house.db.begin().await.unwrap();
     let text = serde_json::to_string(&report).unwrap();
@@ -118,7 +124,9 @@ async fn readiness_looks_at_everything() {
             assert_eq!(line(&seen.body, word).0, mark, "{word}: {}", line(&seen.body, word).1);
         }
         assert!(line(&seen.body, "partner").1.contains("Spojení je šifrované a certifikát platí."));
-        assert!(seen.body.contains("<meta http-equiv=\"refresh\" content=\"5; url=?") && seen.body.contains("data-soon"));
+        assert!(
+            seen.body.contains("<meta http-equiv=\"refresh\" content=\"5; url=?") && seen.body.contains("data-soon")
+        );
 
         let mut tx = house.db.begin().await.unwrap();
         let language = r#"{"key":"cs","language":"cs","active":true,"default":true,"domain":"x.cz","currency":"CZK"}"#;

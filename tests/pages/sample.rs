@@ -106,6 +106,7 @@ async fn reports(house: &House, shop: &Shop, connection: &ConnectionId, tx: &mut
         reason: "ok".into(),
         detail: String::new(),
         warehouses: vec!["MAIN".into()],
+        missing_warehouses: vec![],
     };
     let text = serde_json::to_string(&test).unwrap();
     connections::set_test(tx, &shop.id, connection.as_str(), Some(&text)).await.unwrap();

@@ -119,7 +119,7 @@ async fn the_overview_tells_the_truth() {
         }
         let dropped = browser.post(&home, &format!("{home}/guard"), &[("action", "drop")]).await;
         assert!(dropped.body.contains("Změnu skladu jsme zahodili"));
-        assert!(dropped.body.contains("Na vás čeká 17\u{a0}objednávek."));
+        assert!(dropped.body.contains("Na vás čeká 19\u{a0}objednávek."));
         let paused = browser.post(&home, &format!("{home}/pause"), &[("hours", "4")]).await;
         assert!(paused.body.contains("pozastavené do 21.\u{a0}11.\u{a0}2026\u{a0}17:00"), "{}", paused.body);
         let resumed = browser.post(&home, &format!("{home}/resume"), &[]).await;

@@ -27,10 +27,40 @@ fn errors_name_the_field() {
     assert_eq!(with("\"from\": \"now\"", "\"from\": \"soon\""), "orders.from");
     assert_eq!(with("\"status_id\": 7", "\"status_id\": 1"), "progress.shipped.status_id");
     assert_eq!(with("\"DHL\"", "\"\""), "carriers.5");
-    assert_eq!(with("\"master\": \"partner\"", "\"master\": \"me\""), "stock");
+    assert_eq!(with("\"master\": \"partner\"", "\"master\": \"me\""), "stock.master");
     assert_eq!(with("\"ready_statuses\": [1]", "\"ready_statuses\": []"), "orders.ready_statuses");
     assert_eq!(with("\"start\": true", "\"start\": true, \"extra\": 1"), "extra");
     assert_eq!(with("\"start\": true", "\"start\": true, \"\": 1"), "settings");
+}
+
+#[test]
+fn what_has_the_wrong_shape_is_told_by_its_path_and_plainly() {
+    let told = |from: &str, to: &str| Coupling::parse(&FULL.replace(from, to)).unwrap_err().to_string();
+    for (from, to, says) in [
+        ("[1]", r#"["5"]"#, r#"orders.ready_statuses.0 is string "5", but must be a whole number"#),
+        ("[1]", "5", "orders.ready_statuses is number, but must be a list"),
+        (
+            r#""hold_minutes": 0"#,
+            r#""hold_minutes": "0""#,
+            "orders.hold_minutes is string \"0\", but must be a whole number",
+        ),
+        (r#""hold_minutes": 0"#, r#""hold_minutes": 1.5"#, "orders.hold_minutes is no whole number that fits"),
+        (r#"{ "5": "DHL" }"#, r#"{ "5": 7 }"#, "carriers.5 is number, but must be a text"),
+        (r#""master": "partner""#, r#""master": "nobody""#, "stock.master is not known: `nobody`, known are"),
+        (r#""buffer": 0"#, r#""buffer": 0, "guard_rail": {"x": 1}"#, "stock.guard_rail.x"),
+        (r#""status_id": 7, "#, "", "progress.shipped.status_id is missing"),
+    ] {
+        let text = told(from, to).replace(": is", " is");
+        assert!(text.contains(says), "{text}");
+    }
+    assert_eq!(
+        Coupling::parse(&FULL.replace(r#""buffer": 0"#, r#""buffer": 0, "guard_rail": {}"#))
+            .unwrap()
+            .settings
+            .stock
+            .guard_rail,
+        GuardRail::default()
+    );
 }
 
 #[test]

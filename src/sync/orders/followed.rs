@@ -89,6 +89,8 @@ async fn change(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder) -> Result
     let now = desk.ctx.now();
     let mapped = match map(order, &desk.connection.settings) {
         Ok(mapped) => mapped,
+        // The warehouse has begun with it, or it has left: whatever it is called now, it needs no mapping any more.
+        Err(_) if row.milestone.is_some() => return Ok(Outcome::Done),
         Err(cause) => {
             // The changed order needs a mapping; the partner keeps what it has until then.
             let key = cause.key();

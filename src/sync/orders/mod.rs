@@ -77,7 +77,9 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
     let Some(shop) = ctx.shop_of(jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
     let connections = ctx.started(&shop.id).await?;
     let now = ctx.now();
-    if let Some(until) = all_blocked(&connections, now) {
+    if let Some(until) = all_blocked(&connections, now)
+        && all_told(ctx, &shop, jobs).await?
+    {
         return Ok(all(jobs, &Outcome::Again(until)));
     }
     let numbers: Vec<String> = jobs.iter().map(|j| j.key.clone()).collect();
@@ -114,6 +116,22 @@ async fn one(desk: &Desk<'_>, found: &[ShopOrder], job: &Job) -> Outcome {
 fn all_blocked(connections: &[Connection], now: Millis) -> Option<Millis> {
     let ends: Option<Vec<Millis>> = connections.iter().map(|c| c.blocked_until.filter(|t| *t > now)).collect();
     ends.and_then(|ends| ends.into_iter().min())
+}
+
+/// Whether reading these orders of the shop would tell the merchant nothing while no partner can be reached: the partner has them, or they
+/// are known to wait for it.
+async fn all_told(ctx: &Context, shop: &Shop, jobs: &[Job]) -> Result<bool, JobError> {
+    for job in jobs {
+        let rows = orders::of_number(ctx.db(), &shop.id, &job.key).await?;
+        let told = |row: &TrackedOrder| {
+            row.state == OrderState::HandedOver
+                || row.cause.as_ref().is_some_and(|c| matches!(c.code, Code::AuthPartner | Code::PartnerDown))
+        };
+        if rows.is_empty() || !rows.iter().all(told) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Of two outcomes the one that keeps the job alive longer or sooner.

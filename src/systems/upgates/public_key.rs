@@ -3,6 +3,9 @@
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
+use openssl::pkey::{Id, PKey};
+use openssl::rsa::Rsa;
+
 use crate::domain::clock::{Clock, Millis};
 use crate::domain::hosts::HostRules;
 use crate::domain::partner::CallError;
@@ -123,7 +126,7 @@ impl PublicKeySource {
         };
         match reply.status {
             304 => self.keep(|kept| kept.confirmed_at = Some(now)),
-            200 if reply.body.len() <= LARGEST && is_pem(&reply.body) => {
+            200 if reply.body.len() <= LARGEST && is_key(&reply.body) => {
                 let tag = reply.header("etag").map(str::to_owned);
                 self.keep(|kept| {
                     kept.pem = Some(Arc::new(reply.body));
@@ -154,7 +157,8 @@ fn older(at: Option<Millis>, seconds: i64, now: Millis) -> bool {
     at.is_none_or(|at| now >= at.plus_seconds(seconds) || now < at)
 }
 
-fn is_pem(body: &[u8]) -> bool {
-    let text = body.trim_ascii();
-    text.starts_with(b"-----BEGIN ") && text.ends_with(b"-----")
+/// Whether this is a key that can verify: anything else that the address answers must not take the place of the last good one.
+fn is_key(body: &[u8]) -> bool {
+    let kind = PKey::public_key_from_pem(body).map(|key| key.id());
+    matches!(kind, Ok(Id::RSA | Id::EC)) || Rsa::public_key_from_pem_pkcs1(body).is_ok()
 }

@@ -59,6 +59,11 @@ impl Genuine {
         self.refuse_replay()
     }
 
+    /// Remembers an opening whatever becomes of it.
+    pub fn remember(self, reception: &Reception) {
+        reception.remember(self.accepted);
+    }
+
     /// Admits an opening without waiting for the database.
     ///
     /// # Errors
@@ -67,7 +72,7 @@ impl Genuine {
         if guest.elsewhere.iter().any(|mark| mark == self.accepted.mark.as_str()) {
             return self.refuse_replay();
         }
-        reception.remember(self.accepted);
+        self.remember(reception);
         Ok(())
     }
 

@@ -35,6 +35,8 @@ pub async fn open(state: Data<WebState>, req: HttpRequest, payload: Payload) -> 
     let call = call::receive(&state, Call::Open, &req, payload).await?;
     let now = call.now;
     let Some(guest) = state.reception.guest(call.token(), now).await? else {
+        // Its text may come again at another endpoint, when the shop is known.
+        call.remember(&state.reception);
         return Err(Problem::NotFound("this shop is not known; activate the add-on first"));
     };
     let shop = &guest.shop;

@@ -150,7 +150,7 @@ async fn wanted(page: &Page, form: &mut Form) -> Result<(Settings, Vec<FieldErro
             return Ok((before.ok_or(PageError::MovedOn)?.0, Vec::new()));
         }
         "statuses" => {
-            let known: Vec<i64> = choices::statuses(page).await?.iter().map(|s| s.id).collect();
+            let known = choices::statuses(page).await?;
             let mut reader = Reader::new(page, form);
             reader.statuses(&mut settings, &known);
             reader.errors

@@ -79,7 +79,8 @@ pub async fn language(request: HttpRequest, posted: Posted) -> Answer {
     if let Some(language) = Language::ALL.into_iter().find(|l| l.code() == form.get("language")) {
         session::set_language(&page.state.desk.db, &request, &page.shop.id, language).await?;
     }
-    page.go("")
+    // A page of this shop, whatever the form says.
+    page.go(Some(form.get("here")).filter(|here| here.starts_with('/')).unwrap_or_default())
 }
 
 /// A page that was asked for by somebody whose connection does not exist yet leads to the guide.

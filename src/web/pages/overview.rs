@@ -10,12 +10,13 @@ use super::{budget, open, words};
 use crate::coupling;
 use crate::domain::cause::Code;
 use crate::domain::clock::Millis;
+use crate::domain::job::JobKind;
 use crate::domain::order::OrderState;
 use crate::domain::shop::ShopState;
 use crate::store::audit::Who;
 use crate::store::connections::{Connection, ConnectionState};
 use crate::store::stock::GuardStop;
-use crate::store::{StoreResult, cursors, orders, stock, webhooks};
+use crate::store::{StoreResult, cursors, jobs, orders, stock, webhooks};
 use crate::text::Value;
 
 /// The sentence of truth.
@@ -77,8 +78,8 @@ struct View<'a> {
     signs: Vec<Sign>,
     stock: Option<StockBar>,
     api: ApiUse,
-    paused: bool,
-    paused_until: Option<Millis>,
+    /// How many orders wait for the end of a pause.
+    paused: Option<i64>,
 }
 
 /// `GET …/`: the overview, or the guide until the connection was started.
@@ -100,10 +101,9 @@ pub async fn show(page: Page) -> Answer {
         signs: signs(&page, connection, following.as_ref()).await?,
         news: arrivals(&page).await?,
         held: orders::held_by_hand(db, &page.shop.id, &connection.id).await?,
-        stock: following.as_ref().and_then(|now| pictures::stock_bar(&page, now)),
+        stock: following.as_ref().and_then(|now| pictures::stock_bar(&page, now, guard.is_some())),
         api: pictures::api_use(&page).await?,
-        paused: connection.state == ConnectionState::Paused,
-        paused_until: connection.paused_until,
+        paused: paused(&page, connection).await?,
         groups,
         guard,
         numbers,
@@ -131,6 +131,14 @@ fn numbers(page: &Page, today: i64, count: impl Fn(OrderState) -> i64) -> Vec<Nu
         list: page.link(&format!("/activity?state={}", state.word())),
     });
     std::iter::once(handed).chain(now).collect()
+}
+
+async fn paused(page: &Page, connection: &Connection) -> StoreResult<Option<i64>> {
+    if connection.state != ConnectionState::Paused {
+        return Ok(None);
+    }
+    let (waiting, _) = jobs::waits(&page.state.desk.db, &page.shop.id, "", JobKind::Order).await?;
+    Ok(Some(waiting))
 }
 
 async fn groups(page: &Page) -> StoreResult<Vec<Group>> {

@@ -2,6 +2,7 @@
 use std::fmt::Display;
 
 use actix_web::dev::Payload;
+use actix_web::http::Method;
 use actix_web::http::header::{CONTENT_TYPE, LOCATION};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, HttpResponseBuilder, web};
 use askama::Template;
@@ -41,6 +42,8 @@ pub struct Page {
     pub path: String,
     /// What stands behind the path's question mark.
     pub query: String,
+    /// Whether it was asked for, and not the answer to a form.
+    asked: bool,
     /// Which notice the page begins with.
     pub done: Option<String>,
 }
@@ -106,6 +109,7 @@ async fn look(request: HttpRequest) -> Result<Page, PageError> {
         session,
         connection,
         now,
+        asked: request.method() == Method::GET,
         path: request.path().to_owned(),
         query: request.query_string().to_owned(),
         done,
@@ -244,6 +248,16 @@ impl Page {
     /// How long ago.
     pub fn ago(&self, at: &Millis) -> String {
         text::ago(self.language(), *at, self.now, &self.shop.zone)
+    }
+
+    /// Where the page stands, as [`Self::go`] takes it; the first page when it is the answer to a form.
+    pub fn here(&self) -> String {
+        let home = self.link("");
+        match self.path.strip_prefix(&home).filter(|_| self.asked) {
+            Some(page) if self.query.is_empty() => page.to_owned(),
+            Some(page) => format!("{page}?{}", self.query),
+            None => String::new(),
+        }
     }
 
     /// The `content` of a refresh after some seconds. It names the address, since a browser that stands at a part of a page (`#result`)

@@ -82,8 +82,8 @@ pub async fn stock_now(page: &Page, connection: &Connection) -> StoreResult<Opti
     Ok(Some(StockNow { agreement, waiting, since }))
 }
 
-/// Draws the stock; `None` when nothing is followed.
-pub fn stock_bar(page: &Page, now: &StockNow) -> Option<StockBar> {
+/// Draws the stock; `None` when nothing is followed. `held` says that the guard-rail holds changes.
+pub fn stock_bar(page: &Page, now: &StockNow, held: bool) -> Option<StockBar> {
     let a = &now.agreement;
     if a.products == 0 {
         return None;
@@ -103,7 +103,8 @@ pub fn stock_bar(page: &Page, now: &StockNow) -> Option<StockBar> {
     }
     let values = [("same", Value::from(same)), ("count", a.products.into()), ("differing", a.differing.into())];
     let read = a.read_at.map(|at| page.tv("picture-stock-read", "time", page.ago(&at))).unwrap_or_default();
-    let lag = Some(now.lag(page)).filter(|lag| !lag.is_empty()).unwrap_or_else(|| page.t("stock-lag-none"));
+    let none = if held { "stock-lag-held" } else { "stock-lag-none" };
+    let lag = Some(now.lag(page)).filter(|lag| !lag.is_empty()).unwrap_or_else(|| page.t(none));
     Some(StockBar { said: page.ta("picture-stock", &values), lag, read, parts })
 }
 

@@ -95,12 +95,11 @@ pub async fn save(posted: Posted) -> Answer {
     let Posted { page, form } = posted;
     let connection = page.connected()?;
     let statuses = choices::statuses(&page).await?;
-    let ids: Vec<i64> = statuses.iter().map(|s| s.id).collect();
     let offered = Offered::read(&page).await?;
     let keys = |list: &[(String, String, bool)]| list.iter().map(|row| row.0.clone()).collect::<Vec<_>>();
     let mut settings = connection.settings.clone();
     let mut reader = Reader::new(&page, &form);
-    reader.statuses(&mut settings, &ids);
+    reader.statuses(&mut settings, &statuses);
     reader.since(&mut settings);
     reader.hold(&mut settings);
     reader.rules(&mut settings, &keys(&offered.carriers), &keys(&offered.payments));

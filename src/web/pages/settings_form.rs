@@ -2,9 +2,11 @@
 //! and the operator's file speak of the same things.
 use serde_json::{Value as Json, json};
 
+use super::choices::StatusChoice;
 use super::page::Page;
 use crate::domain::alert::{AlertRules, is_address};
 use crate::domain::clock::{Millis, parse_moment};
+use crate::domain::dictionary::CANCELED_KIND;
 use crate::domain::progress::Milestone;
 use crate::domain::settings::{MilestoneRule, SettingError, Settings};
 use crate::domain::stock::Master;
@@ -106,13 +108,16 @@ impl<'a> Reader<'a> {
     }
 
     /// Which statuses send an order, and what is set at milestones. `known` are the shop's statuses.
-    pub fn statuses(&mut self, settings: &mut Settings, known: &[i64]) {
+    pub fn statuses(&mut self, settings: &mut Settings, known: &[StatusChoice]) {
+        let kind = |id: i64| known.iter().find(|status| status.id == id).map(|status| status.kind.as_str());
         let chosen: Vec<Option<i64>> = self.form.all("orders.ready_statuses").iter().map(|t| t.parse().ok()).collect();
-        let ids: Vec<i64> = chosen.iter().flatten().copied().filter(|id| known.contains(id)).collect();
+        let ids: Vec<i64> = chosen.iter().flatten().copied().filter(|id| kind(*id).is_some()).collect();
         if ids.len() != chosen.len() {
             self.wrong("orders.ready_statuses", "error-status-unknown");
         } else if ids.is_empty() {
             self.wrong("orders.ready_statuses", "error-status-none");
+        } else if ids.iter().any(|id| kind(*id).is_some_and(|kind| kind.eq_ignore_ascii_case(CANCELED_KIND))) {
+            self.wrong("orders.ready_statuses", "error-status-canceled");
         }
         settings.orders.ready_statuses = ids;
         settings.orders.paid_only = self.form.has("orders.paid_only");
@@ -123,7 +128,7 @@ impl<'a> Reader<'a> {
                 settings.progress.remove(&milestone);
                 continue;
             }
-            match text.parse().ok().filter(|id| known.contains(id)) {
+            match text.parse().ok().filter(|id| kind(*id).is_some()) {
                 Some(status_id) if settings.orders.ready_statuses.contains(&status_id) => {
                     self.wrong(&field, "error-status-ready");
                 }

@@ -86,7 +86,10 @@ pub async fn go_on(posted: Posted) -> Answer {
 
 /// All lines in the order in which they are read.
 pub async fn lines(page: &Page) -> StoreResult<Vec<Line>> {
-    let mut lines = vec![partner(page).await?, rights(page).await?, hooks(page).await?];
+    let mut lines = vec![partner(page).await?];
+    lines.extend(warehouses(page));
+    lines.push(rights(page).await?);
+    lines.push(hooks(page).await?);
     lines.push(statuses(page).await?);
     lines.push(methods(page).await?);
     lines.push(languages(page).await?);
@@ -117,6 +120,13 @@ async fn partner(page: &Page) -> StoreResult<Line> {
             "/guide/partner#result",
         ),
     })
+}
+
+/// Warehouses that the partner does not know.
+fn warehouses(page: &Page) -> Option<Line> {
+    let missing = report(page.connection.as_ref()?)?.missing_warehouses;
+    let line = || Line::new("warehouses", "warn", page.tv("test-missing", "name", missing.join(", ")));
+    (!missing.is_empty()).then(|| line().to(page, "ready-warehouses-button", "/guide/partner"))
 }
 
 /// Whether the connection to the partner is encrypted; then its certificate was checked with every call.

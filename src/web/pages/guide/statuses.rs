@@ -49,10 +49,9 @@ pub async fn save(posted: Posted) -> Answer {
     let Posted { page, form } = posted;
     let connection = page.connected()?;
     let statuses = choices::statuses(&page).await?;
-    let known: Vec<i64> = statuses.iter().map(|s| s.id).collect();
     let mut settings = connection.settings.clone();
     let mut reader = Reader::new(&page, &form);
-    reader.statuses(&mut settings, &known);
+    reader.statuses(&mut settings, &statuses);
     if reader.errors.is_empty() {
         match coupling::save_settings(&page.state.desk, &page.shop.id, connection.id.as_str(), &settings, Who::Shop)
             .await
