@@ -45,6 +45,20 @@ async fn a_deactivation_with_an_openings_signature_is_held_until_it_is_proven() 
 }
 
 #[tokio::test]
+async fn an_opening_of_a_shop_that_was_not_known_yet_is_remembered_as_well() {
+    on_each_engine(async |house| {
+        let body = house.signed(Call::Open, short("shop-1"));
+        assert_eq!(house.post(Call::Open, &body).await.0, StatusCode::NOT_FOUND);
+        house.activate("shop-1").await;
+        assert_eq!(house.post(Call::Uninstall, &body).await, (StatusCode::OK, done()));
+        let held = house.shop("shop-1").await.unwrap();
+        assert_eq!((held.state, held.deactivated_at), (ShopState::Doubtful, None));
+        house.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_shop_that_refused_our_login_is_believed() {
     on_each_engine(async |house| {
         let shop = house.activate("shop-1").await;

@@ -74,7 +74,7 @@ async fn a_shop_is_found_by_the_reference_that_its_merchant_reads_out() {
         let report: Value = serde_json::from_str(&text).unwrap();
         assert_eq!((&report["token"], &report["messages_not_sent"]), (&Value::from("lampy"), &Value::from(1)));
         assert_eq!(report["connections"][0]["stopped_stock_change"]["zeroed"], 25);
-        assert_eq!(report["orders"]["waiting"], 18);
+        assert_eq!(report["orders"]["waiting"], 20);
         assert!(report["causes"].as_array().unwrap().iter().any(|c| c["cause"] == "MAP-SHIP:5"), "{text}");
         for secret in ["heslo-123", "k;é/9"] {
             assert!(!text.contains(secret), "{text}");

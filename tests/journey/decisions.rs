@@ -182,3 +182,25 @@ async fn a_paused_connection_receives_and_goes_on_later() {
     w.arrives(&order).await;
     w.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn coupling_again_decides_anew_about_what_was_left_out() {
+    let exclude = |file: &mut serde_json::Value| file["orders"]["exclude"] = json!({ "carriers": ["6"] });
+    let w = Inside::start(sqlite()).await;
+    w.activate().await;
+    let old = w.buy().await;
+    w.pass(5).await;
+    w.couple(exclude).await;
+    let mut wish = lamps();
+    wish["shipment_id"] = json!(6);
+    let excluded = w.place(wish).await;
+    w.deed(&excluded, "pay", json!({})).await;
+    for order in [&old, &excluded] {
+        w.reaches(order, OrderState::LeftOut).await;
+    }
+    w.couple(|file| file["orders"]["from"] = json!("2026-01-01")).await;
+    for order in [&old, &excluded] {
+        w.arrives(order).await;
+    }
+    w.close().await;
+}

@@ -129,3 +129,20 @@ async fn a_stop_signal_hands_back_what_takes_too_long() {
     .await;
     p.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_order_whose_hooks_met_a_dead_process_is_found_right_after_the_start() {
+    let mut p = Program::start(sqlite()).await;
+    p.activate().await;
+    p.couple(|_| {}).await;
+    let first = p.buy().await;
+    p.arrives(&first).await;
+    p.kill();
+    // Nobody repeats its hooks while this test lasts.
+    p.control("switches", json!({ "upgates.hook_repeat_s": 86_400 })).await;
+    let order = p.buy().await;
+    p.run().await;
+    p.arrives(&order).await;
+    assert_eq!(p.there(&order).len(), 1);
+    p.close().await;
+}

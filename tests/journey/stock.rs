@@ -164,6 +164,22 @@ async fn a_report_or_a_ruling_shop_is_never_overwritten() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_wider_guard_rail_ends_a_stop() {
+    let buffer = |guard: Value| json!({ "master": "partner", "buffer": 3, "guard_rail": guard });
+    let w = Inside::coupled(sqlite(), |file| file["stock"] = buffer(json!({}))).await;
+    let shop = w.known().await.unwrap();
+    let id = connections::of_shop(&w.db, &shop.id).await.unwrap().remove(0).id;
+    w.wait("the update is stopped", async || stock::stopped(&w.db, &shop.id, id.as_str()).await.unwrap()).await;
+    w.couple(|file| file["stock"] = buffer(json!({ "lower_percent": 100, "zero_count": 10_000 }))).await;
+    for code in ["LAMP-01", "ZAR-E27-8"] {
+        w.wait(&format!("{code} follows"), async || (w.shown(code) == (w.available(code) - 3).max(0)).then_some(()))
+            .await;
+    }
+    assert!(stock::stopped(&w.db, &shop.id, id.as_str()).await.unwrap().is_none());
+    w.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_guard_rail_stops_a_landslide_until_somebody_decides() {
     for engine in engines().await {
         let w = Inside::coupled(engine, |file| file["stock"] = json!({ "master": "partner", "buffer": 3 })).await;
@@ -173,6 +189,16 @@ async fn the_guard_rail_stops_a_landslide_until_somebody_decides() {
             w.wait("the update is stopped", async || stock::stopped(&w.db, &shop.id, id.as_str()).await.unwrap()).await;
         assert!(stop.changes.len() > 20 && stop.lowered > 20, "{} {}", stop.changes.len(), stop.lowered);
         assert!(writes(&w).is_empty());
+
+        // What the stop does not hold goes on, and so does more of what it holds.
+        let more = (w.available("LAMP-01") + 40, w.shown("LAMP-01"));
+        assert!(more.0 > more.1 + 3, "{more:?}");
+        w.control("extend/stock", json!({ "product": "LAMP-01", "warehouse": "MAIN", "delta": 40 })).await;
+        w.wait("more of it is shown", async || (w.shown("LAMP-01") == w.available("LAMP-01") - 3).then_some(())).await;
+        let held = stock::stopped(&w.db, &shop.id, id.as_str()).await.unwrap().unwrap();
+        assert_eq!(held.changes.len(), stop.changes.len() - 1);
+        assert!(held.changes.iter().all(|c| c.code != "LAMP-01"));
+
         coupling::release_guard(&w.ctx.desk, &shop.id, id.as_str(), true, Who::Shop).await.unwrap();
         for code in ["LAMP-01", "LAMP-03", "ZAR-E27-8", "LAMP-TUBA-CERNA"] {
             w.wait(&format!("{code} is shown less the buffer"), async || {

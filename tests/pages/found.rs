@@ -175,7 +175,7 @@ async fn the_overview_draws_stock_and_calls() {
         assert!(page.contains("Volání dnes: 1, za 30\u{a0}dnů: 1. Mimo nahlášené přístupy: 1."), "{page}");
         assert!(page.contains("<svg class=\"bar\"") && page.contains("data-test=\"api-use\""));
         assert!(page.contains("Předáno dnes"), "{page}");
-        assert!(page.contains("Bez zpoždění: žádná změna ze skladu nečeká."), "{page}");
+        assert!(page.contains("Změny ze skladu čekají, až o nich rozhodnete."), "the guard-rail holds some: {page}");
         let connections = connections::of_shop(&house.db, &shop.id).await.unwrap();
         let connection = connections[0].id.as_str();
         let mut tx = house.db.begin().await.unwrap();

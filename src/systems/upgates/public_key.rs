@@ -162,3 +162,19 @@ fn is_key(body: &[u8]) -> bool {
     let kind = PKey::public_key_from_pem(body).map(|key| key.id());
     matches!(kind, Ok(Id::RSA | Id::EC)) || Rsa::public_key_from_pem_pkcs1(body).is_ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_key_that_can_verify_is_one() {
+        let rsa = Rsa::generate(2048).unwrap();
+        let private = PKey::from_rsa(rsa.clone()).unwrap();
+        assert!(is_key(&private.public_key_to_pem().unwrap()) && is_key(&rsa.public_key_to_pem_pkcs1().unwrap()));
+        let ed = PKey::generate_ed25519().unwrap().public_key_to_pem().unwrap();
+        for other in [&ed[..], b"-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----", b"<html>", b""] {
+            assert!(!is_key(other));
+        }
+    }
+}
