@@ -169,3 +169,21 @@ test('every page says the same without a script', () =>
       }
     }
   }));
+
+test('without a script a page that waits for the other side goes on by itself', () =>
+  atPage({ javaScript: false }, async (addon) => {
+    await world.command('/faults', { system: 'extend', path_contains: '/ProductAvailability', kind: 'latency', latency_ms: 2500, times: 1 });
+    await addon.go('/guide/partner');
+    await addon.post('save-partner');
+    assert.equal(await addon.button('test-wait').count(), 1, 'the login is being tried');
+    await addon.button('test-ok').waitFor({ timeout: 20_000 });
+    assert.equal(new URL(addon.frame.url()).hash, '');
+  }));
+
+test('a page stays where it is in another language', () =>
+  atPage({}, async (addon) => {
+    await addon.go('/activity?state=waiting');
+    await addon.frame.locator('.languages button[value="sk"]').click();
+    await until('it is Slovak', async () => (await addon.frame.locator('html').getAttribute('lang')) === 'sk');
+    assert.match(addon.frame.url(), /\/activity\?state=waiting$/);
+  }));
