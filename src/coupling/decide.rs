@@ -12,6 +12,7 @@ use crate::domain::step::{Step, StepKind};
 use crate::domain::stock::Master;
 use crate::store::audit::Who;
 use crate::store::connections::{Connection, ConnectionState};
+use crate::store::orders::TrackedOrder;
 use crate::store::{StoreResult, Tx, audit, connections, cursors, jobs, orders, products, shops, steps, stock};
 
 /// Cursor of the orders' catch-up; its owner is the shop.
@@ -301,10 +302,11 @@ pub async fn press(desk: &Desk, shop: &ShopId, order: &str, wish: Option<Wish>, 
     if wish.is_some_and(|w| !w.fits(order.state)) {
         return Err(DeskError::NotNow("the order has moved on; this button no longer fits"));
     }
-    if wish == Some(Wish::Settled) && !order.cause.take().is_some_and(|c| c.code.is_settled_by_hand()) {
-        return Err(DeskError::NotNow("there is nothing to settle any more"));
-    }
-    if wish.is_some() {
+    if wish == Some(Wish::Settled) {
+        if !settled(&mut order) {
+            return Err(DeskError::NotNow("there is nothing to settle any more"));
+        }
+    } else if wish.is_some() {
         order.wish = wish;
     }
     if order.state == OrderState::Failed {
@@ -350,22 +352,32 @@ pub async fn retry_cause(desk: &Desk, shop: &ShopId, cause_key: &str, who: Who) 
     Ok(numbers.len())
 }
 
+/// Takes what people settle between themselves as settled; `false` when there is nothing of that kind.
+fn settled(order: &mut TrackedOrder) -> bool {
+    let Some(cause) = order.cause.take_if(|cause| cause.code.is_settled_by_hand()) else { return false };
+    if cause.code.is_cancellation() {
+        order.wish = Some(Wish::Settled);
+    }
+    true
+}
+
 async fn settle(desk: &Desk, shop: &ShopId, cause_key: &str, who: Who) -> Result<usize, DeskError> {
     let now = desk.clock.now();
     let mut tx = desk.db.begin().await?;
     let ids = orders::ids_of_cause(&mut tx, shop, cause_key).await?;
-    let mut settled = 0;
+    let mut count = 0;
     for id in &ids {
         let Some(mut order) = orders::lock_by_id(&mut tx, shop, id).await? else { continue };
-        order.cause = None;
-        order.wish = Some(Wish::Settled);
+        if !settled(&mut order) {
+            continue;
+        }
         orders::save(&mut tx, &order, now).await?;
         steps::add(&mut tx, shop, &order.id, &Step::new(now, StepKind::Pressed, Wish::Settled.word())).await?;
-        settled += 1;
+        count += 1;
     }
     audit::add(&mut tx, shop, who, Wish::Settled.word(), cause_key, now).await?;
     tx.commit().await?;
-    Ok(settled)
+    Ok(count)
 }
 
 /// Decides about a stock update that the guard-rail stopped: write it after all, or drop it.

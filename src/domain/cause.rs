@@ -118,6 +118,11 @@ impl Code {
         matches!(self, Self::LateCancel | Self::ShopCancel | Self::LateChange | Self::PartnerCancel)
     }
 
+    /// Whether the shop's cancellation is what people settle: then it is not tried or told again.
+    pub const fn is_cancellation(self) -> bool {
+        matches!(self, Self::LateCancel | Self::ShopCancel)
+    }
+
     /// From the code as stored.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|c| c.word() == word)

@@ -54,6 +54,9 @@ async fn an_edited_order_is_sent_on_until_the_warehouse_begins() {
         assert_eq!(w.cause(&order).await, None);
         w.deed(&order, "edit", json!({ "quantity": 2 })).await;
         w.waits_for(&order, "LATE-CHANGE").await;
+        assert_eq!(coupling::retry_cause(&w.ctx.desk, &shop, "LATE-CHANGE:", Who::Shop).await.unwrap(), 1);
+        w.deed(&order, "cancel", json!({})).await;
+        w.waits_for(&order, "LATE-CANCEL").await;
         w.close().await;
     }
 }

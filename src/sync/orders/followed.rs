@@ -90,7 +90,7 @@ async fn change(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder) -> Result
     let mapped = match map(order, &desk.connection.settings) {
         Ok(mapped) => mapped,
         // The warehouse has begun with it, or it has left: whatever it is called now, it needs no mapping any more.
-        Err(_) if row.milestone.is_some() => return Ok(Outcome::Done),
+        Err(_) if row.milestone.is_some() => return fine(desk, row).await,
         Err(cause) => {
             // The changed order needs a mapping; the partner keeps what it has until then.
             let key = cause.key();
@@ -104,16 +104,7 @@ async fn change(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder) -> Result
     };
     let hash = content_hash(order, &mapped);
     if hash == row.content_hash {
-        let stale = row.cause.as_ref().is_some_and(|c| !c.code.is_settled_by_hand() && c.code != Code::UpgatesRefused);
-        if stale {
-            let mut tx = desk.ctx.db().begin().await?;
-            if let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? {
-                row.cause = None;
-                save(desk, &mut tx, &row, None, now).await?;
-            }
-            tx.commit().await?;
-        }
-        return Ok(Outcome::Done);
+        return fine(desk, row).await;
     }
     match desk.partner.update(&number, order, &mapped).await {
         Ok(_) => {
@@ -133,6 +124,21 @@ async fn change(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder) -> Result
         }
         Err(error) => put_off(desk, &error).await,
     }
+}
+
+/// Nothing is to be done for an order: a cause that only our work could end is over.
+async fn fine(desk: &Desk<'_>, row: TrackedOrder) -> Result<Outcome, JobError> {
+    let over = |cause: &Cause| !cause.code.is_settled_by_hand() && cause.code != Code::UpgatesRefused;
+    if !row.cause.as_ref().is_some_and(over) {
+        return Ok(Outcome::Done);
+    }
+    let mut tx = desk.ctx.db().begin().await?;
+    if let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? {
+        row.cause = row.cause.filter(|cause| !over(cause));
+        save(desk, &mut tx, &row, None, desk.ctx.now()).await?;
+    }
+    tx.commit().await?;
+    Ok(Outcome::Done)
 }
 
 async fn cancel(desk: &Desk<'_>, row: TrackedOrder, rule: &str) -> Result<Outcome, JobError> {
