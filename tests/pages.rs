@@ -24,6 +24,8 @@ mod help;
 #[path = "addon/house.rs"]
 #[expect(dead_code, reason = "the signed calls' tests use the rest of the house")]
 mod house;
+#[path = "pages/login.rs"]
+mod login;
 #[path = "pages/mapping.rs"]
 mod mapping;
 #[path = "pages/nonsense.rs"]

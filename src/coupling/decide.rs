@@ -216,7 +216,7 @@ async fn undecided(
         numbers.extend(orders::numbers_excluded(tx, shop, &connection.id).await?);
     }
     if settings.orders.on_cancel != connection.settings.orders.on_cancel {
-        numbers.extend(orders::numbers_of_cause(tx, shop, super::SHOP_CANCEL_KEY).await?);
+        numbers.extend(orders::of_cause(tx, shop, super::SHOP_CANCEL_KEY).await?.into_iter().map(|(_, number)| number));
     }
     Ok(numbers)
 }
@@ -342,14 +342,14 @@ pub async fn retry_cause(desk: &Desk, shop: &ShopId, cause_key: &str, who: Who) 
     }
     let now = desk.clock.now();
     let mut tx = desk.db.begin().await?;
-    let numbers = orders::numbers_of_cause(&mut tx, shop, cause_key).await?;
+    let found = orders::of_cause(&mut tx, shop, cause_key).await?;
     orders::forget_refusals(&mut tx, shop, cause_key).await?;
-    for number in &numbers {
+    for (_, number) in &found {
         jobs::mark(&mut tx, shop, "", JobKind::Order, number, now, now).await?;
     }
     audit::add(&mut tx, shop, who, "retry-cause", cause_key, now).await?;
     tx.commit().await?;
-    Ok(numbers.len())
+    Ok(found.len())
 }
 
 /// Takes what people settle between themselves as settled; `false` when there is nothing of that kind.
@@ -364,9 +364,9 @@ fn settled(order: &mut TrackedOrder) -> bool {
 async fn settle(desk: &Desk, shop: &ShopId, cause_key: &str, who: Who) -> Result<usize, DeskError> {
     let now = desk.clock.now();
     let mut tx = desk.db.begin().await?;
-    let ids = orders::ids_of_cause(&mut tx, shop, cause_key).await?;
+    let found = orders::of_cause(&mut tx, shop, cause_key).await?;
     let mut count = 0;
-    for id in &ids {
+    for (id, _) in &found {
         let Some(mut order) = orders::lock_by_id(&mut tx, shop, id).await? else { continue };
         if !settled(&mut order) {
             continue;

@@ -80,9 +80,10 @@ impl Verifier {
                 *parsed = Some((Arc::clone(pem), Arc::clone(&key)));
                 Some(key)
             }
+            // What can't be used does not take the place of the last good key.
             Err(error) => {
                 tracing::warn!(%error, "the fetched public key can't be used");
-                None
+                parsed.as_ref().map(|(_, key)| Arc::clone(key))
             }
         }
     }
@@ -115,6 +116,16 @@ mod tests {
         let pem = |s: Option<&Signing>| s.map(|s| Arc::new(s.pem()));
         let source = Fixed { current: pem(current), fresh: pem(fresh) };
         Verifier::new(Arc::new(source)).verify(&["other", "text"].map(Digest::of), signature).await
+    }
+
+    #[test]
+    fn a_key_that_cannot_be_used_leaves_the_last_good_one_in_place() {
+        let (pen, garbage) = (Signing::rsa(), b"-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----");
+        let verifier = Verifier::new(Arc::new(Fixed { current: None, fresh: None }));
+        assert!(verifier.parse(&Arc::new(garbage.to_vec())).is_none());
+        verifier.parse(&Arc::new(pen.pem())).unwrap();
+        let kept = verifier.parse(&Arc::new(garbage.to_vec())).unwrap();
+        assert!(kept.verify(&Digest::of("text"), &pen.sign("text")));
     }
 
     #[tokio::test]

@@ -6,13 +6,16 @@ use std::time::Duration;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions as _, Connection as _, Postgres, Transaction};
+use sqlx::{ConnectOptions as _, Postgres, Transaction};
 
 use crate::store::orders::tally::{self, Tally};
 
 mod writer;
 
 pub use writer::{Writer, Written};
+
+/// Longest wait for a connection of PostgreSQL.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
@@ -132,14 +135,17 @@ impl Db {
             Ok(Self::Sqlite { readers, writer })
         } else {
             let options = PgConnectOptions::from_str(url).map_err(|e| StoreError::Address(e.to_string()))?;
-            // A pool would only say after a while that it got no connection; this says why.
-            options.connect().await?.close().await?;
-            let pool = PgPoolOptions::new()
-                .max_connections(10)
-                .acquire_timeout(Duration::from_secs(10))
-                .connect_with(options)
-                .await?;
-            Ok(Self::Postgres(pool))
+            let pool =
+                PgPoolOptions::new().max_connections(10).acquire_timeout(PATIENCE).connect_with(options.clone()).await;
+            match pool {
+                Ok(pool) => Ok(Self::Postgres(pool)),
+                // After its patience the pool only says that it got no connection; a single try says why.
+                Err(sqlx::Error::PoolTimedOut) => match tokio::time::timeout(PATIENCE, options.connect()).await {
+                    Ok(Err(reason)) => Err(reason.into()),
+                    _ => Err(sqlx::Error::PoolTimedOut.into()),
+                },
+                Err(other) => Err(other.into()),
+            }
         }
     }
 

@@ -40,8 +40,7 @@ statements! {
         carrier_key = $30, payment_key = $31, country = $32, traits = $33 WHERE id = $34 AND shop_id = $35";
     CAUSES = "SELECT cause_key, MIN(cause), COUNT(*) FROM orders WHERE shop_id = $1 AND cause_key IS NOT NULL GROUP BY cause_key ORDER BY COUNT(*) DESC, cause_key";
     LAST_HANDED = "SELECT MAX(handed_at) FROM orders WHERE shop_id = $1";
-    IDS_OF_CAUSE = "SELECT id FROM orders WHERE shop_id = $1 AND cause_key = $2 ORDER BY id LIMIT 10000";
-    NUMBERS_OF_CAUSE = "SELECT number FROM orders WHERE shop_id = $1 AND cause_key = $2 ORDER BY id LIMIT 10000";
+    OF_CAUSE = "SELECT id, number FROM orders WHERE shop_id = $1 AND cause_key = $2 ORDER BY id LIMIT 10000";
     FORGET_REFUSALS = "UPDATE orders SET content_hash = '' WHERE shop_id = $1 AND cause_key = $2 AND state = 'failed'";
     NUMBERS_OF_STATE = "SELECT number FROM orders WHERE shop_id = $1 AND connection_id = $2 AND state = $3 ORDER BY id LIMIT 10000";
     DAYS = "SELECT handed_at / 900000 * 900000, handed_at / 900000 * 900000, 'handed_over', COUNT(*) FROM orders WHERE shop_id = $1 AND handed_at >= $2 GROUP BY handed_at / 900000 \
@@ -242,18 +241,9 @@ pub async fn last_handed(db: &Db, shop: &ShopId) -> StoreResult<Option<Millis>> 
     Ok(at.map(Millis))
 }
 
-/// Numbers of the orders that wait for one cause, at most 10,000.
-pub async fn numbers_of_cause(tx: &mut Tx, shop: &ShopId, cause_key: &str) -> StoreResult<Vec<String>> {
-    let rows: Vec<(String,)> =
-        write!(tx, conn => sqlx::query_as(NUMBERS_OF_CAUSE).bind(shop.as_str()).bind(cause_key).fetch_all(conn).await)?;
-    Ok(rows.into_iter().map(|r| r.0).collect())
-}
-
-/// Ids of the orders with one cause, at most 10,000.
-pub async fn ids_of_cause(tx: &mut Tx, shop: &ShopId, cause_key: &str) -> StoreResult<Vec<String>> {
-    let rows: Vec<(String,)> =
-        write!(tx, conn => sqlx::query_as(IDS_OF_CAUSE).bind(shop.as_str()).bind(cause_key).fetch_all(conn).await)?;
-    Ok(rows.into_iter().map(|r| r.0).collect())
+/// Ids and numbers of the orders with one cause, at most 10,000.
+pub async fn of_cause(tx: &mut Tx, shop: &ShopId, cause_key: &str) -> StoreResult<Vec<(String, String)>> {
+    Ok(write!(tx, conn => sqlx::query_as(OF_CAUSE).bind(shop.as_str()).bind(cause_key).fetch_all(conn).await)?)
 }
 
 /// Numbers of the orders of a connection in one state, at most 10,000.

@@ -80,7 +80,8 @@ pub async fn language(request: HttpRequest, posted: Posted) -> Answer {
         session::set_language(&page.state.desk.db, &request, &page.shop.id, language).await?;
     }
     // A page of this shop, whatever the form says.
-    page.go(Some(form.get("here")).filter(|here| here.starts_with('/')).unwrap_or_default())
+    let fits = |here: &&str| here.starts_with('/') && here.bytes().all(|b| b.is_ascii_graphic());
+    page.go(Some(form.get("here")).filter(fits).unwrap_or_default())
 }
 
 /// A page that was asked for by somebody whose connection does not exist yet leads to the guide.

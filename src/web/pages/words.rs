@@ -167,13 +167,9 @@ pub fn of_cause(page: &Page, cause_key: &str) -> String {
 /// A step of a story as one sentence.
 pub fn step(page: &Page, step: &Step) -> String {
     let mut values = values(page, &step.values);
-    let word = |key: &str| step.values.get(key).and_then(Json::as_str).and_then(Code::from_word);
-    if let Some(code) = word("cause").or_else(|| word("code")) {
-        // A step that names a cause tells the cause itself. Steps of version 0.1.0 and before named it where a product's code belongs.
-        let mut told = Cause { code, subject: String::new(), values: step.values.clone(), detail: String::new() };
-        if word("code").is_some() {
-            told.values.remove("code");
-        }
+    if let Some(code) = step.values.get("cause").and_then(Json::as_str).and_then(Code::from_word) {
+        // A step that names a cause tells the cause itself.
+        let told = Cause { code, subject: String::new(), values: step.values.clone(), detail: String::new() };
         values.retain(|(key, _)| *key != "reason");
         values.push(("reason", cause(page, &told).into()));
     }
