@@ -138,6 +138,7 @@ pub fn build(
         support: config.support.clone(),
         grace_days: config.grace_days,
         worker: worker.clone(),
+        lease: None,
     };
     let source =
         PublicKeySource::new(config.public_key_url.as_str(), clock.clone())?.fresh_for(config.key_revalidate_seconds);

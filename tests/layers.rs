@@ -172,3 +172,18 @@ fn nothing_stops_at_a_surprise() {
     }
     assert!(found.is_empty(), "{found:#?}");
 }
+
+/// Work on claimed jobs stores what it did by `Context::begin`, so that a worker whose lease is gone changes nothing. The files here
+/// don't work on claimed jobs.
+#[test]
+fn jobs_store_under_their_lease() {
+    let apart = ["engine", "context", "schedule", "spread", "gate", "alerts", "messages", "requests"];
+    let loose: Vec<String> = sources()
+        .into_iter()
+        .filter(|(path, _)| room(path) == "sync")
+        .filter(|(path, _)| path.file_stem().is_none_or(|name| apart.iter().all(|a| name != *a)))
+        .filter(|(_, text)| code(text).contains("db().begin()"))
+        .map(|(path, _)| path.display().to_string())
+        .collect();
+    assert!(loose.is_empty(), "{loose:#?}");
+}

@@ -8,6 +8,7 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions as _, Postgres, Transaction};
 
+use crate::store::jobs::Lease;
 use crate::store::orders::tally::{self, Tally};
 
 mod writer;
@@ -34,6 +35,9 @@ pub enum StoreError {
     /// The program stopped while somebody waited for the answer.
     #[error("stopped before the answer came")]
     Stopped,
+    /// The transaction belongs to work whose lease has passed to somebody else: nothing was changed.
+    #[error("the lease was lost")]
+    LeaseLost,
     /// A stored value can't be read back.
     #[error("stored {what} can't be read: {why}")]
     Corrupt {
@@ -88,11 +92,12 @@ pub enum Tx {
 pub struct Open<T> {
     transaction: T,
     tally: Tally,
+    lease: Option<Lease>,
 }
 
 impl<T> From<T> for Open<T> {
     fn from(transaction: T) -> Self {
-        Self { transaction, tally: Tally::default() }
+        Self { transaction, tally: Tally::default(), lease: None }
     }
 }
 
@@ -223,14 +228,36 @@ impl Tx {
     /// Makes everything done in the transaction lasting.
     ///
     /// # Errors
-    /// When the engine can't; nothing is changed then.
+    /// When the engine can't, and [`StoreError::LeaseLost`] when the lease that it is [`Self::under`] was lost; nothing is
+    /// changed then.
     pub async fn commit(mut self) -> StoreResult<()> {
         tally::write_down(&mut self).await?;
+        if let Some(lease) = self.lease().take()
+            && !lease.holds(&mut self).await?
+        {
+            return Err(StoreError::LeaseLost);
+        }
         match self {
             Self::Sqlite(open) => open.transaction.commit().await?,
             Self::Postgres(open) => open.transaction.commit().await?,
         }
         Ok(())
+    }
+
+    /// Binds the transaction to a lease: it commits only while all jobs of that batch are still held under it. The look is made
+    /// right before the commit, when every row that the transaction changes is locked: whoever holds the jobs by then reads those
+    /// rows after this commit, or has been seen.
+    #[must_use]
+    pub fn under(mut self, lease: &Lease) -> Self {
+        *self.lease() = Some(lease.clone());
+        self
+    }
+
+    const fn lease(&mut self) -> &mut Option<Lease> {
+        match self {
+            Self::Sqlite(open) => &mut open.lease,
+            Self::Postgres(open) => &mut open.lease,
+        }
     }
 
     /// Changes in the numbers of orders, written right before the commit.

@@ -5,8 +5,11 @@ use crate::domain::job::{Job, JobKind, LEASE_SECONDS, Outcome, retry_after_secon
 use crate::store::db::{exec, read, statements, write};
 use crate::store::{Db, StoreResult, Tx};
 
+mod lease;
 mod many;
 
+pub use lease::Lease;
+pub(super) use lease::STATEMENTS as LEASE_STATEMENTS;
 pub(super) use many::{MARK_MANY_POSTGRES, MARK_MANY_SQLITE};
 pub use many::{Wish, mark_many};
 

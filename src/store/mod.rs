@@ -45,6 +45,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         export::STATEMENTS,
         fills::STATEMENTS,
         jobs::STATEMENTS,
+        jobs::LEASE_STATEMENTS,
         maintenance::STATEMENTS,
         marks::STATEMENTS,
         messages::STATEMENTS,

@@ -37,7 +37,7 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
     let mut more = false;
     for number in 1..=PAGES {
         let page = door.orders_changed(from, number).await?;
-        let mut tx = ctx.db().begin().await?;
+        let mut tx = ctx.begin().await?;
         for order in &page.items {
             furthest = furthest.max(order.updated_at);
             let (mut known, mut settled) = (!connections.is_empty(), true);
@@ -59,7 +59,7 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
             break;
         }
     }
-    let mut tx = ctx.db().begin().await?;
+    let mut tx = ctx.begin().await?;
     cursors::set(&mut tx, id, ORDERS_CURSOR, if more { furthest } else { now }).await?;
     if balance && !more {
         cursors::set(&mut tx, id, BOOKS_AT, now).await?;

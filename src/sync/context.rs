@@ -13,7 +13,8 @@ use crate::domain::partner::CallError;
 use crate::domain::shop::Shop;
 use crate::domain::support::Support;
 use crate::store::connections::{Connection, ConnectionState};
-use crate::store::{Db, StoreError, connections, shops};
+use crate::store::jobs::Lease;
+use crate::store::{Db, StoreError, StoreResult, Tx, connections, shops};
 use crate::sync::gate::StoreGate;
 use crate::systems::extend::Pace;
 use crate::systems::http::Guarded;
@@ -80,6 +81,8 @@ pub struct Context {
     pub grace_days: i64,
     /// Name of this worker process.
     pub worker: String,
+    /// The lease of the batch that is worked on; `None` outside of one.
+    pub lease: Option<Lease>,
 }
 
 /// Why a job could not do its work.
@@ -105,6 +108,39 @@ impl Context {
     /// The database.
     pub const fn db(&self) -> &Db {
         &self.desk.db
+    }
+
+    /// The same for the work on one claimed batch: what it stores by [`Self::begin`] is stored under its lease.
+    #[must_use]
+    pub fn working_on(&self, batch: &[Job]) -> Self {
+        Self { lease: Lease::of(batch), ..self.clone() }
+    }
+
+    /// Begins a transaction of the work on a batch. Its commit fails with [`StoreError::LeaseLost`], and changes nothing, when the
+    /// lease has passed to another worker meanwhile; every change that a job makes goes through here. Read under its locks what you
+    /// are going to change: a row that was read in an earlier transaction may be another's by now.
+    ///
+    /// # Errors
+    /// When the database doesn't answer or stays locked.
+    pub async fn begin(&self) -> StoreResult<Tx> {
+        let tx = self.db().begin().await?;
+        Ok(match &self.lease {
+            Some(lease) => tx.under(lease),
+            None => tx,
+        })
+    }
+
+    /// Keeps the lease of the batch for another while, right before something leaves the house that must not leave it twice.
+    ///
+    /// # Errors
+    /// [`StoreError::LeaseLost`] when somebody else has the jobs by now; when the database doesn't answer.
+    pub async fn keep(&self) -> StoreResult<()> {
+        let Some(lease) = &self.lease else { return Ok(()) };
+        let mut tx = self.db().begin().await?;
+        if !lease.extend(&mut tx, self.now()).await? {
+            return Err(StoreError::LeaseLost);
+        }
+        tx.commit().await
     }
 
     /// The shop of some jobs; `None` when it was erased meanwhile.
@@ -220,6 +256,8 @@ impl Context {
 /// How an error of a whole batch ends its jobs.
 pub fn outcome_of(error: &JobError, now: Millis) -> Outcome {
     match error {
+        // Whoever has them ends them; for those that nobody took this is no failure.
+        JobError::Store(StoreError::LeaseLost) => Outcome::Again(now),
         JobError::Call(CallError::Busy { after_seconds }) => {
             Outcome::Again(now.plus_seconds((*after_seconds).clamp(1, 3600)))
         }

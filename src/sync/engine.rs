@@ -177,17 +177,23 @@ async fn tell(ctx: Arc<Context>, all: bool) {
 
 /// Runs one claimed batch: all of one shop, connection and kind.
 async fn batch(ctx: Arc<Context>, claimed: Vec<Job>) {
+    let ctx = ctx.working_on(&claimed);
     let kept = async {
         loop {
             tokio::time::sleep(KEEP_ALIVE).await;
-            if let Err(error) = keep(&ctx, &claimed).await {
-                tracing::error!(%error, "a lease could not be extended");
+            match ctx.keep().await {
+                Ok(()) => {}
+                Err(StoreError::LeaseLost) => return,
+                Err(error) => tracing::error!(%error, "a lease could not be extended"),
             }
         }
     };
     let outcomes = tokio::select! {
         outcomes = dispatch(&ctx, &claimed) => outcomes,
-        () = kept => return,
+        () = kept => {
+            tracing::warn!(jobs = claimed.len(), "this process stood still for longer than its lease; somebody else does the work");
+            return;
+        }
     };
     let mut finished = finish(&ctx, &claimed, &outcomes).await;
     for _ in 0..FINISH_TRIES {
@@ -199,14 +205,6 @@ async fn batch(ctx: Arc<Context>, claimed: Vec<Job>) {
     if let Err(error) = finished {
         tracing::error!(%error, "finished work could not be ended; its lease will run out");
     }
-}
-
-async fn keep(ctx: &Context, claimed: &[Job]) -> StoreResult<()> {
-    let mut tx = ctx.db().begin().await?;
-    for job in claimed {
-        jobs::extend(&mut tx, job, ctx.now()).await?;
-    }
-    tx.commit().await
 }
 
 async fn finish(ctx: &Context, claimed: &[Job], outcomes: &[Outcome]) -> StoreResult<()> {
@@ -226,7 +224,7 @@ fn chance() -> f64 {
     getrandom::u32().map_or(0.5, |n| f64::from(n) / f64::from(u32::MAX))
 }
 
-async fn dispatch(ctx: &Arc<Context>, claimed: &[Job]) -> Vec<Outcome> {
+async fn dispatch(ctx: &Context, claimed: &[Job]) -> Vec<Outcome> {
     let Some(first) = claimed.first() else { return Vec::new() };
     let result = match first.kind {
         JobKind::Onboard => onboarding::onboard(ctx, claimed).await,

@@ -20,7 +20,7 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
     let number = u32::try_from(fill.done / coupling::FILL_PAGE + 1).unwrap_or(u32::MAX);
     let page = door.orders_created(fill.from, fill.to, if fill.counting { 1 } else { number }).await?;
     let on_page = i64::try_from(page.items.len()).unwrap_or_default();
-    let mut tx = ctx.db().begin().await?;
+    let mut tx = ctx.begin().await?;
     if fill.counting {
         fill.total = Some(page.total.unwrap_or(on_page));
         fill.ended_at = Some(now);

@@ -27,7 +27,7 @@ pub async fn onboard(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobErr
     // Webhooks come first of all that needs rights: what happens from here on must be heard. What happened while a
     // returning shop was away is looked for, and what waited for its access goes on.
     let now = ctx.now();
-    let mut tx = ctx.db().begin().await?;
+    let mut tx = ctx.begin().await?;
     jobs::mark(&mut tx, &shop.id, "", JobKind::Webhooks, "", now, now).await?;
     if shop.flowing {
         jobs::mark(&mut tx, &shop.id, "", JobKind::CatchUp, "", now, now).await?;
@@ -53,7 +53,7 @@ async fn read_owner(ctx: &Context, shop: &Shop, door: &Door<'_>) -> Result<(), J
     let keyed: Vec<(String, String)> = owners.iter().map(|o| (o.language.clone(), json(o))).collect();
     store(ctx, shop, DictionaryKind::Owner, &keyed).await?;
     if let Some(owner) = owners.first().filter(|o| shop.name.is_empty() && !o.company.is_empty()) {
-        let mut tx = ctx.db().begin().await?;
+        let mut tx = ctx.begin().await?;
         shops::set_name(&mut tx, &shop.id, &owner.company).await?;
         tx.commit().await?;
     }
@@ -91,7 +91,7 @@ async fn read(ctx: &Context, shop: &Shop, door: &Door<'_>, kind: DictionaryKind)
 }
 
 async fn store(ctx: &Context, shop: &Shop, kind: DictionaryKind, items: &[(String, String)]) -> Result<(), JobError> {
-    let mut tx = ctx.db().begin().await?;
+    let mut tx = ctx.begin().await?;
     dictionary::replace(&mut tx, &shop.id, kind, items, ctx.now()).await?;
     tx.commit().await?;
     Ok(())
@@ -113,7 +113,7 @@ pub async fn probe(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError
     let (session, gate) = ctx.session(&shop).await?;
     let answer = ctx.upgates.shop(session, &gate, ctx.now(), &shop.zone)?.status().await;
     let now = ctx.now();
-    let mut tx = ctx.db().begin().await?;
+    let mut tx = ctx.begin().await?;
     match answer {
         Ok(_) => {
             shops::reactivate(&mut tx, &shop.id).await?;

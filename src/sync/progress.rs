@@ -63,10 +63,9 @@ async fn one(
     stopped: &Stopped,
     job: &Job,
 ) -> Result<Outcome, JobError> {
-    let known = orders::by_partner_number(ctx.db(), &connection.shop, &connection.id, &job.key).await?;
     let there = match partner.order(&job.key).await {
         Ok(there) => there,
-        Err(CallError::NotFound) => return gone(ctx, known).await,
+        Err(CallError::NotFound) => return gone(ctx, connection, job).await,
         Err(error) => {
             return Ok(match ctx.block(connection, &error).await? {
                 Some(until) => {
@@ -78,31 +77,34 @@ async fn one(
         }
     };
     ctx.unblock(connection).await?;
-    let row = if let Some(row) = known {
-        row
-    } else {
-        match orders::by_number(ctx.db(), &connection.shop, &connection.id, &there.external).await? {
-            // Ours, but its hand-over is not finished on our side: the order's own job finds it.
-            Some(row) if row.state == OrderState::Sending => {
-                let now = ctx.now();
-                let mut tx = ctx.db().begin().await?;
-                jobs::mark(&mut tx, &row.shop, "", JobKind::Order, &row.number, now, now).await?;
-                tx.commit().await?;
-                return Ok(Outcome::Again(now.plus_seconds(15)));
-            }
-            // Not an order of ours.
-            _ => return Ok(Outcome::Done),
-        }
-    };
-    note(ctx, partner, &row, &there).await?;
-    Ok(Outcome::Done)
+    // Looked up after the reading: an order that was being handed over meanwhile has its number by now.
+    match orders::by_partner_number(ctx.db(), &connection.shop, &connection.id, &job.key).await? {
+        Some(row) => note(ctx, partner, &row, &there).await,
+        None => unknown(ctx, connection, &there).await,
+    }
+}
+
+/// No order of ours has the partner's number. One that carries our number is ours all the same, whatever its row says: the order's own
+/// job finds out, and reads the progress when it adopts it.
+async fn unknown(ctx: &Context, connection: &Connection, there: &PartnerOrder) -> Result<Outcome, JobError> {
+    let now = ctx.now();
+    let mut tx = ctx.begin().await?;
+    let row = orders::lock(&mut tx, &connection.shop, &connection.id, &there.external).await?;
+    let Some(row) = row else { return Ok(Outcome::Done) };
+    jobs::mark(&mut tx, &row.shop, "", JobKind::Order, &row.number, now, now).await?;
+    tx.commit().await?;
+    ctx.wake.notify_one();
+    // While it is being handed over the answer may still be under way.
+    let waits = row.state == OrderState::Sending;
+    Ok(if waits { Outcome::Again(now.plus_seconds(15)) } else { Outcome::Done })
 }
 
 /// The partner no longer has the order.
-async fn gone(ctx: &Context, known: Option<TrackedOrder>) -> Result<Outcome, JobError> {
+async fn gone(ctx: &Context, connection: &Connection, job: &Job) -> Result<Outcome, JobError> {
+    let known = orders::by_partner_number(ctx.db(), &connection.shop, &connection.id, &job.key).await?;
     let Some(row) = known.filter(|r| r.state == OrderState::HandedOver) else { return Ok(Outcome::Done) };
     let now = ctx.now();
-    let mut tx = ctx.db().begin().await?;
+    let mut tx = ctx.begin().await?;
     let locked = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await?;
     if let Some(mut row) = locked.filter(|found| found.partner_number == row.partner_number) {
         reach(&mut tx, &mut row, Milestone::Impossible, "gone", now).await?;
@@ -114,14 +116,13 @@ async fn gone(ctx: &Context, known: Option<TrackedOrder>) -> Result<Outcome, Job
 }
 
 /// Remembers what the partner says about an order.
-async fn note(ctx: &Context, partner: &Partner, row: &TrackedOrder, there: &PartnerOrder) -> Result<(), JobError> {
+async fn note(ctx: &Context, partner: &Partner, row: &TrackedOrder, there: &PartnerOrder) -> Result<Outcome, JobError> {
     let now = ctx.now();
-    let mut tx = ctx.db().begin().await?;
-    let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else { return Ok(()) };
+    let mut tx = ctx.begin().await?;
+    let locked = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await?;
     // Cancelled, restored and handed over anew while this was read: it is another order there now.
-    if row.partner_number.as_deref() != Some(there.number.as_str()) {
-        return Ok(());
-    }
+    let same = |row: &TrackedOrder| row.partner_number.as_deref() == Some(there.number.as_str());
+    let Some(mut row) = locked.filter(same) else { return Ok(Outcome::Done) };
     let (shop, id) = (row.shop.clone(), row.id.clone());
     let known = parcels::of_order_in(&mut tx, &shop, &id).await?;
     let new: Vec<_> = there
@@ -154,7 +155,7 @@ async fn note(ctx: &Context, partner: &Partner, row: &TrackedOrder, there: &Part
     jobs::mark(&mut tx, &shop, "", JobKind::WriteBack, &row.number, now, now).await?;
     tx.commit().await?;
     ctx.wake.notify_one();
-    Ok(())
+    Ok(Outcome::Done)
 }
 
 /// A milestone is reached. It never goes back, except that an annulled order is impossible from any point before it left.
@@ -210,7 +211,7 @@ pub async fn catch_up(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobEr
         }
     };
     ctx.unblock(&connection).await?;
-    let mut tx = ctx.db().begin().await?;
+    let mut tx = ctx.begin().await?;
     for (number, external) in &changed {
         let row = orders::lock(&mut tx, &connection.shop, &connection.id, external).await?;
         if row.is_some_and(|r| !matches!(r.state, OrderState::Cancelled)) {

@@ -39,7 +39,7 @@ async fn read(ctx: &Context, shop: &Shop, check: &mut ProductCheck) -> Result<()
     }
     let now = ctx.now();
     check.ended_at = Some(now);
-    let mut tx = ctx.db().begin().await?;
+    let mut tx = ctx.begin().await?;
     products::sweep(&mut tx, &shop.id, check.started_at).await?;
     products::save_check(&mut tx, &shop.id, check).await?;
     cursors::set(&mut tx, shop.id.as_str(), PRODUCTS_CURSOR, check.started_at).await?;
@@ -55,7 +55,7 @@ async fn one_page(ctx: &Context, shop: &Shop, door: &Door<'_>, check: &mut Produ
     check.next_page += 1;
     check.read += i64::try_from(page.items.len()).unwrap_or_default();
     check.total = page.total.or(check.total);
-    let mut tx = ctx.db().begin().await?;
+    let mut tx = ctx.begin().await?;
     for product in &page.items {
         for line in &product.rows {
             stock::save_shop(&mut tx, &shop.id, line, now).await?;
@@ -70,7 +70,7 @@ async fn one_page(ctx: &Context, shop: &Shop, door: &Door<'_>, check: &mut Produ
 }
 
 async fn save(ctx: &Context, shop: &Shop, check: &ProductCheck) -> Result<(), JobError> {
-    let mut tx = ctx.db().begin().await?;
+    let mut tx = ctx.begin().await?;
     products::save_check(&mut tx, &shop.id, check).await?;
     tx.commit().await?;
     Ok(())

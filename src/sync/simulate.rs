@@ -39,7 +39,7 @@ pub async fn connect_test(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, J
         };
         let report = report(answer, ctx.now());
         let text = serde_json::to_string(&report).unwrap_or_default();
-        let mut tx = ctx.db().begin().await?;
+        let mut tx = ctx.begin().await?;
         connections::set_test(&mut tx, &job.shop, &job.connection, Some(&text)).await?;
         if report.ok {
             connections::unblock(&mut tx, &job.shop, &job.connection, ctx.now()).await?;
@@ -88,7 +88,7 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
             Err(other) => return Err(other),
         };
         let text = serde_json::to_string(&simulation).unwrap_or_default();
-        let mut tx = ctx.db().begin().await?;
+        let mut tx = ctx.begin().await?;
         connections::set_simulation(&mut tx, &job.shop, &job.connection, Some(&text)).await?;
         tx.commit().await?;
     }

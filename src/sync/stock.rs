@@ -91,7 +91,7 @@ pub async fn catch_up(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobEr
     };
     ctx.unblock(&connection).await?;
     bring(ctx, &shop, &connection, &availability).await?;
-    let mut tx = ctx.db().begin().await?;
+    let mut tx = ctx.begin().await?;
     cursors::set(&mut tx, id, STOCK_CURSOR, now).await?;
     tx.commit().await?;
     Ok(ends)
@@ -119,7 +119,7 @@ async fn read_products(ctx: &Context, shop: &Shop) -> Result<(), JobError> {
     let door = ctx.upgates.shop(session, &gate, now, &shop.zone)?;
     for number in 1..=PAGES {
         let page = door.products_simple(number, from).await?;
-        let mut tx = ctx.db().begin().await?;
+        let mut tx = ctx.begin().await?;
         for line in page.items.iter().filter(|l| !l.code.is_empty()) {
             // The partner may have told the stock of a new product before we knew it: ask for it once.
             if cursor.is_some() && stock::find(&mut tx, &shop.id, &line.code).await?.is_none() {
@@ -135,7 +135,7 @@ async fn read_products(ctx: &Context, shop: &Shop) -> Result<(), JobError> {
             break;
         }
     }
-    let mut tx = ctx.db().begin().await?;
+    let mut tx = ctx.begin().await?;
     cursors::set(&mut tx, shop.id.as_str(), PRODUCTS_CURSOR, now).await?;
     tx.commit().await?;
     Ok(())
@@ -173,7 +173,7 @@ async fn bring(
     let door = ctx.upgates.shop(session, &gate, now, &shop.zone)?;
     for part in changes.chunks(crate::systems::upgates::BATCH) {
         let results = door.write_stock(part).await?;
-        let mut tx = ctx.db().begin().await?;
+        let mut tx = ctx.begin().await?;
         for change in part {
             match results.iter().find(|r| r.key == change.code) {
                 Some(result) if result.ok => stock::written(&mut tx, &shop.id, &change.code, change.to, now).await?,
@@ -198,7 +198,7 @@ async fn targets(
 ) -> Result<BTreeMap<String, (Option<String>, i64)>, JobError> {
     let now = ctx.now();
     let mut wanted = BTreeMap::new();
-    let mut tx = ctx.db().begin().await?;
+    let mut tx = ctx.begin().await?;
     let words = &connection.settings.words;
     let named =
         sums.iter().flat_map(|(number, sum)| words.codes(number).into_iter().map(move |code| (code, *number, sum)));
@@ -233,7 +233,7 @@ async fn differing(
     asked.dedup();
     let lines = door.products_by_codes(&asked).await?;
     let mut changes = Vec::new();
-    let mut tx = ctx.db().begin().await?;
+    let mut tx = ctx.begin().await?;
     for line in &lines {
         stock::save_shop(&mut tx, &shop.id, line, now).await?;
         if let Some((parent, to)) = wanted.get(&line.code)
@@ -267,7 +267,7 @@ async fn allowed(
     if before.is_none() && keep.is_empty() {
         return Ok(write);
     }
-    let mut tx = ctx.db().begin().await?;
+    let mut tx = ctx.begin().await?;
     if keep.is_empty() {
         stock::release(&mut tx, &shop.id, id).await?;
         // What was stopped and is not in this update is looked at anew.

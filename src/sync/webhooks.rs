@@ -53,7 +53,7 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
     }
     if mended {
         // What happened while they were off was not told: look for it.
-        let mut tx = ctx.db().begin().await?;
+        let mut tx = ctx.begin().await?;
         jobs::mark(&mut tx, &shop.id, "", JobKind::CatchUp, "", now, now).await?;
         tx.commit().await?;
     }
@@ -76,12 +76,12 @@ async fn create_missing(
         let secret = token::generate();
         let hash = token::hash_secret(&secret);
         // The address is known to us before Upgates learns it: its first call must find it.
-        let mut tx = ctx.db().begin().await?;
+        let mut tx = ctx.begin().await?;
         registered::save(&mut tx, &shop.id, &event.name, &hash, None, now).await?;
         tx.commit().await?;
         let url = format!("{prefix}{}", secret.expose_secret());
         let made = door.create_webhook(&format!("Spojka {}", event.name), &url, &event.name).await?;
-        let mut tx = ctx.db().begin().await?;
+        let mut tx = ctx.begin().await?;
         registered::set_id(&mut tx, &shop.id, &event.name, made.id).await?;
         tx.commit().await?;
     }

@@ -153,7 +153,7 @@ async fn status(
 
 /// Commits that a write begins which may mail customers: whatever happens to its answer, the next try asks first.
 async fn announce(ctx: &Context, debts: &[&mut Debt], from: Millis) -> Result<(), JobError> {
-    let mut tx = ctx.db().begin().await?;
+    let mut tx = ctx.begin().await?;
     for debt in debts {
         if let Some(mut row) = orders::lock_by_id(&mut tx, &debt.row.shop, debt.row.id.as_str()).await? {
             row.wrote_from = Some(from);
@@ -216,7 +216,7 @@ async fn settle(
     change: impl FnOnce(&mut TrackedOrder, Millis) -> Step,
 ) -> Result<(), JobError> {
     let now = ctx.now();
-    let mut tx = ctx.db().begin().await?;
+    let mut tx = ctx.begin().await?;
     let Some(mut row) = orders::lock_by_id(&mut tx, &debt.row.shop, debt.row.id.as_str()).await? else { return Ok(()) };
     let step = change(&mut row, now);
     row.wrote_from = Some(from);
@@ -232,7 +232,7 @@ async fn settle(
 
 async fn park(ctx: &Context, debt: &Debt, words: &str) -> Result<Outcome, JobError> {
     let now = ctx.now();
-    let mut tx = ctx.db().begin().await?;
+    let mut tx = ctx.begin().await?;
     if let Some(mut row) = orders::lock_by_id(&mut tx, &debt.row.shop, debt.row.id.as_str()).await? {
         let cause = Cause::new(Code::UpgatesRefused, row.number.clone());
         row.cause = Some(cause.with("number", row.number.clone()).with("reason", words).detail(words));

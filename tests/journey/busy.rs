@@ -85,3 +85,54 @@ async fn an_order_that_the_warehouse_gives_up_is_told_to_the_shop() {
     w.wait("both sides have cancelled it", async || w.cause(&order).await.is_none().then_some(())).await;
     w.close().await;
 }
+
+/// Another process had its turn while this one stood still in a hand-over: what the first stores late must change nothing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_worker_that_stood_still_stores_nothing_over_what_another_did() {
+    for engine in engines().await {
+        let w = Inside::coupled(engine, |_| {}).await;
+        w.fault(json!({
+            "system": "extend", "method": "POST", "path_contains": "/CustomerOrders", "kind": "answer", "times": 1,
+            "latency_ms": 1500, "status": 400, "body": "no",
+        }))
+        .await;
+        let order = w.buy().await;
+        w.wait("the hand-over is under way", async || (w.faults_left() == 0).then_some(())).await;
+        // What another process does once the lease has run out: it takes the job, and finds the order there.
+        let taken = "UPDATE jobs SET lease = 'another', run_at = 9999999999999 WHERE kind = 'order'";
+        let found =
+            "UPDATE orders SET state = 'handed_over', sending_since = NULL, partner_number = 'ELSEWHERE', cause = NULL";
+        w.sql(taken).await;
+        w.sql(found).await;
+        w.wait("the first process is answered", async || {
+            let calls = w.calls("extend", "POST", "/CustomerOrders");
+            calls.iter().any(|c| c.status == 400).then_some(())
+        })
+        .await;
+        let next = w.buy().await;
+        w.arrives(&next).await;
+        let row = w.tracked(&order).await.unwrap();
+        assert_eq!((row.state, row.partner_number.as_deref()), (OrderState::HandedOver, Some("ELSEWHERE")));
+        assert!(row.cause.is_none());
+        assert_eq!(w.told(&order, StepKind::Failed).await, 0, "and it tells nothing of it");
+        w.close().await;
+    }
+}
+
+/// A hook for an order whose row does not know the warehouse's number is worth a look at the order.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_hook_about_an_order_that_carries_our_number_is_never_dropped() {
+    for engine in engines().await {
+        let w = Inside::coupled(engine, |_| {}).await;
+        let order = w.buy().await;
+        w.arrives(&order).await;
+        w.done("order", &order).await;
+        // What a worker that was cut off may leave: the order waits, though the warehouse has it, and there is no job for it.
+        w.sql("UPDATE orders SET state = 'waiting', partner_number = NULL, content_hash = ''").await;
+        w.warehouse_does(&order, "pick", json!({ "packages": ["Q1"] })).await;
+        w.wait("the shop is told", async || (w.order(&order)["status_id"] == 7).then_some(())).await;
+        assert_eq!(w.there(&order).len(), 1);
+        assert_eq!(w.order(&order)["tracking_code"], json!("Q1"));
+        w.close().await;
+    }
+}

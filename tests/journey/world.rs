@@ -343,6 +343,16 @@ impl World {
         lines.join("\n")
     }
 
+    /// Changes the add-on's database past it.
+    pub async fn sql(&self, statement: &'static str) {
+        match &self.db {
+            Db::Sqlite { writer, .. } => {
+                sqlx::query(statement).execute(&mut *writer.turn().await.unwrap()).await.unwrap();
+            }
+            Db::Postgres(pool) => drop(sqlx::query(statement).execute(pool).await.unwrap()),
+        }
+    }
+
     /// Waits until a job of this kind and key is gone or parked.
     pub async fn done(&self, kind: &str, key: &str) {
         self.wait(&format!("{kind} {key} is done"), async || {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use spojka::domain::clock::Millis;
 use spojka::domain::ids::ShopId;
 use spojka::domain::job::{Job, JobKind, Outcome};
-use spojka::store::jobs::{self, CLAIM_LIMIT, JobLine, Wish};
-use spojka::store::{Db, marks};
+use spojka::store::jobs::{self, CLAIM_LIMIT, JobLine, Lease, Wish};
+use spojka::store::{Db, StoreError, cursors, marks};
 
 use crate::databases::Fresh;
 use crate::ground::{NOON, begin, change, open, shop};
@@ -19,6 +19,7 @@ both!(
     given_up_recurring_work_starts_anew,
     mending_moves_what_waits_for_it,
     what_is_handed_back_costs_no_try,
+    what_was_done_under_a_lost_lease_changes_nothing,
     stock_is_written_by_one_at_a_time,
     only_what_may_run_counts_as_late,
 );
@@ -227,6 +228,35 @@ async fn what_is_handed_back_costs_no_try(fresh: Fresh) {
         tx.commit().await.unwrap();
     }
     assert_eq!(marks::count(&db).await.unwrap(), 0);
+}
+
+async fn what_was_done_under_a_lost_lease_changes_nothing(fresh: Fresh) {
+    let db = open(&fresh).await;
+    let shop = shop(&db, "t", true).await;
+    for key in ["1", "2"] {
+        mark(&db, &shop, JobKind::Order, key, NOON).await;
+    }
+    let lease_of = async |now: Millis| Lease::of(&jobs::claim(&db, now).await.unwrap()).unwrap();
+    let write = async |lease: &Lease, value: i64| {
+        let mut tx = begin(&db).await.under(lease);
+        cursors::set(&mut tx, shop.as_str(), "done", Millis(value)).await.unwrap();
+        tx.commit().await
+    };
+    let first = lease_of(NOON).await;
+    write(&first, 1).await.unwrap();
+    // The first worker stands still for longer than its lease.
+    let second = lease_of(NOON.plus_seconds(31)).await;
+    assert!(matches!(write(&first, 2).await, Err(StoreError::LeaseLost)));
+    let mut tx = begin(&db).await;
+    assert!(!first.extend(&mut tx, NOON.plus_seconds(32)).await.unwrap());
+    assert!(second.extend(&mut tx, NOON.plus_seconds(32)).await.unwrap());
+    tx.commit().await.unwrap();
+    assert_eq!(cursors::get(&db, shop.as_str(), "done").await.unwrap(), Some(Millis(1)));
+    write(&second, 3).await.unwrap();
+    // Erased while it was worked on.
+    change(&db, "DELETE FROM jobs").await;
+    assert!(matches!(write(&second, 4).await, Err(StoreError::LeaseLost)));
+    assert_eq!(cursors::get(&db, shop.as_str(), "done").await.unwrap(), Some(Millis(3)));
 }
 
 async fn stock_is_written_by_one_at_a_time(fresh: Fresh) {

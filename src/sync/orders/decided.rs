@@ -2,7 +2,7 @@
 use crate::domain::cause::Cause;
 use crate::domain::clock::Millis;
 use crate::domain::decision::{Circumstances, Decision, Mapped, decide, not_ready};
-use crate::domain::job::{Job, Outcome};
+use crate::domain::job::Outcome;
 use crate::domain::order::{OrderState, ShopOrder, Wish};
 use crate::domain::step::{Step, StepKind};
 use crate::store::orders::TrackedOrder;
@@ -14,9 +14,9 @@ use crate::sync::orders::{Desk, canceled, followed, hand_over, refresh, save};
 pub const BY_HAND: &str = "by-hand";
 
 /// Brings one order up to date at one partner.
-pub async fn bring(desk: &Desk<'_>, order: &ShopOrder, job: &Job) -> Result<Outcome, JobError> {
+pub async fn bring(desk: &Desk<'_>, order: &ShopOrder) -> Result<Outcome, JobError> {
     let now = desk.ctx.now();
-    let mut tx = desk.ctx.db().begin().await?;
+    let mut tx = desk.ctx.begin().await?;
     let (shop, connection) = (&desk.shop.id, &desk.connection.id);
     let mut row =
         orders::notice(&mut tx, shop, connection, &order.number, (order.created_at, order.updated_at), now).await?;
@@ -42,7 +42,7 @@ pub async fn bring(desk: &Desk<'_>, order: &ShopOrder, job: &Job) -> Result<Outc
         if let Some(stopped) = desk.stopped() {
             return Ok(Outcome::Again(stopped.until));
         }
-        return hand_over::ask(desk, row, order, canceled, job).await;
+        return hand_over::ask(desk, row, order, canceled).await;
     }
     let decision = choose(desk, &mut row, order, canceled);
     match decision {
@@ -61,8 +61,7 @@ pub async fn bring(desk: &Desk<'_>, order: &ShopOrder, job: &Job) -> Result<Outc
                 tx.commit().await?;
                 return Ok(Outcome::Again(stopped.until));
             }
-            tx.commit().await?;
-            hand_over::begin(desk, row, order, &mapped, job).await
+            hand_over::begin(desk, tx, row, order, &mapped).await
         }
         other => {
             let outcome = note(&mut tx, &mut row, order, other, desk).await?;

@@ -43,7 +43,7 @@ async fn wanted_again(desk: &Desk<'_>, row: TrackedOrder) -> Result<TrackedOrder
     if row.wish != Some(Wish::Settled) && !row.cause.as_ref().is_some_and(over) {
         return Ok(row);
     }
-    let mut tx = desk.ctx.db().begin().await?;
+    let mut tx = desk.ctx.begin().await?;
     let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else { return Ok(row) };
     row.wish = row.wish.filter(|wish| *wish != Wish::Settled);
     row.cause = row.cause.filter(|cause| !over(cause));
@@ -74,7 +74,7 @@ async fn cancelled_here(desk: &Desk<'_>, row: TrackedOrder, rule: &str) -> Resul
 
 /// Both sides have cancelled the order: there is nothing to tell any more.
 async fn agreed(desk: &Desk<'_>, row: TrackedOrder) -> Result<Outcome, JobError> {
-    let mut tx = desk.ctx.db().begin().await?;
+    let mut tx = desk.ctx.begin().await?;
     if let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await?
         && row.cause.take_if(|c| c.code == Code::PartnerCancel).is_some()
     {
@@ -96,7 +96,7 @@ async fn change(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder) -> Result
             let key = cause.key();
             let step = decided::waiting(now, &cause);
             note(desk, row, Some(*cause), step, None).await?;
-            let mut tx = desk.ctx.db().begin().await?;
+            let mut tx = desk.ctx.begin().await?;
             let outcome = decided::park(&mut tx, key, desk).await?;
             tx.commit().await?;
             return Ok(outcome);
@@ -132,7 +132,7 @@ async fn fine(desk: &Desk<'_>, row: TrackedOrder) -> Result<Outcome, JobError> {
     if !row.cause.as_ref().is_some_and(over) {
         return Ok(Outcome::Done);
     }
-    let mut tx = desk.ctx.db().begin().await?;
+    let mut tx = desk.ctx.begin().await?;
     if let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? {
         row.cause = row.cause.filter(|cause| !over(cause));
         save(desk, &mut tx, &row, None, desk.ctx.now()).await?;
@@ -163,7 +163,7 @@ async fn cancel(desk: &Desk<'_>, row: TrackedOrder, rule: &str) -> Result<Outcom
         Err(error) => return put_off(desk, &error).await,
     };
     desk.ctx.unblock(desk.connection).await?;
-    let mut tx = desk.ctx.db().begin().await?;
+    let mut tx = desk.ctx.begin().await?;
     let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else {
         return Ok(Outcome::Done);
     };
@@ -201,7 +201,7 @@ pub async fn gone_from_shop(desk: &Desk<'_>, job: &Job) -> Result<Outcome, JobEr
                 Ok(found) => found.into_iter().find(|o| !o.annulled),
                 Err(error) => return put_off(desk, &error).await,
             };
-            let mut tx = desk.ctx.db().begin().await?;
+            let mut tx = desk.ctx.begin().await?;
             let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else {
                 return Ok(Outcome::Done);
             };
@@ -217,7 +217,7 @@ pub async fn gone_from_shop(desk: &Desk<'_>, job: &Job) -> Result<Outcome, JobEr
             cancelled_here(desk, row, "deleted").await
         }
         OrderState::Noticed | OrderState::Held | OrderState::Waiting | OrderState::Failed => {
-            let mut tx = desk.ctx.db().begin().await?;
+            let mut tx = desk.ctx.begin().await?;
             let Some(row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else {
                 return Ok(Outcome::Done);
             };
@@ -254,9 +254,9 @@ async fn note(
     content_hash: Option<String>,
 ) -> Result<Outcome, JobError> {
     let now = desk.ctx.now();
-    let mut tx = desk.ctx.db().begin().await?;
+    let mut tx = desk.ctx.begin().await?;
     let locked = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await?;
-    let mut row = locked.unwrap_or(row);
+    let Some(mut row) = locked else { return Ok(Outcome::Done) };
     row.cause = cause;
     if let Some(hash) = content_hash {
         row.content_hash = hash;

@@ -3,13 +3,13 @@
 use crate::crypto::token;
 use crate::domain::cause::{Cause, Code};
 use crate::domain::decision::Mapped;
-use crate::domain::job::{Job, JobKind, Outcome};
+use crate::domain::job::{JobKind, Outcome};
 use crate::domain::order::{OrderState, ShopOrder};
 use crate::domain::partner::CallError;
 use crate::domain::progress::PartnerOrder;
 use crate::domain::step::{Step, StepKind};
 use crate::store::orders::TrackedOrder;
-use crate::store::{jobs, orders, steps};
+use crate::store::{Tx, jobs, orders, steps};
 use crate::sync::context::JobError;
 use crate::sync::orders::{Desk, decided, followed, refresh, save};
 
@@ -18,21 +18,22 @@ const ASKS: i64 = 2;
 /// And not before this many seconds have passed since it began: the other side may still be working on it.
 const SETTLED_SECONDS: i64 = 20;
 
-/// Begins a hand-over. The row is committed as `Sending` before anything leaves the house.
+/// Begins a hand-over. The row is committed as `Sending`, in the transaction that decided so, before anything leaves the house.
 pub async fn begin(
     desk: &Desk<'_>,
+    tx: Tx,
     row: TrackedOrder,
     order: &ShopOrder,
     mapped: &Mapped,
-    job: &Job,
 ) -> Result<Outcome, JobError> {
-    let row = announce(desk, row, order, job).await?;
-    let Some(mut row) = row else { return Ok(Outcome::Done) };
+    let mut row = announce(desk, tx, row, order).await?;
     match there(desk, &order.number).await {
         Ok(Some(found)) => return adopt(desk, row, order, mapped, &found, StepKind::Found).await,
         Ok(None) => {}
         Err(error) => return failed(desk, row, order, error, Stage::Looking).await,
     }
+    // The look may have taken long: whoever has the order by now, hands it over.
+    desk.ctx.keep().await?;
     row.content_hash = attempt(desk, order, mapped);
     match desk.partner.create(order, mapped).await {
         Ok(created) => adopt(desk, row, order, mapped, &created, StepKind::HandedOver).await,
@@ -40,18 +41,14 @@ pub async fn begin(
     }
 }
 
-/// Commits that a hand-over begins. `None` when the lease was lost: somebody else works on it.
+/// Commits that a hand-over begins.
 async fn announce(
     desk: &Desk<'_>,
+    mut tx: Tx,
     mut row: TrackedOrder,
     order: &ShopOrder,
-    job: &Job,
-) -> Result<Option<TrackedOrder>, JobError> {
+) -> Result<TrackedOrder, JobError> {
     let now = desk.ctx.now();
-    let mut tx = desk.ctx.db().begin().await?;
-    if !jobs::extend(&mut tx, job, now).await? {
-        return Ok(None);
-    }
     row.state = OrderState::Sending;
     row.sending_since = Some(now);
     row.asks = 0;
@@ -60,7 +57,13 @@ async fn announce(
     save(desk, &mut tx, &row, Some(order), now).await?;
     steps::add(&mut tx, &row.shop, &row.id, &Step::new(now, StepKind::Sending, "")).await?;
     tx.commit().await?;
-    Ok(Some(row))
+    Ok(row)
+}
+
+/// The row of a hand-over as it stands now, locked; `None` when it is not this one any more: somebody decided meanwhile.
+async fn same(tx: &mut Tx, announced: &TrackedOrder) -> Result<Option<TrackedOrder>, JobError> {
+    let row = orders::lock(tx, &announced.shop, &announced.connection, &announced.number).await?;
+    Ok(row.filter(|row| row.sending_since == announced.sending_since))
 }
 
 /// The partner's living order under our key, if there is one. An annulled one doesn't count.
@@ -69,13 +72,7 @@ async fn there(desk: &Desk<'_>, number: &str) -> Result<Option<PartnerOrder>, Ca
 }
 
 /// Asks about a hand-over whose result is not known: an unclear answer, or a worker that was killed.
-pub async fn ask(
-    desk: &Desk<'_>,
-    mut row: TrackedOrder,
-    order: &ShopOrder,
-    canceled: bool,
-    job: &Job,
-) -> Result<Outcome, JobError> {
+pub async fn ask(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder, canceled: bool) -> Result<Outcome, JobError> {
     let now = desk.ctx.now();
     match there(desk, &order.number).await {
         Ok(Some(found)) => {
@@ -92,6 +89,8 @@ pub async fn ask(
         }
         Ok(None) => {
             desk.ctx.unblock(desk.connection).await?;
+            let mut tx = desk.ctx.begin().await?;
+            let Some(mut row) = same(&mut tx, &row).await? else { return Ok(Outcome::Again(now)) };
             row.asks += 1;
             let since = row.sending_since.unwrap_or(now);
             let settled = row.asks >= ASKS && now.0 - since.0 >= SETTLED_SECONDS * 1000;
@@ -100,12 +99,11 @@ pub async fn ask(
                 row.state = OrderState::Noticed;
                 row.cause = None;
             }
-            let mut tx = desk.ctx.db().begin().await?;
             refresh(&mut row, order);
             save(desk, &mut tx, &row, Some(order), now).await?;
             tx.commit().await?;
             if settled {
-                return Box::pin(decided::bring(desk, order, job)).await;
+                return Box::pin(decided::bring(desk, order)).await;
             }
             Ok(Outcome::Again(now.plus_seconds(if row.asks < ASKS { 5 } else { 10 })))
         }
@@ -123,9 +121,9 @@ async fn adopt(
     kind: StepKind,
 ) -> Result<Outcome, JobError> {
     let now = desk.ctx.now();
-    let mut tx = desk.ctx.db().begin().await?;
+    let mut tx = desk.ctx.begin().await?;
     let locked = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await?;
-    let mut row = locked.unwrap_or(row);
+    let Some(mut row) = locked else { return Ok(Outcome::Done) };
     row.state = OrderState::HandedOver;
     row.sending_since = None;
     row.asks = 0;
@@ -161,7 +159,7 @@ async fn compare(
         Err(error) => return followed::put_off(desk, &error).await,
     }
     let now = desk.ctx.now();
-    let mut tx = desk.ctx.db().begin().await?;
+    let mut tx = desk.ctx.begin().await?;
     if let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? {
         row.content_hash = content_hash(order, mapped);
         save(desk, &mut tx, &row, None, now).await?;
@@ -202,7 +200,7 @@ enum Stage {
 /// A call failed.
 async fn failed(
     desk: &Desk<'_>,
-    mut row: TrackedOrder,
+    announced: TrackedOrder,
     order: &ShopOrder,
     error: CallError,
     stage: Stage,
@@ -238,17 +236,19 @@ async fn failed(
         Outcome::Done => Outcome::Park { cause: cause.key() },
         other => other,
     };
+    let mut tx = desk.ctx.begin().await?;
+    let Some(mut row) = same(&mut tx, &announced).await? else { return Ok(Outcome::Again(now)) };
     if !unclear {
         row.sending_since = None;
     }
     row.state = state;
     row.cause = Some(cause);
+    row.content_hash = announced.content_hash;
     let kind = match (unclear, state) {
         (true, _) => StepKind::Unsure,
         (_, OrderState::Failed) => StepKind::Failed,
         _ => StepKind::TryFailed,
     };
-    let mut tx = desk.ctx.db().begin().await?;
     save(desk, &mut tx, &row, Some(order), now).await?;
     let step = Step::new(now, kind, "").with("cause", code.word()).with("reason", reason(&error));
     steps::add(&mut tx, &row.shop, &row.id, &step).await?;

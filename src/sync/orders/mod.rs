@@ -106,7 +106,7 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
 
 async fn one(desk: &Desk<'_>, found: &[ShopOrder], job: &Job) -> Outcome {
     let result = match found.iter().find(|o| o.number == job.key) {
-        Some(order) => decided::bring(desk, order, job).await,
+        Some(order) => decided::bring(desk, order).await,
         None => followed::gone_from_shop(desk, job).await,
     };
     result.unwrap_or_else(|error| outcome_of(&error, desk.ctx.now()))

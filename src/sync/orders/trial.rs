@@ -62,7 +62,7 @@ async fn one(
     let statuses = statuses(ctx, shop).await?;
     let desk = Desk { ctx, shop, connection, partner: &partner, statuses: &statuses, stopped: Mutex::new(None) };
     wish(ctx, &desk, &order).await?;
-    let outcome = decided::bring(&desk, &order, job).await?;
+    let outcome = decided::bring(&desk, &order).await?;
     let row = orders::by_number(ctx.db(), &shop.id, &connection.id, &job.key).await?;
     match row.map(|r| r.state) {
         Some(OrderState::HandedOver) => Ok((Outcome::Done, Some(("handed-over", String::new())))),
@@ -79,7 +79,7 @@ async fn one(
 async fn wish(ctx: &Context, desk: &Desk<'_>, order: &ShopOrder) -> Result<(), JobError> {
     let now = ctx.now();
     let (shop, connection) = (&desk.shop.id, &desk.connection.id);
-    let mut tx = ctx.db().begin().await?;
+    let mut tx = ctx.begin().await?;
     let mut row =
         orders::notice(&mut tx, shop, connection, &order.number, (order.created_at, order.updated_at), now).await?;
     if row.wish != Some(Wish::SendNow) {
@@ -93,7 +93,7 @@ async fn wish(ctx: &Context, desk: &Desk<'_>, order: &ShopOrder) -> Result<(), J
 
 /// What was not handed over is an order like all others again.
 async fn forget_wish(ctx: &Context, shop: &Shop, connection: &Connection, number: &str) -> Result<(), JobError> {
-    let mut tx = ctx.db().begin().await?;
+    let mut tx = ctx.begin().await?;
     if let Some(mut row) = orders::lock(&mut tx, &shop.id, &connection.id, number).await? {
         row.wish = None;
         orders::save(&mut tx, &row, ctx.now()).await?;
@@ -103,7 +103,7 @@ async fn forget_wish(ctx: &Context, shop: &Shop, connection: &Connection, number
 }
 
 async fn finish(ctx: &Context, job: &Job, result: &str, detail: String) -> Result<(), JobError> {
-    let mut tx = ctx.db().begin().await?;
+    let mut tx = ctx.begin().await?;
     let last = trials::get_in(&mut tx, &job.shop, &job.connection).await?;
     if let Some(trial) = last.filter(|t| t.number == job.key && t.ended_at.is_none()) {
         let ended = Trial { ended_at: Some(ctx.now()), result: result.to_owned(), detail, ..trial };
