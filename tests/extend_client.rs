@@ -111,6 +111,7 @@ fn order(number: &str) -> ShopOrder {
         created_at: Millis(0),
         updated_at: Millis(0),
         language: "cs".into(),
+        zone: "Europe/Prague".into(),
         currency: "CZK".into(),
         total: 363.into(),
         rounding: 0.into(),

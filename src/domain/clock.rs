@@ -44,6 +44,15 @@ impl Millis {
         time::UtcOffset::from_whole_seconds(seconds).map_or_else(|_| self.utc(), |o| self.utc().to_offset(o))
     }
 
+    /// When the day began in which this moment lies at an IANA time zone, at that zone's offset.
+    pub fn local_day(self, zone: &str) -> OffsetDateTime {
+        let date = self.local(zone).date();
+        let naive = date.midnight().assume_utc();
+        // The offset at midnight, which differs from the present one on a day when clocks change.
+        let offset = Self::from_datetime(naive.replace_offset(self.local(zone).offset())).local(zone).offset();
+        naive.replace_offset(offset)
+    }
+
     /// From a date and time with an offset.
     pub fn from_datetime(t: OffsetDateTime) -> Self {
         Self(i64::try_from(t.unix_timestamp_nanos() / 1_000_000).unwrap_or_default())
@@ -144,5 +153,16 @@ mod tests {
     fn local_time_follows_the_zone() {
         let at = parse_moment("2026-07-01T12:00:00Z", "UTC").unwrap();
         assert_eq!(at.local("Europe/Prague").hour(), 14);
+    }
+
+    #[test]
+    fn a_day_begins_in_its_zone() {
+        let day = |text: &str| {
+            let at = parse_moment(text, "UTC").unwrap();
+            at.local_day("Europe/Prague").format(&time::format_description::well_known::Rfc3339).unwrap()
+        };
+        assert_eq!(day("2026-03-04T23:30:00Z"), "2026-03-05T00:00:00+01:00");
+        assert_eq!(day("2026-07-01T21:59:59Z"), "2026-07-01T00:00:00+02:00");
+        assert_eq!(day("2026-03-29T12:00:00Z"), "2026-03-29T00:00:00+01:00", "the clocks change after midnight");
     }
 }

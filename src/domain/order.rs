@@ -143,6 +143,12 @@ pub struct PickupPoint {
     pub id: String,
     /// Name and place.
     pub name: String,
+    /// Street and number of the point; empty, as the other parts of its address, when the shop does not tell it.
+    pub street: String,
+    /// Town of the point.
+    pub city: String,
+    /// Postal code of the point.
+    pub zip: String,
 }
 
 /// An order as read from the shop.
@@ -162,6 +168,9 @@ pub struct ShopOrder {
     pub updated_at: Millis,
     /// Language mutation key.
     pub language: String,
+    /// The shop's time zone (IANA name), in which its days are meant.
+    #[serde(default)]
+    pub zone: String,
     /// ISO 4217.
     pub currency: String,
     /// Total with VAT after rounding.

@@ -47,6 +47,12 @@ pub fn declare(kit: &Kit) {
         ),
         ("extend.incoming_after_ms", json!(0), "milliseconds after which a new order goes from Created to Incoming"),
         ("extend.customer_needed", json!(true), "whether an order must name a customer"),
+        (
+            "extend.point_id_key",
+            json!("blank"),
+            "member of servicePoint that must carry the point's id: blank (its name ends in a blank), plain or either",
+        ),
+        ("extend.dates_need_offset", json!(true), "whether dates of an order need Z or an offset"),
         ("extend.put_absent_rows", json!("keep"), "rows that a PUT does not mention: keep or cancel"),
         ("extend.split_rows", json!(true), "whether a row picked in part is split; otherwise it stays one row"),
         ("extend.total_with_vat", json!(false), "whether totalPrice in the list includes VAT"),
@@ -75,6 +81,10 @@ pub struct Rules {
     pub cancel_absent_rows: bool,
     /// Whether a row picked in part is split.
     pub split_rows: bool,
+    /// Which member carries the id of a pickup point: `blank`, `plain` or `either`.
+    pub point_id_key: String,
+    /// Whether dates of an order need `Z` or an offset.
+    pub dates_need_offset: bool,
 }
 
 impl Rules {
@@ -85,12 +95,21 @@ impl Rules {
             customer_needed: switches.on("extend.customer_needed"),
             cancel_absent_rows: switches.text("extend.put_absent_rows") == "cancel",
             split_rows: switches.on("extend.split_rows"),
+            point_id_key: switches.text("extend.point_id_key"),
+            dates_need_offset: switches.on("extend.dates_need_offset"),
         }
     }
 }
 
 impl Default for Rules {
     fn default() -> Self {
-        Self { incoming_after_ms: 0, customer_needed: true, cancel_absent_rows: false, split_rows: true }
+        Self {
+            incoming_after_ms: 0,
+            customer_needed: true,
+            cancel_absent_rows: false,
+            split_rows: true,
+            point_id_key: "blank".to_owned(),
+            dates_need_offset: true,
+        }
     }
 }

@@ -134,6 +134,7 @@ struct Change {
     customer: BTreeMap<String, String>,
     tracking_code: Option<String>,
     internal_note: Option<String>,
+    print: Option<Value>,
 }
 
 async fn act(upgates: Data<Upgates>, path: Path<(String, String, String)>, body: Bytes) -> HttpResponse {
@@ -150,6 +151,7 @@ async fn act(upgates: Data<Upgates>, path: Path<(String, String, String)>, body:
                 customer: change.customer.into_iter().collect(),
                 tracking_code: change.tracking_code,
                 internal_note: change.internal_note,
+                print: change.print,
             };
             return desk::edit(&upgates.kit, s, &number, &edit).then(|| json!({ "order_number": number }));
         }

@@ -6,6 +6,7 @@ use super::model::{Carrier, Shop, Status};
 use super::seed::{self, Wish};
 use crate::kit::Kit;
 use rust_decimal::Decimal;
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// A customer orders; gives the number back.
@@ -86,6 +87,8 @@ pub struct Edit {
     pub tracking_code: Option<String>,
     /// Note for the staff.
     pub internal_note: Option<String>,
+    /// How the printed order differs from now on (`Order::print`).
+    pub print: Option<Value>,
 }
 
 /// Edits an order; false when there is none.
@@ -116,6 +119,9 @@ pub fn edit(kit: &Kit, shop: &mut Shop, number: &str, edit: &Edit) -> bool {
     }
     if let Some(note) = &edit.internal_note {
         order.internal_note = Some(note.clone()).filter(|n| !n.is_empty());
+    }
+    if let Some(print) = &edit.print {
+        order.print.clone_from(print);
     }
     order.history.push(life::history("Úprava objednávky", "admin", kit.clock.now(), &serde_json::json!([])));
     life::touch(kit, shop, at);

@@ -9,6 +9,9 @@ async fn an_order_is_numbered_completed_and_accepted() {
     let extend = Extend::start();
     let mut sent = order_of("W-1", &[("LAMPA-01", 2), ("LAMPA-02", 1)]);
     sent["orderHeader"]["explicitFreightCost"] = json!(99);
+    sent["orderHeader"]["askedDeliveryDate"] = json!("2026-11-22T00:00:00Z");
+    let freight = json!({ "product": { "productNumber": "FREIGHT" }, "salesData": { "quantity": 1, "unit": "st", "unitPrice": 99 }, "supplyMode": "Freight" });
+    sent["orderRows"].as_array_mut().unwrap().push(freight);
     sent["orderRows"][0]["salesData"]["unitPrice"] = json!(1238.84);
     let made = extend.enter(&sent).await;
     assert_eq!(made["orderHeader"]["orderStatus"], "Created");
@@ -18,6 +21,10 @@ async fn an_order_is_numbered_completed_and_accepted() {
     assert_eq!(made["orderRows"][1]["salesData"]["unitPrice"], 250, "an omitted price is the tenant's own");
     assert_eq!(made["orderRows"][2]["supplyMode"], "Freight");
     assert_eq!(made["orderRows"][2]["warehouse"], Value::Null);
+    assert_eq!(made["orderRows"][0]["deliveryData"]["quantity"], 2, "what has not left is shown as to be delivered");
+    assert!(made["orderHeader"].get("explicitFreightCost").is_none(), "an internal cost is never shown again");
+    assert_eq!(made["orderRows"].as_array().map(Vec::len), Some(3), "and makes no row");
+    assert_eq!(made["orderHeader"]["askedDeliveryDate"], "2026-11-22T01:00:00+01:00");
     let number = made["orderHeader"]["orderNumber"].as_str().unwrap();
     let read = extend.get(&format!("CustomerOrders/{number}")).await.1;
     assert_eq!(read["orderHeader"]["orderStatus"], "Incoming");
@@ -190,4 +197,38 @@ async fn words_and_fields_that_no_client_knows_can_be_switched_on() {
     let order = extend.get(&format!("CustomerOrders/{number}")).await.1;
     assert_eq!(order["orderHeader"]["orderStatus"], "FullyDelivered");
     assert!(order["orderHeader"]["sustainabilityIndex"].is_object());
+}
+
+#[tokio::test]
+async fn a_pickup_point_needs_the_carriers_id_and_a_date_its_offset() {
+    let extend = Extend::start();
+    let mut sent = order_of("W-1", &[("LAMPA-01", 1)]);
+    sent["orderHeader"]["servicePoint"] = json!({ "deliveryLocationId": "4821", "name": "Brno" });
+    let (status, text) = extend.call(Method::POST, "CustomerOrders", Some(&sent)).await;
+    assert_eq!((status, text.contains("deliveryLocationId")), (400, true), "{text}");
+    sent["orderHeader"]["servicePoint"]["deliveryLocationId "] = json!("4821");
+    sent["orderHeader"]["askedDeliveryDate"] = json!("2026-11-22T00:00:00");
+    assert_eq!(extend.call(Method::POST, "CustomerOrders", Some(&sent)).await.0, 400);
+    sent["orderHeader"]["askedDeliveryDate"] = json!("2026-11-22T00:00:00+01:00");
+    extend.enter(&sent).await;
+}
+
+#[tokio::test]
+async fn small_lists_have_the_members_of_the_description() {
+    let extend = Extend::start();
+    for (path, members) in [
+        ("Countries", &["countryId", "name"][..]),
+        ("Currencies", &["currencyId", "name"]),
+        ("ProductUnits", &["productUnitId", "name", "description"]),
+    ] {
+        let first = extend.get(path).await.1[0].clone();
+        assert!(members.iter().all(|member| first[member].is_string()), "{path}: {first}");
+    }
+    let product = extend.get("Products/LAMPA-01").await.1;
+    assert!(product["productPrices"][0]["productPriceListRows"][0]["price"].is_number(), "{product}");
+    let customer = extend.get("Customers").await.1["customerList"][0].clone();
+    assert_eq!((&customer["deliveryCity"], &customer["deliveryPostalCode"]), (&json!("Praha"), &json!("11000")));
+    assert!(extend.get("ProductPrices?customerNumber=WEB").await.1["productPriceItemList"].is_array());
+    assert_eq!(extend.get("ReturnOrderRowCodes").await.1, json!([]));
+    assert_eq!(extend.get("BalanceAdjustments?eventDateFrom=2026-11-01T00:00:00Z").await.0, 200);
 }

@@ -1,8 +1,9 @@
 //! A shop's order as Extend's `CustomerOrder` (partners.md 2.5): who gets it, where, how, and the rows.
 use serde_json::{Map, Value, json};
+use time::format_description::well_known::Rfc3339;
 
 use super::options::{Options, Prices};
-use super::rows::{number, rows};
+use super::rows::rows;
 use crate::domain::cause::Code;
 use crate::domain::clock::Millis;
 use crate::domain::decision::Mapped;
@@ -10,13 +11,18 @@ use crate::domain::money::Decimal;
 use crate::domain::order::{Address, ShopOrder};
 use crate::domain::partner::CallError;
 
-/// A moment as the API takes it: `YYYY-MM-DDTHH:MM:SS`, UTC, without a zone.
+/// A moment as the API takes it: a date-time in complete UTC form (corrections.md 1.9).
 pub(super) fn stamp(at: Millis) -> String {
     let t = at.utc();
-    format!("{}T{:02}:{:02}:{:02}", t.date(), t.hour(), t.minute(), t.second())
+    format!("{}T{:02}:{:02}:{:02}Z", t.date(), t.hour(), t.minute(), t.second())
 }
 
-/// The order as it is sent; `today` is the day on which delivery is asked for (the API wants one).
+/// The day of a moment in the shop's zone: its midnight with its offset.
+fn day(at: Millis, zone: &str) -> String {
+    at.local_day(zone).format(&Rfc3339).unwrap_or_else(|_| stamp(at))
+}
+
+/// The order as it is sent; `today` lies in the day on which delivery is asked for (the API wants one).
 ///
 /// # Errors
 /// [`CallError::Refused`] when something is missing that Extend requires: a product number, or a part of the delivery
@@ -40,14 +46,13 @@ pub fn customer_order(
     put("external", json!({ "externalId": order.number }));
     put("customerNumber", json!(options.customer_number));
     put("salesChannel", json!(options.sales_channel));
-    put("askedDeliveryDate", json!(format!("{}T00:00:00", today.utc().date())));
+    put("askedDeliveryDate", json!(day(today, &order.zone)));
     put("partialDelivery", json!(options.partial_delivery));
     put("deliveryMethod", json!(mapped.service));
     put("paymentType", json!(mapped.payment));
     match made.freight {
         Some(freight) if freight > Decimal::ZERO => {
             put("freightFree", json!(false));
-            put("explicitFreightCost", number(freight));
         }
         Some(_) => put("freightFree", json!(true)),
         None => put("freightFree", json!(false)),
@@ -60,7 +65,7 @@ pub fn customer_order(
     put("adviseEmail", json!(order.customer.email));
     put("invoiceAddress", invoice_address(&order.invoice));
     put("invoiceEmail", json!(order.customer.email));
-    if !order.delivery.company.is_empty() {
+    if !order.delivery.company.is_empty() && order.pickup.is_none() {
         put("yourReference", json!(order.delivery.name));
     }
     let notes = notes(order, made.unplaced);
@@ -74,10 +79,15 @@ pub fn customer_order(
     Ok(json!({ "orderHeader": header, "orderRows": made.rows }))
 }
 
-/// `deliveryAddress`; a company stands first, the person second.
+/// `deliveryAddress`; a company stands first, the person second. At a pickup point it is the person who fetches the parcel:
+/// what stands as company there is the point's own name.
 fn delivery_address(order: &ShopOrder) -> Result<Value, CallError> {
     let to = &order.delivery;
-    let (name1, name2) = if to.company.is_empty() { (&to.name, "") } else { (&to.company, to.name.as_str()) };
+    let (name1, name2) = match (to.company.is_empty(), to.name.is_empty(), order.pickup.is_some()) {
+        (true, _, _) => (&to.name, ""),
+        (false, false, true) => (&to.name, to.company.as_str()),
+        (false, ..) => (&to.company, to.name.as_str()),
+    };
     let parts = [("a name", name1), ("a street", &to.street), ("a town", &to.city), ("a country", &to.country)];
     if let Some((what, _)) = parts.iter().find(|(_, text)| text.trim().is_empty()) {
         return Err(CallError::Refused { code: Code::Address, text: format!("the delivery address has not {what}") });
@@ -115,21 +125,23 @@ fn address(to: &Address) -> Map<String, Value> {
     .collect()
 }
 
-/// `servicePoint`. It has no field for the carrier's id of the point, so the name carries it, and the metadata.
+/// `servicePoint`. The id of the point goes in two spellings: its member ends in a blank in the vendor's own client
+/// (corrections.md 1.5).
 fn service_point(order: &ShopOrder, mapped: &Mapped, options: &Options) -> Value {
     let Some(point) = &order.pickup else { return Value::Null };
-    let name = match (point.name.trim(), point.id.trim()) {
-        (name, "") => name.to_owned(),
-        ("", id) => id.to_owned(),
-        (name, id) => format!("{name} ({id})"),
-    };
-    let mut place = Map::new();
-    if let Some(provider) = mapped.service.as_ref().and_then(|s| options.service_points.get(s)) {
-        place.insert("provider".into(), json!(provider));
-    }
-    place.insert("name".into(), json!(name));
-    place.insert("countryId".into(), json!(order.delivery.country));
-    Value::Object(place)
+    let provider = mapped.service.as_ref().and_then(|s| options.service_points.get(s));
+    let parts = [
+        ("deliveryLocationId", point.id.as_str()),
+        ("deliveryLocationId ", point.id.as_str()),
+        ("provider", provider.map_or("", String::as_str)),
+        ("name", if point.name.trim().is_empty() { &point.id } else { &point.name }),
+        ("address1", &point.street),
+        ("postalCode", &point.zip),
+        ("city", &point.city),
+        ("countryId", &order.delivery.country),
+    ];
+    let set = parts.into_iter().filter(|(_, text)| !text.trim().is_empty());
+    Value::Object(set.map(|(key, text)| (key.to_owned(), json!(text.trim()))).collect())
 }
 
 /// What the customer wrote, and a discount that no row could carry.

@@ -85,6 +85,15 @@ pub(super) fn rows(order: &ShopOrder, options: &Options) -> Result<Rows, CallErr
         return Ok(Rows { rows, freight: None, unplaced: Decimal::ZERO });
     }
     rows.extend(extra);
+    if freight > Decimal::ZERO {
+        let mut row = base_row(options, "FREIGHT", Decimal::ONE);
+        row["supplyMode"] = json!("Freight");
+        row["salesData"]["unitPrice"] = number(freight);
+        row["salesData"]["vatPercent"] = number(freight_vat);
+        row["salesData"]["currency"] = json!(order.currency);
+        row["externalRow"] = json!({ "externalRowId": "shipping" });
+        rows.push(row);
+    }
     Ok(Rows { rows, freight: Some(freight), unplaced: unplaced.round_dp(2) })
 }
 

@@ -131,6 +131,7 @@ pub fn read_order(json: Json<'_>, zone: &str, now: Millis) -> Option<ShopOrder> 
         created_at: created.or(updated).unwrap_or(now),
         updated_at: updated.or(created).unwrap_or(now),
         language: json.at("language_id").text(),
+        zone: zone.to_owned(),
         currency: json.at("currency_id").text().to_uppercase(),
         total: json.at("order_total").amount(),
         rounding: json.at("order_total_rest").amount(),
@@ -151,7 +152,7 @@ pub fn read_order(json: Json<'_>, zone: &str, now: Millis) -> Option<ShopOrder> 
         discounts: discounts(json, with_vat),
         shipping: method(json.at("shipment"), with_vat),
         payment: method(json.at("payment"), with_vat),
-        pickup: pickup(json.at("shipment")),
+        pickup: pickup(json.at("shipment"), customer),
         weight_grams: json.at("total_weight").floor().unwrap_or(0),
         marks: Marks {
             origin: Origin::read(&json.at("origin").text()),
@@ -279,9 +280,18 @@ fn method(json: Json<'_>, with_vat: bool) -> Option<Method> {
     })
 }
 
-fn pickup(shipment: Json<'_>) -> Option<PickupPoint> {
+/// The pickup point. The shop's delivery address is the point's then (corrections.md 1.5), when there is one.
+fn pickup(shipment: Json<'_>, customer: Json<'_>) -> Option<PickupPoint> {
     let id = shipment.at("affiliate_id").some_text()?;
-    Some(PickupPoint { id, name: shipment.at("affiliate_name").text() })
+    let given = customer.at("postal_yn").flag() != Some(false);
+    let part = |key: &str| if given { customer.at(key).text() } else { String::new() };
+    Some(PickupPoint {
+        id,
+        name: shipment.at("affiliate_name").text(),
+        street: part("street_postal"),
+        city: part("city_postal"),
+        zip: part("zip_postal"),
+    })
 }
 
 #[cfg(test)]

@@ -34,7 +34,6 @@ impl Store {
                 events.extend(self.cancel_row(row, now));
             }
         }
-        self.set_freight(&mut order, now);
         order.changed = now;
         self.orders.insert(number.to_owned(), order);
         Ok(events)

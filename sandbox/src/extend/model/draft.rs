@@ -46,6 +46,9 @@ pub struct RowDraft {
     pub sent: Map<String, Value>,
 }
 
+/// Fields that a client may send and that nobody sees again: internal costs in the tenant's own currency (corrections.md 1.6).
+const INPUT_ONLY: &[&str] = &["explicitFreightCost"];
+
 /// Header fields that only the server fills.
 const SERVER_FIELDS: &[&str] =
     &["orderNumber", "orderStatus", "shipments", "shipmentReference", "customerInvoices", "agreedOrder"];
@@ -59,7 +62,7 @@ impl OrderDraft {
         let Some(rows) = body.get("orderRows").and_then(Value::as_array) else {
             return Err(vec!["The orderRows field is required.".to_owned()]);
         };
-        let mut problems = problems_of_header(header, store, rules.customer_needed);
+        let mut problems = problems_of_header(header, store, rules);
         if rows.is_empty() {
             problems.push("The order has no rows.".to_owned());
         }
@@ -80,7 +83,9 @@ impl OrderDraft {
             return Err(problems);
         }
         let mut header = header.clone();
-        header.retain(|field, value| !value.is_null() && !SERVER_FIELDS.contains(&field.as_str()));
+        header.retain(|field, value| {
+            !value.is_null() && !SERVER_FIELDS.contains(&field.as_str()) && !INPUT_ONLY.contains(&field.as_str())
+        });
         Ok(Self { header, rows: drafts })
     }
 }

@@ -1,14 +1,13 @@
 //! Entering an order: the server numbers it, completes rows and prices, and claims the stock.
 
-use super::draft::{OrderDraft, RowDraft, decimal};
+use super::draft::{OrderDraft, RowDraft};
 use super::event::Event;
 use super::header::text;
 use super::order::{Order, OrderStatus, Row, RowStatus};
-use super::seed::FREIGHT;
 use super::store::Store;
 use super::words::WAREHOUSES;
 use rust_decimal::Decimal;
-use serde_json::{Map, Value};
+use serde_json::Map;
 use time::format_description::well_known::Rfc3339;
 use time::macros::format_description;
 use time::{Date, Duration, OffsetDateTime, PrimitiveDateTime};
@@ -52,7 +51,6 @@ impl Store {
         for row in draft.rows {
             self.add_row(&mut order, row, now);
         }
-        self.set_freight(&mut order, now);
         order
     }
 
@@ -116,32 +114,6 @@ impl Store {
             (Some(warehouse), true) => self.move_stock(&row.product, warehouse, 0, pieces, now),
             _ => Vec::new(),
         }
-    }
-
-    /// Keeps the freight row that stands for `explicitFreightCost` (facts: partners.md 2.5, freight is an ordinary row).
-    pub fn set_freight(&self, order: &mut Order, now: OffsetDateTime) {
-        let free = order.header.get("freightFree").and_then(Value::as_bool).unwrap_or(false);
-        let cost = order.header.get("explicitFreightCost").and_then(decimal).filter(|_| !free);
-        let Some(cost) = cost else { return };
-        if let Some(row) = order.rows.iter_mut().find(|row| row.supply_mode == "Freight" && row.sent.is_empty()) {
-            row.unit_price = cost;
-            return;
-        }
-        let draft = RowDraft {
-            position: None,
-            sub_position: 0,
-            active: true,
-            product: FREIGHT.to_owned(),
-            quantity: Decimal::ONE,
-            unit: "st".to_owned(),
-            unit_price: Some(cost),
-            vat_percent: None,
-            currency: None,
-            warehouse: None,
-            supply_mode: "Freight".to_owned(),
-            sent: Map::new(),
-        };
-        self.add_row(order, draft, now);
     }
 }
 

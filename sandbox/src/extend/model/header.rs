@@ -2,10 +2,13 @@
 
 use super::store::Store;
 use super::words;
+use crate::extend::switches::Rules;
 use serde_json::{Map, Value};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
 /// Reasons why a header is refused; empty when it is fine.
-pub fn problems_of_header(header: &Map<String, Value>, store: &Store, customer_needed: bool) -> Vec<String> {
+pub fn problems_of_header(header: &Map<String, Value>, store: &Store, rules: &Rules) -> Vec<String> {
     let mut problems = Vec::new();
     one_of(header, "orderType", words::ORDER_TYPES, &mut problems);
     one_of(header, "paymentType", words::PAYMENT_TYPES, &mut problems);
@@ -16,7 +19,7 @@ pub fn problems_of_header(header: &Map<String, Value>, store: &Store, customer_n
         }
     }
     match text(header, "customerNumber") {
-        "" if customer_needed => {
+        "" if rules.customer_needed => {
             problems.push("orderHeader.customerNumber is required.".to_owned());
         }
         "" => {}
@@ -26,10 +29,9 @@ pub fn problems_of_header(header: &Map<String, Value>, store: &Store, customer_n
         _ => {}
     }
     for field in ["orderDate", "askedDeliveryDate"] {
-        if !text(header, field).is_empty() && super::entry::read_moment(text(header, field)).is_none() {
-            problems.push(format!("orderHeader.{field} is not a date."));
-        }
+        date(header, field, rules.dates_need_offset, &mut problems);
     }
+    service_point(header, &rules.point_id_key, &mut problems);
     address(header, "deliveryAddress", "name1", &mut problems);
     address(header, "invoiceAddress", "name", &mut problems);
     required_in_list(header, "paymentTransactions", &["paymentTransactionId"], &mut problems);
@@ -54,6 +56,39 @@ fn address(header: &Map<String, Value>, field: &str, name: &str, problems: &mut 
     let country = text(address, "countryCode");
     if !country.is_empty() && !words::knows(words::COUNTRIES, country) {
         problems.push(format!("Country code {country} in orderHeader.{field} is not valid."));
+    }
+}
+
+/// A date-time in UTC or with an offset (corrections.md 1.9).
+fn date(header: &Map<String, Value>, field: &str, offset_needed: bool, problems: &mut Vec<String>) {
+    let sent = text(header, field);
+    if sent.is_empty() {
+        return;
+    }
+    if super::entry::read_moment(sent).is_none() {
+        problems.push(format!("orderHeader.{field} is not a date."));
+    } else if offset_needed && OffsetDateTime::parse(sent, &Rfc3339).is_err() {
+        problems.push(format!("orderHeader.{field} must be a date-time in UTC or with an offset."));
+    }
+}
+
+/// A pickup point needs the carrier's own id of it (corrections.md 1.5).
+fn service_point(header: &Map<String, Value>, key: &str, problems: &mut Vec<String>) {
+    let Some(point) = header.get("servicePoint").filter(|value| !value.is_null()) else {
+        return;
+    };
+    let Some(point) = point.as_object() else {
+        problems.push("orderHeader.servicePoint must be an object.".to_owned());
+        return;
+    };
+    let given = |key: &str| !text(point, key).trim().is_empty();
+    let known = match key {
+        "blank" => given("deliveryLocationId "),
+        "plain" => given("deliveryLocationId"),
+        _ => given("deliveryLocationId ") || given("deliveryLocationId"),
+    };
+    if !known {
+        problems.push("The deliveryLocationId field is required in orderHeader.servicePoint.".to_owned());
     }
 }
 

@@ -96,6 +96,23 @@ pub async fn levels(state: Data<ExtendState>, filter: Query<StockFilter>, page: 
     page.wrapped("stockLevelItemList", &rows, switches)
 }
 
+/// From when on adjustments are asked for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct AdjustmentFilter {
+    event_date_from: Option<String>,
+}
+
+/// Lists corrections of balances; nobody made any. The key of the list is a choice, the facts don't name it.
+pub async fn adjustments(state: Data<ExtendState>, filter: Query<AdjustmentFilter>, page: Query<Page>) -> HttpResponse {
+    let switches = &state.kit().switches;
+    match moment("eventDateFrom", filter.event_date_from.as_deref(), switches) {
+        Ok(Some(_)) => page.wrapped("balanceAdjustmentList", &[], switches),
+        Ok(None) => refuse("The eventDateFrom field is required."),
+        Err(reason) => refuse(&reason),
+    }
+}
+
 fn warehouse_name(code: &str) -> &'static str {
     WAREHOUSES.iter().find(|(known, _)| *known == code).map_or("", |(_, name)| name)
 }

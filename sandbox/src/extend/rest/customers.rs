@@ -32,9 +32,22 @@ pub async fn list(state: Data<ExtendState>, filter: Query<CustomerFilter>, page:
         .filter(|customer| {
             is(&filter.customer_number, &customer["customerNumber"]) && is(&filter.name, &customer["name"])
         })
-        .map(|customer| style.grown(customer.clone()))
+        .map(|customer| style.grown(item(customer)))
         .collect();
     page.wrapped("customerList", &rows, &state.kit().switches)
+}
+
+/// A customer as the list shows it: flat, without the settings that a single read has (corrections.md 2, row 9).
+fn item(customer: &Value) -> Value {
+    let address = &customer["customerDeliveryAddress"]["address"];
+    json!({
+        "customerNumber": customer["customerNumber"],
+        "name": customer["name"],
+        "deliveryAddress1": address["address1"],
+        "deliveryPostalCode": address["postalCode"].as_str().unwrap_or_default(),
+        "deliveryCity": address["city"].as_str().unwrap_or_default(),
+        "changeDate": customer["changeDate"],
+    })
 }
 
 /// Reads one customer.

@@ -1,4 +1,4 @@
-//! The small lists: countries, currencies, units. The facts name no fields of their rows, so each row has a code and a name.
+//! The small lists: countries, currencies, units and reasons of a return (corrections.md 2, rows 6, 7 and 10).
 
 use crate::extend::model::words::{COUNTRIES, CURRENCIES, UNITS};
 use actix_web::HttpResponse;
@@ -6,19 +6,24 @@ use serde_json::{Value, json};
 
 /// Lists the countries.
 pub async fn countries() -> HttpResponse {
-    let rows: Vec<Value> =
-        COUNTRIES.iter().map(|(code, name)| json!({ "countryCode": code, "countryName": name })).collect();
+    let rows: Vec<Value> = COUNTRIES.iter().map(|(code, name)| json!({ "countryId": code, "name": name })).collect();
     HttpResponse::Ok().json(rows)
 }
 
 /// Lists the currencies.
 pub async fn currencies() -> HttpResponse {
-    let rows: Vec<Value> = CURRENCIES.iter().map(|code| json!({ "currency": code })).collect();
+    let rows: Vec<Value> = CURRENCIES.iter().map(|code| json!({ "currencyId": code, "name": code })).collect();
     HttpResponse::Ok().json(rows)
 }
 
 /// Lists the units.
 pub async fn units() -> HttpResponse {
-    let rows: Vec<Value> = UNITS.iter().map(|(code, name)| json!({ "unit": code, "description": name })).collect();
+    let rows: Vec<Value> =
+        UNITS.iter().map(|(code, name)| json!({ "productUnitId": code, "name": name, "description": name })).collect();
     HttpResponse::Ok().json(rows)
+}
+
+/// Lists the reasons of a return; the tenant has none. The facts name no members of a row.
+pub async fn return_codes() -> HttpResponse {
+    HttpResponse::Ok().json(Vec::<Value>::new())
 }

@@ -44,6 +44,9 @@ pub fn routes(state: &ExtendState, cfg: &mut ServiceConfig) {
             .route("/Countries", get().to(lists::countries))
             .route("/Currencies", get().to(lists::currencies))
             .route("/ProductUnits", get().to(lists::units))
+            .route("/ProductPrices", get().to(products::prices))
+            .route("/BalanceAdjustments", get().to(availability::adjustments))
+            .route("/ReturnOrderRowCodes", get().to(lists::return_codes))
             .default_service(web::to(|| async { HttpResponse::NotFound().body("Resource not found.") }))
             .wrap(from_fn(gate::pass))
             .wrap(wire::observe(state.kit(), "extend")),

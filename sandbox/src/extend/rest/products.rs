@@ -81,7 +81,6 @@ pub async fn one(state: Data<ExtendState>, path: Path<(String, String)>) -> Http
     HttpResponse::Ok().json(style.grown(json!({
         "productNumber": product.number,
         "productData": {
-            "name": product.name,
             "enabled": true,
             "annulled": false,
             "productUnit": product.unit,
@@ -93,13 +92,44 @@ pub async fn one(state: Data<ExtendState>, path: Path<(String, String)>) -> Http
             },
         },
         "productPrices": [{
-            "priceList": "BASE",
-            "numberSalesUnits": 1,
-            "price": number(product.price),
-            "vatPercent": number(product.vat_percent),
-            "currency": "CZK",
+            "salesUnit": product.unit,
+            "productPriceListRows": [{
+                "priceList": "BASE",
+                "numberSalesUnits": 1,
+                "price": number(product.price),
+                "vatPercent": number(product.vat_percent),
+                "currency": "CZK",
+            }],
         }],
         "productWarehouses": WAREHOUSES.iter().map(|(code, _)| json!({ "warehouse": code })).collect::<Vec<_>>(),
         "productSuppliers": [],
     })))
+}
+
+/// Whose prices are asked for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct PriceFilter {
+    customer_number: Option<String>,
+    currency: Option<String>,
+}
+
+/// Lists the best prices of a customer: here the tenant's own, whoever asks.
+pub async fn prices(state: Data<ExtendState>, filter: Query<PriceFilter>, page: Query<Page>) -> HttpResponse {
+    let store = state.store();
+    match filled(filter.customer_number.as_deref()) {
+        None => return refuse("The customerNumber field is required."),
+        Some(number) if !store.customers.contains_key(number) => return missing("Customer", number),
+        Some(_) => {}
+    }
+    let currency = filled(filter.currency.as_deref()).unwrap_or("CZK");
+    let priced = |product: &Product| {
+        json!({
+            "productNumber": product.number, "salesUnit": product.unit, "fromQuantity": 1, "price": number(product.price),
+            "listPrice": number(product.price), "vatPercent": number(product.vat_percent), "currency": currency,
+        })
+    };
+    let rows: Vec<Value> = store.products.values().map(priced).collect();
+    drop(store);
+    page.wrapped("productPriceItemList", &rows, &state.kit().switches)
 }

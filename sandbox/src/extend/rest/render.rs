@@ -1,5 +1,6 @@
 //! Orders as the interface shows them; field names as documented, misspellings included.
 
+use crate::extend::model::entry::read_moment;
 use crate::extend::model::order::{Order, Row, RowStatus, Shipment};
 use crate::extend::model::store::Store;
 use crate::kit::Switches;
@@ -38,6 +39,10 @@ impl Style {
         at.format(&Rfc3339).unwrap_or_default()
     }
 
+    fn asked(&self, order: &Order) -> Option<String> {
+        read_moment(order.text("askedDeliveryDate")).map(|at| self.moment(at))
+    }
+
     /// The word of an order's status.
     pub fn order_word(&self, order: &Order) -> String {
         let word = order.status.word();
@@ -74,7 +79,7 @@ impl Style {
             "orderType": order.text("orderType"),
             "orderStatus": self.order_word(order),
             "orderDate": self.moment(order.created),
-            "askedDeliveryDate": order.header.get("askedDeliveryDate"),
+            "askedDeliveryDate": self.asked(order),
             "customerNumber": customer,
             "customerName": name,
             "totalPrice": number(if self.vat { gross } else { net }),
@@ -87,6 +92,7 @@ impl Style {
         let mut header = order.header.clone();
         header.insert("orderNumber".to_owned(), json!(order.number));
         header.insert("orderStatus".to_owned(), json!(self.order_word(order)));
+        header.insert("askedDeliveryDate".to_owned(), json!(self.asked(order)));
         header.entry("orderType").or_insert_with(|| json!("Normal"));
         header.entry("orderDate").or_insert_with(|| json!(self.moment(order.created)));
         let last = order.shipments.last().map(|shipment| shipment.reference.as_str());
@@ -134,7 +140,8 @@ impl Style {
             })
         };
         set("salesData", priced(row.quantity));
-        set("deliveryData", if row.delivered.is_zero() { Value::Null } else { priced(row.delivered) });
+        // What has not left yet is shown as if all of it will be delivered (corrections.md 1.8).
+        set("deliveryData", priced(if row.delivered.is_zero() { row.quantity } else { row.delivered }));
         set("warehouse", json!(row.warehouse));
         set("supplyMode", json!(row.supply_mode));
         set("expectedDeliveryDate", json!(row.expected.map(|at| self.moment(at))));

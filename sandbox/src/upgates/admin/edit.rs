@@ -128,6 +128,7 @@ pub async fn save(upgates: Data<Upgates>, path: Path<(String, String)>, fields: 
         customer: named("customer:").collect(),
         tracking_code: fields.get("tracking_code").cloned(),
         internal_note: fields.get("internal_note").cloned(),
+        print: None,
     };
     let mut state = upgates.lock();
     let done = state.shops.get_mut(&id).is_some_and(|shop| desk::edit(&upgates.kit, shop, &number, &edit));

@@ -54,6 +54,9 @@ pub struct Order {
     pub payment: Map<String, Value>,
     /// `discount_voucher` as it is printed; null without one.
     pub voucher: Value,
+    /// Fields of the printed order that differ from what its money and lines make, as a merge patch (RFC 7396); an object
+    /// with whole numbers as keys patches the list under it by place.
+    pub print: Value,
     /// `metas` as printed.
     pub metas: Vec<Value>,
     /// `history` as printed, oldest first.

@@ -39,7 +39,29 @@ pub(crate) fn order(call: &Call<'_>, order: &Order) -> Value {
     if call.kit.switches.on("upgates.delivered_date") {
         out["delivered_date"] = json!(order.delivered.map(day));
     }
+    patch(&mut out, &order.print);
     out
+}
+
+/// Applies a merge patch (RFC 7396); an object with whole numbers as keys patches a list by place.
+fn patch(target: &mut Value, patch: &Value) {
+    let Value::Object(fields) = patch else { return };
+    for (key, value) in fields {
+        let place = match target {
+            Value::Array(list) => key.parse().ok().and_then(|at: usize| list.get_mut(at)),
+            Value::Object(map) if value.is_null() && key.starts_with('-') => {
+                map.remove(&key[1..]);
+                None
+            }
+            Value::Object(map) => Some(map.entry(key.clone()).or_insert(Value::Null)),
+            _ => None,
+        };
+        match place {
+            Some(place @ (Value::Object(_) | Value::Array(_))) if value.is_object() => self::patch(place, value),
+            Some(place) => place.clone_from(value),
+            None => {}
+        }
+    }
 }
 
 /// What the customer pays, before rounding.

@@ -29,6 +29,8 @@ pub struct Wish {
     pub voucher_percent: Option<u32>,
     /// Fields of the customer that differ from chance.
     pub customer: Map<String, Value>,
+    /// Fields of the printed order that differ (`Order::print`).
+    pub print: Map<String, Value>,
 }
 
 /// Makes the order; it is not yet in the shop and took nothing from stock.
@@ -36,7 +38,6 @@ pub fn order(shop: &mut Shop, now: OffsetDateTime, wish: &Wish) -> Order {
     let language = shop.language(wish.language.as_deref().unwrap_or("cs")).clone();
     let id = shop.new_id();
     let mut customer = people::customer(&mut shop.chance, language.id);
-    customer.extend(wish.customer.clone());
     let mut lines = lines(shop, language.id, wish);
     extras(shop, language.id, wish, &mut lines);
     let voucher = wish.voucher_percent.map_or(Value::Null, |percent| voucher(percent, &lines));
@@ -56,8 +57,11 @@ pub fn order(shop: &mut Shop, now: OffsetDateTime, wish: &Wish) -> Order {
     }));
     if carrier.affiliate.is_some() {
         shipment.insert("affiliate_id".to_owned(), json!(shop.chance.digits(4)));
-        shipment.insert("affiliate_name".to_owned(), json!("Brno, Nádražní 10"));
+        shipment.insert("affiliate_name".to_owned(), json!(people::POINT.0));
+        let only_contact = shop.chance.below(2) == 0;
+        people::sends_to_point(&mut customer, only_contact);
     }
+    customer.extend(wish.customer.clone());
     if carrier.kind == "zasilkovna" {
         shipment.insert("packeta_carrier_id".to_owned(), json!(0));
     }
@@ -89,6 +93,7 @@ pub fn order(shop: &mut Shop, now: OffsetDateTime, wish: &Wish) -> Order {
         shipment,
         payment,
         voucher,
+        print: Value::Object(wish.print.clone()),
         metas: Vec::new(),
         history: Vec::new(),
         mails: Vec::new(),

@@ -55,3 +55,29 @@ pub fn customer(chance: &mut Chance, language: &str) -> Map<String, Value> {
     });
     fields.as_object().cloned().unwrap_or_default()
 }
+
+/// The pickup point that orders go to: name, street, city, zip.
+pub const POINT: (&str, &str, &str, &str) = ("Brno, Nádražní 10", "Nádražní 10", "Brno", "60200");
+
+/// Sends a customer's order to the pickup point, as a real Packeta order is (corrections.md 2, row 3): the delivery address is
+/// the point's, and of an invoice address there may be the name alone.
+pub fn sends_to_point(customer: &mut Map<String, Value>, only_contact: bool) {
+    let (name, street, city, zip) = POINT;
+    for part in ["firstname", "surname", "country_id"] {
+        let own = customer[&format!("{part}_invoice")].clone();
+        customer.insert(format!("{part}_postal"), own);
+    }
+    let point = [
+        ("postal_yn", json!(true)),
+        ("company_postal", json!(format!("Zásilkovna - {name}"))),
+        ("street_postal", json!(street)),
+        ("city_postal", json!(city)),
+        ("zip_postal", json!(zip)),
+    ];
+    customer.extend(point.map(|(field, value)| (field.to_owned(), value)));
+    if only_contact {
+        for field in ["street_invoice", "city_invoice", "zip_invoice"] {
+            customer.insert(field.to_owned(), Value::Null);
+        }
+    }
+}

@@ -79,6 +79,7 @@ fn order(call: &mut Call<'_>, item: &Value) -> Result<Order, Value> {
         shipment,
         payment,
         voucher: Value::Null,
+        print: Value::Null,
         metas: item.get("metas").and_then(Value::as_array).cloned().unwrap_or_default(),
         history: Vec::new(),
         mails: Vec::new(),
