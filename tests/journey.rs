@@ -25,6 +25,8 @@ mod limit;
 mod pairing;
 #[path = "journey/partner_faults.rs"]
 mod partner_faults;
+#[path = "journey/places.rs"]
+mod places;
 #[path = "journey/program.rs"]
 mod program;
 #[path = "journey/round_trip.rs"]

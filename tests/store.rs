@@ -17,6 +17,8 @@ mod crowd;
 mod erasing;
 #[path = "store/inbox.rs"]
 mod inbox;
+#[path = "store/places.rs"]
+mod places;
 #[path = "store/program.rs"]
 mod program;
 #[path = "store/queue.rs"]

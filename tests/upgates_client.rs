@@ -29,6 +29,11 @@ struct Notes {
 }
 
 impl Gate for Notes {
+    /// Later than what a shop is opened with: the work has been going on for a while.
+    fn now(&self) -> Millis {
+        now().plus_seconds(40)
+    }
+
     fn enter(&self, access: Access) -> BoxFuture<'_, Result<(), CallError>> {
         self.entered.lock().unwrap().push(access);
         Box::pin(async { Ok(()) })
@@ -248,13 +253,22 @@ async fn refused_logins_and_limits_are_told_apart() {
     let busy = json!({"system": "upgates", "kind": "too_many", "times": 1, "retry_after": "7"});
     scene.sandbox.world().kit.faults.add(serde_json::from_value(busy).unwrap());
     assert_eq!(scene.shop().owner().await, Err(CallError::Busy { after_seconds: 7 }));
-    assert!(scene.last_report().retry_after.is_some());
+    let until = scene.last_report().retry_after;
+    assert_eq!(
+        until,
+        Some(scene.notes.now().plus_seconds(7)),
+        "counted from the answer, not from the begin of the work"
+    );
 }
 
 /// A gate that is closed.
 struct Closed;
 
 impl Gate for Closed {
+    fn now(&self) -> Millis {
+        now()
+    }
+
     fn enter(&self, _: Access) -> BoxFuture<'_, Result<(), CallError>> {
         Box::pin(async { Err(CallError::Busy { after_seconds: 5 }) })
     }

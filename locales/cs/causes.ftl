@@ -21,6 +21,7 @@ cause-GUARD-STOCK = { $count ->
 cause-LATE-CANCEL = Objednávka se už balí, zrušení musí potvrdit sklad.
 cause-UPG-REFUSED = Upgates odmítl zápis do objednávky: { $reason }
 cause-LIMIT = Dnes jsme vyčerpali bezpečný počet dotazů na e-shop; nové objednávky přicházejí dál, doplňování počká do { $time }.
+cause-GAVE-UP = Objednávku { $number } se opakovaně nepodařilo zpracovat a další pokusy jsme zastavili. Zkuste to znovu, nebo napište podpoře.
 group-MAP-SHIP = { $count ->
     [one] Doprava „{ $name }“ není spárovaná, čeká { $count } objednávka.
     [few] Doprava „{ $name }“ není spárovaná, čekají { $count } objednávky.
@@ -117,6 +118,12 @@ group-LIMIT = { $count ->
     [many] Dnešní bezpečný počet dotazů je vyčerpaný, čeká { $count } objednávky.
    *[other] Dnešní bezpečný počet dotazů je vyčerpaný, čeká { $count } objednávek.
 }
+group-GAVE-UP = { $count ->
+    [one] { $count } objednávku se opakovaně nepodařilo zpracovat, další pokusy jsme zastavili.
+    [few] { $count } objednávky se opakovaně nepodařilo zpracovat, další pokusy jsme zastavili.
+    [many] { $count } objednávky se opakovaně nepodařilo zpracovat, další pokusy jsme zastavili.
+   *[other] { $count } objednávek se opakovaně nepodařilo zpracovat, další pokusy jsme zastavili.
+}
 cause-button-MAP-SHIP = Spárovat dopravu
 cause-button-MAP-PAY = Spárovat platbu
 cause-button-MAP-STATUS = Nastavit stav
@@ -131,6 +138,7 @@ cause-button-UPG-DOWN = Zobrazit čekající
 cause-button-GUARD-STOCK = Zkontrolovat
 cause-button-LATE-CANCEL = Kontaktovat sklad
 cause-button-UPG-REFUSED = Otevřít objednávku
+cause-button-GAVE-UP = Kontaktovat podporu
 help-MAP-SHIP = Doprava z objednávky nemá spárovanou službu u partnera. Spárujte ji na kartě Párování.
 help-MAP-PAY = Platba z objednávky nemá spárovaný typ u partnera. Spárujte ji na kartě Párování.
 help-MAP-STATUS = V e-shopu přibyl stav, u kterého ještě nevíme, co dělat. Nastavte ho na kartě Párování.
@@ -147,3 +155,4 @@ help-GUARD-STOCK = Pojistka zastavila velkou změnu skladu. V Přehledu rozhodn�
 help-LATE-CANCEL = Objednávka se už balí. Změnu nebo zrušení domluvte přímo se skladem.
 help-UPG-REFUSED = Upgates nepřijal zápis stavu nebo čísla zásilky. Důvod najdete hned nahoře u objednávky.
 help-LIMIT = Dnes už jsme se e-shopu ptali dost. Nové objednávky přicházejí dál, zbytek počká do zítřka.
+help-GAVE-UP = Zpracování objednávky selhalo tolikrát po sobě, že jsme ho zastavili, aby nezdržovalo ostatní. Tlačítkem Zkusit znovu u objednávky ho spustíte; když to nepomůže, napište podpoře.

@@ -88,6 +88,7 @@ kind-partner-cancel = zrušeno skladem
 kind-late-change = pozdní změna
 kind-shop-cancel = zrušeno v e-shopu
 kind-upgates = zápis odmítl Upgates
+kind-gave-up = zastaveno po opakovaných pokusech
 numbers-today = Předáno dnes
 health-upgates-read = Máme všechny změny podle stavu { $time }.
 health-stock-unread = Stav skladu partnera zatím nebyl načten.

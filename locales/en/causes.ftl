@@ -19,6 +19,7 @@ cause-GUARD-STOCK = { $count ->
 cause-LATE-CANCEL = The order is already being packed; the warehouse must confirm the cancellation.
 cause-UPG-REFUSED = Upgates refused a change of the order: { $reason }
 cause-LIMIT = The safe number of calls to the shop is used up for today; new orders still arrive, the rest waits until { $time }.
+cause-GAVE-UP = Order { $number } failed again and again, so we stopped trying. Try it again, or write to support.
 group-MAP-SHIP = { $count ->
     [one] The shipping “{ $name }” is not mapped: it holds { $count } order.
    *[other] The shipping “{ $name }” is not mapped: it holds { $count } orders.
@@ -83,6 +84,10 @@ group-LIMIT = { $count ->
     [one] Today's safe number of calls is used up; { $count } order waits.
    *[other] Today's safe number of calls is used up; { $count } orders wait.
 }
+group-GAVE-UP = { $count ->
+    [one] { $count } order failed again and again, so we stopped trying.
+   *[other] { $count } orders failed again and again, so we stopped trying.
+}
 cause-button-MAP-SHIP = Map the shipping
 cause-button-MAP-PAY = Map the payment
 cause-button-MAP-STATUS = Set up the status
@@ -97,6 +102,7 @@ cause-button-UPG-DOWN = Show those waiting
 cause-button-GUARD-STOCK = Check
 cause-button-LATE-CANCEL = Contact the warehouse
 cause-button-UPG-REFUSED = Open the order
+cause-button-GAVE-UP = Contact support
 help-MAP-SHIP = The order's shipping has no mapped service at the partner. Map it under Mapping.
 help-MAP-PAY = The order's payment has no mapped kind at the partner. Map it under Mapping.
 help-MAP-STATUS = The shop has a new status and we don't know yet what to do with it. Set it up under Mapping.
@@ -113,3 +119,4 @@ help-GUARD-STOCK = The guard-rail stopped a large stock change. Decide on the Ov
 help-LATE-CANCEL = The order is being packed. Arrange the change or cancellation with the warehouse.
 help-UPG-REFUSED = Upgates did not accept the status or tracking. You find the reason at the top of the order.
 help-LIMIT = We have asked the shop enough for today. New orders still arrive; the rest waits until tomorrow.
+help-GAVE-UP = Work on the order failed so often that we stopped it, so that it doesn't hold up the others. “Try again” at the order starts it; if that doesn't help, write to support.

@@ -80,6 +80,7 @@ kind-partner-cancel = cancelled by the warehouse
 kind-late-change = late change
 kind-shop-cancel = cancelled in the shop
 kind-upgates = refused by Upgates
+kind-gave-up = stopped after repeated tries
 numbers-today = Handed over today
 health-upgates-read = We have all changes as of { $time }.
 health-stock-unread = The partner’s stock has not been read yet.

@@ -21,6 +21,7 @@ cause-GUARD-STOCK = { $count ->
 cause-LATE-CANCEL = Objednávka sa už balí, zrušenie musí potvrdiť sklad.
 cause-UPG-REFUSED = Upgates odmietol zápis do objednávky: { $reason }
 cause-LIMIT = Dnes sme vyčerpali bezpečný počet požiadaviek na e-shop; nové objednávky prichádzajú ďalej, dopĺňanie počká do { $time }.
+cause-GAVE-UP = Objednávku { $number } sa opakovane nepodarilo spracovať a ďalšie pokusy sme zastavili. Skúste to znova alebo napíšte podpore.
 group-MAP-SHIP = { $count ->
     [one] Doprava „{ $name }“ nie je spárovaná, čaká { $count } objednávka.
     [few] Doprava „{ $name }“ nie je spárovaná, čakajú { $count } objednávky.
@@ -117,6 +118,12 @@ group-LIMIT = { $count ->
     [many] Dnešný bezpečný počet požiadaviek je vyčerpaný, čaká { $count } objednávky.
    *[other] Dnešný bezpečný počet požiadaviek je vyčerpaný, čaká { $count } objednávok.
 }
+group-GAVE-UP = { $count ->
+    [one] { $count } objednávku sa opakovane nepodarilo spracovať, ďalšie pokusy sme zastavili.
+    [few] { $count } objednávky sa opakovane nepodarilo spracovať, ďalšie pokusy sme zastavili.
+    [many] { $count } objednávky sa opakovane nepodarilo spracovať, ďalšie pokusy sme zastavili.
+   *[other] { $count } objednávok sa opakovane nepodarilo spracovať, ďalšie pokusy sme zastavili.
+}
 cause-button-MAP-SHIP = Spárovať dopravu
 cause-button-MAP-PAY = Spárovať platbu
 cause-button-MAP-STATUS = Nastaviť stav
@@ -131,6 +138,7 @@ cause-button-UPG-DOWN = Zobraziť čakajúce
 cause-button-GUARD-STOCK = Skontrolovať
 cause-button-LATE-CANCEL = Kontaktovať sklad
 cause-button-UPG-REFUSED = Otvoriť objednávku
+cause-button-GAVE-UP = Kontaktovať podporu
 help-MAP-SHIP = Doprava z objednávky nemá spárovanú službu u partnera. Spárujte ju na karte Párovanie.
 help-MAP-PAY = Platba z objednávky nemá spárovaný typ u partnera. Spárujte ju na karte Párovanie.
 help-MAP-STATUS = V e-shope pribudol stav, pri ktorom ešte nevieme, čo robiť. Nastavte ho na karte Párovanie.
@@ -147,3 +155,4 @@ help-GUARD-STOCK = Poistka zastavila veľkú zmenu skladu. V Prehľade rozhodnit
 help-LATE-CANCEL = Objednávka sa už balí. Zmenu alebo zrušenie dohodnite priamo so skladom.
 help-UPG-REFUSED = Upgates neprijal zápis stavu alebo čísla zásielky. Dôvod nájdete hneď hore pri objednávke.
 help-LIMIT = Dnes sme sa e-shopu už pýtali dosť. Nové objednávky prichádzajú ďalej, zvyšok počká do zajtra.
+help-GAVE-UP = Spracovanie objednávky zlyhalo toľkokrát po sebe, že sme ho zastavili, aby nezdržiavalo ostatné. Tlačidlom Skúsiť znova pri objednávke ho spustíte; ak to nepomôže, napíšte podpore.

@@ -88,6 +88,7 @@ kind-partner-cancel = zrušené skladom
 kind-late-change = neskorá zmena
 kind-shop-cancel = zrušené v e-shope
 kind-upgates = zápis odmietol Upgates
+kind-gave-up = zastavené po opakovaných pokusoch
 numbers-today = Odovzdané dnes
 health-upgates-read = Máme všetky zmeny podľa stavu { $time }.
 health-stock-unread = Stav skladu partnera sme zatiaľ nenačítali.

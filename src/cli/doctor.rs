@@ -114,8 +114,11 @@ async fn house(db: &Db, found: &mut Findings) -> StoreResult<()> {
             found.note(&format!("queue: {due} due, the oldest since {at} (a paused or refused shop, or a slow worker)"))
         }
     }
-    let dead = jobs::dead(db).await?;
-    found.say(dead == 0, "no work was given up", &format!("{dead} jobs were given up; see `spojka shops show`"));
+    let (dead, deadly) = jobs::dead(db).await?;
+    let problem = format!(
+        "{dead} jobs were given up ({deadly} of them ended the process again and again); see `spojka shops show`"
+    );
+    found.say(dead == 0, "no work was given up", &problem);
     let unsent = messages::unsent(db).await?;
     found.say(
         unsent == 0,

@@ -42,7 +42,7 @@ pub async fn couple(desk: &Desk, shop: &ShopId, coupling: &Coupling, who: Who) -
     audit::add(&mut tx, shop, who, "couple", coupling.partner.word(), now).await?;
     if coupling.start {
         // However the shop was coupled, its pages tell whether the login works. Before the start that would read the shop, too.
-        jobs::mark(&mut tx, shop, coupled.connection.as_str(), JobKind::ConnectTest, "", now, now).await?;
+        jobs::restart(&mut tx, shop, coupled.connection.as_str(), JobKind::ConnectTest, "", now).await?;
         decide::start_in(&mut tx, desk, shop, &coupled.connection, &coupling.settings).await?;
     }
     tx.commit().await?;

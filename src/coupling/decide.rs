@@ -1,7 +1,7 @@
 //! Decisions about a connection or an order, after it was coupled.
 use serde_json::{Map, Value};
 
-use crate::coupling::{Desk, DeskError, sealed, trial};
+use crate::coupling::{Desk, DeskError, again, sealed, trial};
 use crate::domain::cause::Code;
 use crate::domain::clock::Millis;
 use crate::domain::ids::{ConnectionId, ShopId};
@@ -109,7 +109,7 @@ pub async fn check_products(desk: &Desk, shop: &ShopId) -> Result<(), DeskError>
         return Ok(());
     }
     let mut tx = desk.db.begin().await?;
-    jobs::mark(&mut tx, shop, "", JobKind::Readiness, "", now, now).await?;
+    jobs::restart(&mut tx, shop, "", JobKind::Readiness, "", now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -263,7 +263,7 @@ pub async fn save_credentials(
     connections::set_test(&mut tx, shop, id, None).await?;
     jobs::revive(&mut tx, shop, Code::AuthPartner.word(), "", now).await?;
     jobs::hurry(&mut tx, shop, now).await?;
-    jobs::mark(&mut tx, shop, id, JobKind::ConnectTest, "", now, now).await?;
+    jobs::restart(&mut tx, shop, id, JobKind::ConnectTest, "", now).await?;
     audit::add(&mut tx, shop, who, "credentials", connection.partner.word(), now).await?;
     tx.commit().await?;
     Ok(())
@@ -275,7 +275,7 @@ pub async fn test(desk: &Desk, shop: &ShopId, id: &str) -> Result<(), DeskError>
     let now = desk.clock.now();
     let mut tx = desk.db.begin().await?;
     connections::set_test(&mut tx, shop, id, None).await?;
-    jobs::mark(&mut tx, shop, id, JobKind::ConnectTest, "", now, now).await?;
+    jobs::restart(&mut tx, shop, id, JobKind::ConnectTest, "", now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -286,7 +286,7 @@ pub async fn simulate(desk: &Desk, shop: &ShopId, id: &str) -> Result<(), DeskEr
     let now = desk.clock.now();
     let mut tx = desk.db.begin().await?;
     connections::set_simulation(&mut tx, shop, id, None).await?;
-    jobs::mark(&mut tx, shop, id, JobKind::Simulate, "", now, now).await?;
+    jobs::restart(&mut tx, shop, id, JobKind::Simulate, "", now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -318,11 +318,8 @@ pub async fn press(desk: &Desk, shop: &ShopId, order: &str, wish: Option<Wish>, 
     }
     let word = wish.map_or("retry", Wish::word);
     steps::add(&mut tx, shop, &order.id, &Step::new(now, StepKind::Pressed, word)).await?;
-    jobs::mark(&mut tx, shop, "", JobKind::Order, &order.number, now, now).await?;
-    jobs::mark(&mut tx, shop, "", JobKind::WriteBack, &order.number, now, now).await?;
-    if let Some(number) = &order.partner_number {
-        jobs::mark(&mut tx, shop, order.connection.as_str(), JobKind::Progress, number, now, now).await?;
-    }
+    jobs::restart(&mut tx, shop, "", JobKind::Order, &order.number, now).await?;
+    again::told_and_read(&mut tx, &order, now).await?;
     if wish.is_none() {
         connections::unblock(&mut tx, shop, order.connection.as_str(), now).await?;
     }
@@ -344,8 +341,13 @@ pub async fn retry_cause(desk: &Desk, shop: &ShopId, cause_key: &str, who: Who) 
     let mut tx = desk.db.begin().await?;
     let found = orders::of_cause(&mut tx, shop, cause_key).await?;
     orders::forget_refusals(&mut tx, shop, cause_key).await?;
-    for (_, number) in &found {
-        jobs::mark(&mut tx, shop, "", JobKind::Order, number, now, now).await?;
+    for (id, number) in &found {
+        jobs::restart(&mut tx, shop, "", JobKind::Order, number, now).await?;
+        if code == Some(Code::GaveUp)
+            && let Some(order) = orders::lock_by_id(&mut tx, shop, id).await?
+        {
+            again::told_and_read(&mut tx, &order, now).await?;
+        }
     }
     audit::add(&mut tx, shop, who, "retry-cause", cause_key, now).await?;
     tx.commit().await?;

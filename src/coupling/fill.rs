@@ -56,7 +56,7 @@ pub async fn fill(
     let total = counted.and_then(|f| f.total);
     let fill = Fill { from, to, asked_at: now, counting: !confirmed, total, ..Fill::default() };
     fills::save(&mut tx, shop, &fill).await?;
-    jobs::mark(&mut tx, shop, "", JobKind::Fill, "", now, now).await?;
+    jobs::restart(&mut tx, shop, "", JobKind::Fill, "", now).await?;
     audit::add(&mut tx, shop, who, if confirmed { "fill" } else { "fill-count" }, &format!("{from} – {to}"), now)
         .await?;
     tx.commit().await?;

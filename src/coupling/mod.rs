@@ -1,5 +1,6 @@
 //! What a merchant or operator decides: couple, start, pause, map, retry. Checked, stored, audited and queued in one
 //! transaction; pages and the command line share it. Nothing here calls another system.
+mod again;
 mod couple;
 mod decide;
 mod effects;

@@ -187,7 +187,7 @@ pub async fn let_go(desk: &Desk, shop: &ShopId, connection: &str, who: Who) -> R
     let mut tx = desk.db.begin().await?;
     let numbers = orders::let_go(&mut tx, shop, &connection.id).await?;
     for number in &numbers {
-        jobs::mark(&mut tx, shop, "", JobKind::Order, number, now, now).await?;
+        jobs::restart(&mut tx, shop, "", JobKind::Order, number, now).await?;
     }
     audit::add(&mut tx, shop, who, "let-go", &numbers.len().to_string(), now).await?;
     tx.commit().await?;

@@ -37,7 +37,7 @@ pub async fn trial(desk: &Desk, shop: &ShopId, id: &str, number: &str, who: Who)
     trials::save(&mut tx, shop, id, &trial).await?;
     // Somebody who tries wants an answer now, whatever stopped the last try.
     connections::unblock(&mut tx, shop, id, now).await?;
-    jobs::mark(&mut tx, shop, id, JobKind::Trial, number, now, now).await?;
+    jobs::restart(&mut tx, shop, id, JobKind::Trial, number, now).await?;
     audit::add(&mut tx, shop, who, "trial", number, now).await?;
     tx.commit().await?;
     Ok(())

@@ -62,11 +62,14 @@ pub enum Code {
     /// The safe number of calls is used up for today.
     #[serde(rename = "LIMIT")]
     Limit,
+    /// Our tries were of no use and have ended: the last one failed, or they ended the process again and again.
+    #[serde(rename = "GAVE-UP")]
+    GaveUp,
 }
 
 impl Code {
     /// All codes, in the order in which the help page lists them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::MapShip,
         Self::MapPay,
         Self::MapStatus,
@@ -86,6 +89,7 @@ impl Code {
         Self::PartnerCancel,
         Self::UpgatesRefused,
         Self::Limit,
+        Self::GaveUp,
     ];
 
     /// The code as shown and stored, for instance `MAP-SHIP`.
@@ -110,6 +114,7 @@ impl Code {
             Self::PartnerCancel => "PARTNER-CANCEL",
             Self::UpgatesRefused => "UPG-REFUSED",
             Self::Limit => "LIMIT",
+            Self::GaveUp => "GAVE-UP",
         }
     }
 

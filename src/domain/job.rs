@@ -10,6 +10,15 @@ pub const AFTER_VERSION_CHANGE: &str = "version";
 /// Lease of a claimed job, in seconds. Extended while the work goes on.
 pub const LEASE_SECONDS: i64 = 30;
 
+/// A job with so many claims that never ended is suspected of ending the process: it is worked on alone.
+pub const SUSPECT_AFTER: i64 = 2;
+
+/// A job with so many claims that never ended, the last of them alone, is set aside as dead.
+pub const SET_ASIDE_AFTER: i64 = 5;
+
+/// No try is put off for longer than this, in seconds: the last of [`STAIRS`] and its spread.
+pub const LONGEST_RETRY_SECONDS: i64 = 8 * 3600;
+
 /// Key of a [`JobKind::Probe`] after an uninstall that may be a replayed opening: a refused login means it was true.
 pub const PROBE_UNINSTALL: &str = "uninstall";
 /// Key of a [`JobKind::Probe`] after the opening of a shop whose login was refused or that is deactivated: the kept login is tried once.
@@ -151,8 +160,18 @@ pub struct Job {
     pub marks: i64,
     /// Tries so far, this one included.
     pub attempts: i64,
+    /// Claims since its last ending, this one included: each but this one was left behind by a worker that died or stood still.
+    pub unended: i64,
     /// When its first mark was made.
     pub created_at: Millis,
+}
+
+impl Job {
+    /// Whether it was claimed so often without an ending that it may be what ends the process: then nothing else suspected runs beside it,
+    /// so that the guilty one is told apart from those who were only there.
+    pub const fn is_suspect(&self) -> bool {
+        self.unended > SUSPECT_AFTER
+    }
 }
 
 /// Seconds to wait after the nth failed try.
@@ -181,6 +200,8 @@ pub enum Outcome {
         /// Earliest next try (`Retry-After`).
         not_before: Option<Millis>,
     },
+    /// Not begun: its batch has had its turn. Costs no try.
+    HandBack,
     /// Waits for its cause to be mended; mending re-queues it.
     Park {
         /// The cause's code and subject joined by a colon, what mending looks for.

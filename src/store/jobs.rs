@@ -1,52 +1,52 @@
 //! The queue: marks coalesced by key, leases, retries, parking. One claim takes the due jobs of one shop and kind.
 use crate::domain::clock::Millis;
-use crate::domain::ids::{JobId, RowId, ShopId};
-use crate::domain::job::{Job, JobKind, LEASE_SECONDS, Outcome, retry_after_seconds};
+use crate::domain::ids::{JobId, ShopId};
+use crate::domain::job::{
+    Job, JobKind, LEASE_SECONDS, LONGEST_RETRY_SECONDS, Outcome, SET_ASIDE_AFTER, SUSPECT_AFTER, retry_after_seconds,
+};
 use crate::store::db::{exec, read, statements, write};
 use crate::store::{Db, StoreResult, Tx};
 
+mod aside;
+mod claim;
 mod lease;
 mod many;
 
+pub use aside::{deadly, restart, set_aside};
+pub(super) use claim::CLAIM_POSTGRES;
+pub use claim::{CLAIM_LIMIT, Room, claim, claim_in, leave, sweep};
 pub use lease::Lease;
-pub(super) use lease::STATEMENTS as LEASE_STATEMENTS;
 pub(super) use many::{MARK_MANY_POSTGRES, MARK_MANY_SQLITE};
 pub use many::{Wish, mark_many};
+
+/// The statements of the files beside this one.
+pub(super) const PARTS: [&[(&str, &str)]; 3] = [aside::STATEMENTS, claim::STATEMENTS, lease::STATEMENTS];
 
 statements! {
     MARK = "INSERT INTO jobs (id, shop_id, connection_id, kind, job_key, state, needs_flow, calls_shop, run_at, created_at) \
         VALUES ($1, $2, $3, $4, $5, 'ready', $6, $7, $8, $9) \
-        ON CONFLICT (shop_id, connection_id, kind, job_key) DO UPDATE SET marks = jobs.marks + 1, state = 'ready', cause = NULL, \
+        ON CONFLICT (shop_id, connection_id, kind, job_key) DO UPDATE SET marks = jobs.marks + 1, cause = NULL, \
+        state = CASE WHEN jobs.state = 'dead' AND jobs.unended >= $10 THEN 'dead' ELSE 'ready' END, \
         attempts = CASE WHEN jobs.state = 'ready' THEN jobs.attempts ELSE 0 END, \
         run_at = CASE WHEN jobs.lease IS NOT NULL AND jobs.run_at > $9 THEN jobs.run_at \
             WHEN jobs.state = 'ready' AND jobs.run_at < excluded.run_at THEN jobs.run_at ELSE excluded.run_at END";
     ENSURE = "INSERT INTO jobs (id, shop_id, connection_id, kind, job_key, state, needs_flow, calls_shop, run_at, created_at) \
         VALUES ($1, $2, $3, $4, $5, 'ready', $6, $7, $8, $9) ON CONFLICT (shop_id, connection_id, kind, job_key) \
-        DO UPDATE SET state = 'ready', attempts = 0, run_at = excluded.run_at WHERE jobs.state = 'dead'";
-    NEXT = "SELECT j.shop_id, j.connection_id, j.kind FROM (SELECT s.last_turn_at AS turn, (SELECT d.id FROM jobs d \
-        LEFT JOIN connections c ON c.id = d.connection_id WHERE d.shop_id = s.id AND d.state = 'ready' \
-        AND d.needs_flow IN (FALSE, s.flowing) AND d.run_at <= $1 AND (s.state = 'active' OR d.kind = 'probe') \
-        AND (s.next_call_at <= $1 OR NOT d.calls_shop) \
-        AND (d.connection_id = '' OR d.kind IN ('connect_test', 'simulate', 'trial') OR (c.state = 'started' AND COALESCE(c.blocked_until, 0) <= $1)) \
-        AND (d.kind NOT IN ('stock', 'stock_catch_up') OR NOT EXISTS (SELECT 1 FROM jobs b WHERE b.shop_id = d.shop_id \
-            AND b.connection_id = d.connection_id AND b.kind IN ('stock', 'stock_catch_up') AND b.lease IS NOT NULL AND b.run_at > $1)) \
-        ORDER BY d.run_at LIMIT 1) AS id FROM shops s WHERE s.state IN ('active', 'doubtful')) t \
-        JOIN jobs j ON j.id = t.id ORDER BY t.turn LIMIT 1";
-    BUSY = "SELECT COUNT(*) FROM jobs WHERE shop_id = $1 AND connection_id = $2 AND kind IN ('stock', 'stock_catch_up') AND lease IS NOT NULL AND run_at > $3";
-    CLAIM_SQLITE = "UPDATE jobs SET lease = $1, run_at = $2, attempts = attempts + 1 WHERE id IN \
-        (SELECT id FROM jobs WHERE shop_id = $3 AND connection_id = $4 AND kind = $5 AND state = 'ready' AND run_at <= $6 \
-        ORDER BY run_at, id LIMIT $7) RETURNING id, shop_id, connection_id, kind, job_key, marks, attempts, created_at";
-    TURN = "UPDATE shops SET last_turn_at = $1 WHERE id = $2";
+        DO UPDATE SET state = 'ready', attempts = 0, unended = CASE WHEN jobs.unended >= $10 THEN $10 - 1 ELSE jobs.unended END, \
+        run_at = CASE WHEN jobs.state = 'dead' THEN excluded.run_at ELSE $9 END \
+        WHERE (jobs.state = 'dead' AND (jobs.unended < $10 OR jobs.run_at < $11)) \
+        OR (jobs.state = 'ready' AND jobs.lease IS NULL AND jobs.run_at > CASE WHEN jobs.attempts = 0 THEN CAST($12 AS BIGINT) ELSE $13 END)";
     EXTEND = "UPDATE jobs SET run_at = $1 WHERE id = $2 AND lease = $3 AND state = 'ready'";
     DELETE_DONE = "DELETE FROM jobs WHERE id = $1 AND lease = $2 AND marks = $3";
-    RUN_AGAIN = "UPDATE jobs SET lease = NULL, run_at = $1, attempts = 0, error = '' WHERE id = $2 AND lease = $3";
-    RUN_LATER = "UPDATE jobs SET lease = NULL, attempts = 0, error = '', run_at = CASE WHEN marks = $1 THEN CAST($2 AS BIGINT) ELSE $3 END WHERE id = $4 AND lease = $5";
-    RETRY = "UPDATE jobs SET lease = NULL, run_at = $1, error = $2, state = CASE WHEN marks = $3 THEN $4 ELSE 'ready' END, \
+    RUN_AGAIN = "UPDATE jobs SET lease = NULL, unended = 0, run_at = $1, attempts = 0, error = '' WHERE id = $2 AND lease = $3";
+    RUN_LATER = "UPDATE jobs SET lease = NULL, unended = 0, attempts = 0, error = '', run_at = CASE WHEN marks = $1 THEN CAST($2 AS BIGINT) ELSE $3 END WHERE id = $4 AND lease = $5";
+    RETRY = "UPDATE jobs SET lease = NULL, unended = 0, run_at = $1, error = $2, state = CASE WHEN marks = $3 THEN $4 ELSE 'ready' END, \
         attempts = CASE WHEN marks = $3 OR $4 = 'ready' THEN attempts ELSE 0 END WHERE id = $5 AND lease = $6";
-    PARK = "UPDATE jobs SET lease = NULL, cause = CASE WHEN marks = $2 THEN $1 END, state = CASE WHEN marks = $2 THEN 'parked' ELSE 'ready' END, run_at = $3 WHERE id = $4 AND lease = $5";
-    HAND_BACK = "UPDATE jobs SET lease = NULL, run_at = $1, attempts = attempts - 1 WHERE id = $2 AND lease = $3";
+    PARK = "UPDATE jobs SET lease = NULL, unended = 0, cause = CASE WHEN marks = $2 THEN $1 END, state = CASE WHEN marks = $2 THEN 'parked' ELSE 'ready' END, run_at = $3 WHERE id = $4 AND lease = $5";
+    HAND_BACK = "UPDATE jobs SET lease = NULL, run_at = CASE WHEN due_at > 0 AND due_at < $1 THEN due_at ELSE $1 END, attempts = attempts - 1, \
+        unended = CASE WHEN unended > 0 THEN unended - 1 ELSE 0 END WHERE id = $2 AND lease = $3";
     REVIVE_CAUSE = "UPDATE jobs SET state = 'ready', run_at = $1, attempts = 0, cause = NULL, marks = marks + 1 WHERE shop_id = $2 AND state = 'parked' AND (cause = $3 OR cause LIKE $4)";
-    REVIVE_ALL = "UPDATE jobs SET state = 'ready', run_at = $1, attempts = 0, cause = NULL, marks = marks + 1 WHERE shop_id = $2 AND state <> 'ready'";
+    REVIVE_ALL = "UPDATE jobs SET state = 'ready', unended = CASE WHEN unended > $3 THEN $3 ELSE unended END, run_at = $1, attempts = 0, cause = NULL, marks = marks + 1 WHERE shop_id = $2 AND state <> 'ready'";
     HURRY = "UPDATE jobs SET run_at = $1 WHERE shop_id = $2 AND state = 'ready' AND lease IS NULL AND run_at > $1 AND kind IN ('order', 'progress', 'write_back', 'stock')";
     RUN_ONCE_MORE = "UPDATE jobs SET marks = marks + 1 WHERE shop_id = $1 AND state = 'ready' AND lease IS NOT NULL AND kind IN ('order', 'progress', 'write_back', 'stock')";
     COUNTS = "SELECT state, COUNT(*) FROM jobs WHERE shop_id = $1 GROUP BY state";
@@ -55,20 +55,14 @@ statements! {
     WAITS = "SELECT COUNT(*), MIN(created_at) FROM jobs WHERE shop_id = $1 AND connection_id = $2 AND kind = $3";
     OLDEST_DUE = "SELECT MIN(j.run_at), COUNT(*) FROM shops s JOIN jobs j ON j.shop_id = s.id WHERE s.state = 'active' \
         AND j.state = 'ready' AND j.needs_flow IN (FALSE, s.flowing) AND j.lease IS NULL AND j.run_at <= $1";
-    DEAD = "SELECT COUNT(*) FROM jobs WHERE state = 'dead'";
+    DEAD = "SELECT COUNT(*), COALESCE(SUM(CASE WHEN unended >= $1 THEN 1 ELSE 0 END), 0) FROM jobs WHERE state = 'dead'";
     OLDEST_OF_SHOP = "SELECT MIN(run_at) FROM jobs WHERE shop_id = $1 AND state = 'ready' AND lease IS NULL AND run_at <= $2";
-    LIST = "SELECT kind, job_key, state, attempts, run_at, error, cause FROM jobs WHERE shop_id = $1 ORDER BY kind, job_key LIMIT 1000";
+    LIST = "SELECT kind, job_key, state, attempts, run_at, error, cause FROM jobs WHERE shop_id = $1 \
+        ORDER BY CASE WHEN state = 'dead' THEN 0 ELSE 1 END, kind, job_key LIMIT 1000";
 }
 
-/// PostgreSQL claims past rows that another worker is just taking; without it jobs are claimed twice.
-pub(super) const CLAIM_POSTGRES: &str = "UPDATE jobs SET lease = $1, run_at = $2, attempts = attempts + 1 WHERE id IN \
-    (SELECT id FROM jobs WHERE shop_id = $3 AND connection_id = $4 AND kind = $5 AND state = 'ready' AND run_at <= $6 \
-    ORDER BY run_at, id LIMIT $7 FOR UPDATE SKIP LOCKED) RETURNING id, shop_id, connection_id, kind, job_key, marks, attempts, created_at";
-
-/// One claim takes at most this many jobs, as many as one Upgates call can carry.
-pub const CLAIM_LIMIT: i64 = 100;
-
-/// Marks that something must be brought up to date, not before `due`. Marks of the same key are one job.
+/// Marks that something must be brought up to date, not before `due`. Marks of the same key are one job. One that was set aside, since it
+/// ended the process whenever it ran, stays there until a person [restarts](restart) it.
 ///
 /// # Errors
 /// When the database doesn't answer (so in all functions here).
@@ -81,33 +75,9 @@ pub async fn mark(
     due: Millis,
     now: Millis,
 ) -> StoreResult<()> {
-    insert(tx, MARK, shop, (connection, kind, key), due, now).await
-}
-
-/// Makes sure that a recurring job exists; one that exists keeps its time, one that was given up starts anew.
-pub async fn ensure(
-    tx: &mut Tx,
-    shop: &ShopId,
-    connection: &str,
-    kind: JobKind,
-    key: &str,
-    due: Millis,
-    now: Millis,
-) -> StoreResult<()> {
-    insert(tx, ENSURE, shop, (connection, kind, key), due, now).await
-}
-
-async fn insert(
-    tx: &mut Tx,
-    sql: &'static str,
-    shop: &ShopId,
-    (connection, kind, key): (&str, JobKind, &str),
-    due: Millis,
-    now: Millis,
-) -> StoreResult<()> {
     exec!(
         tx,
-        sqlx::query(sql)
+        sqlx::query(MARK)
             .bind(JobId::generate(now).0)
             .bind(shop.as_str())
             .bind(connection)
@@ -117,62 +87,38 @@ async fn insert(
             .bind(kind.calls_shop())
             .bind(due.0)
             .bind(now.0)
+            .bind(SET_ASIDE_AFTER)
     );
     Ok(())
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: String,
-    shop_id: String,
-    connection_id: String,
-    kind: String,
-    job_key: String,
-    marks: i64,
-    attempts: i64,
-    created_at: i64,
-}
-
-/// Takes the due jobs of one shop and kind under one fresh lease; the shop that waited longest is next. Kinds that write stock
-/// wait for each other. Empty when nothing is due, or when another worker was quicker.
-pub async fn claim(db: &Db, now: Millis) -> StoreResult<Vec<Job>> {
-    let next: Option<(String, String, String)> =
-        read!(db, pool => sqlx::query_as(NEXT).bind(now.0).fetch_optional(pool).await)?;
-    let Some((shop, connection, kind)) = next else { return Ok(Vec::new()) };
-    let lease = RowId::generate(now).0;
-    let until = now.plus_seconds(LEASE_SECONDS);
-    let sql = if db.is_postgres() { CLAIM_POSTGRES } else { CLAIM_SQLITE };
-    let mut tx = db.begin().await?;
-    // The shop's row first, as everybody locks it who marks jobs of a shop that he changes.
-    exec!(&mut tx, sqlx::query(TURN).bind(now.0).bind(shop.as_str()));
-    if matches!(JobKind::from_word(&kind), Some(kind) if kind.alone()) {
-        // Another worker may have begun since the look.
-        let (busy,): (i64,) = write!(&mut tx, conn => sqlx::query_as(BUSY)
-            .bind(shop.as_str()).bind(connection.as_str()).bind(now.0).fetch_one(conn).await)?;
-        if busy > 0 {
-            return Ok(Vec::new());
-        }
-    }
-    let rows: Vec<Row> = write!(&mut tx, conn => sqlx::query_as(sql)
-        .bind(lease.as_str()).bind(until.0).bind(shop.as_str()).bind(connection.as_str()).bind(kind.as_str()).bind(now.0)
-        .bind(CLAIM_LIMIT).fetch_all(conn).await)?;
-    tx.commit().await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|r| {
-            Some(Job {
-                id: JobId(r.id),
-                shop: ShopId(r.shop_id),
-                connection: r.connection_id,
-                kind: JobKind::from_word(&r.kind)?,
-                key: r.job_key,
-                lease: lease.clone(),
-                marks: r.marks,
-                attempts: r.attempts,
-                created_at: Millis(r.created_at),
-            })
-        })
-        .collect())
+/// Makes sure that a recurring job exists; one that exists keeps its time, one that was given up starts anew (one that was set aside
+/// after a day, alone). One that lies after `latest`, further away than its period, was put there by a clock that was ahead: it runs now.
+pub async fn ensure(
+    tx: &mut Tx,
+    shop: &ShopId,
+    (connection, kind, key): (&str, JobKind, &str),
+    (due, latest): (Millis, Millis),
+    now: Millis,
+) -> StoreResult<()> {
+    exec!(
+        tx,
+        sqlx::query(ENSURE)
+            .bind(JobId::generate(now).0)
+            .bind(shop.as_str())
+            .bind(connection)
+            .bind(kind.word())
+            .bind(key)
+            .bind(kind.needs_flow())
+            .bind(kind.calls_shop())
+            .bind(due.0)
+            .bind(now.0)
+            .bind(SET_ASIDE_AFTER)
+            .bind(now.plus_seconds(-86_400).0)
+            .bind(latest.0)
+            .bind(latest.0.max(now.plus_seconds(LONGEST_RETRY_SECONDS).0))
+    );
+    Ok(())
 }
 
 /// Keeps the lease for another while. `false` when it was lost: the work belongs to somebody else now.
@@ -207,6 +153,7 @@ pub async fn finish(tx: &mut Tx, job: &Job, outcome: &Outcome, now: Millis, chan
                 sqlx::query(RETRY).bind(at.0).bind(error.as_str()).bind(job.marks).bind(state).bind(id).bind(lease)
             );
         }
+        Outcome::HandBack => hand_back(tx, job, now).await?,
         Outcome::Park { cause } => {
             exec!(tx, sqlx::query(PARK).bind(cause.as_str()).bind(job.marks).bind(now.0).bind(id).bind(lease));
         }
@@ -214,7 +161,12 @@ pub async fn finish(tx: &mut Tx, job: &Job, outcome: &Outcome, now: Millis, chan
     Ok(())
 }
 
-/// Gives a job back untouched, when the program stops.
+/// Whether a job that fails once more is given up.
+pub fn is_last_try(job: &Job) -> bool {
+    retry_after_seconds(job.attempts, 0.0).is_none()
+}
+
+/// Gives a job back untouched: the program stops, or its batch has had its turn.
 pub async fn hand_back(tx: &mut Tx, job: &Job, now: Millis) -> StoreResult<()> {
     exec!(tx, sqlx::query(HAND_BACK).bind(now.0).bind(job.id.as_str()).bind(job.lease.as_str()));
     Ok(())
@@ -239,7 +191,7 @@ async fn run_once_more(tx: &mut Tx, shop: &ShopId) -> StoreResult<()> {
 /// Everything parked or dead of a shop runs now.
 pub async fn revive_all(tx: &mut Tx, shop: &ShopId, now: Millis) -> StoreResult<u64> {
     run_once_more(tx, shop).await?;
-    Ok(exec!(tx, sqlx::query(REVIVE_ALL).bind(now.0).bind(shop.as_str())))
+    Ok(exec!(tx, sqlx::query(REVIVE_ALL).bind(now.0).bind(shop.as_str()).bind(SUSPECT_AFTER)))
 }
 
 /// Whatever waits for its next try runs now (credentials were renewed, the partner answers again).
@@ -269,10 +221,9 @@ pub async fn backlog(db: &Db, now: Millis) -> StoreResult<(Option<Millis>, i64)>
     Ok((oldest.map(Millis), count))
 }
 
-/// How many jobs of all shops were given up; for the operator.
-pub async fn dead(db: &Db) -> StoreResult<i64> {
-    let (count,): (i64,) = read!(db, pool => sqlx::query_as(DEAD).fetch_one(pool).await)?;
-    Ok(count)
+/// How many jobs of all shops were given up, and how many of these because they ended the process again and again; for the operator.
+pub async fn dead(db: &Db) -> StoreResult<(i64, i64)> {
+    Ok(read!(db, pool => sqlx::query_as(DEAD).bind(SET_ASIDE_AFTER).fetch_one(pool).await)?)
 }
 
 /// Since when the oldest job of a shop has been due and not taken.
@@ -301,7 +252,7 @@ pub struct JobLine {
     pub cause: Option<String>,
 }
 
-/// A shop's jobs, at most 1,000.
+/// A shop's jobs, those that were given up first; at most 1,000.
 pub async fn list(db: &Db, shop: &ShopId) -> StoreResult<Vec<JobLine>> {
     Ok(read!(db, pool => sqlx::query_as(LIST).bind(shop.as_str()).fetch_all(pool).await)?)
 }

@@ -2,6 +2,7 @@
 //!
 //! Reads take `&Db`, writes take `&mut Tx`. Every query of shop data takes a `ShopId`, or a secret's hash or an id
 //! that only its owner can know.
+pub mod ahead;
 pub mod alerts;
 pub mod audit;
 pub mod calls;
@@ -36,6 +37,7 @@ pub use db::{Db, StoreError, StoreResult, Tx};
 /// Every statement of this layer, for the test that prepares them all on both engines.
 pub fn statements() -> Vec<(&'static str, &'static str)> {
     [
+        ahead::STATEMENTS,
         alerts::STATEMENTS,
         audit::STATEMENTS,
         calls::STATEMENTS,
@@ -45,7 +47,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         export::STATEMENTS,
         fills::STATEMENTS,
         jobs::STATEMENTS,
-        jobs::LEASE_STATEMENTS,
+        &jobs::PARTS.concat(),
         maintenance::STATEMENTS,
         marks::STATEMENTS,
         messages::STATEMENTS,

@@ -48,6 +48,7 @@ pub const SHOP_TABLES: &[&str] = &[
     "guard_stops",
     "marks",
     "jobs",
+    "places",
     "audit",
     "account_requests",
     "alerts",

@@ -1,21 +1,29 @@
 //! The loop: spread marks, claim due jobs, run them under a lease that is kept alive, end them, hand back at a stop.
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::domain::job::{Job, JobKind, Outcome};
-use crate::store::{StoreError, StoreResult, connections, jobs, messages as kept, sessions, signatures, workers};
+use crate::store::jobs::{self, Room};
+use crate::store::{StoreError, StoreResult, ahead, connections, messages as kept, sessions, signatures, workers};
 use crate::sync::context::{Context, all, outcome_of};
 use crate::sync::{
-    alerts, catch_up, fill, messages, onboarding, orders, progress, readiness, requests, schedule, simulate, spread,
-    stock, webhooks, write_back,
+    alerts, catch_up, fill, give_up, messages, onboarding, orders, progress, readiness, requests, schedule, simulate,
+    spread, stock, webhooks, write_back,
 };
 
-/// Batches that run at once in one process.
-const AT_ONCE: usize = 8;
+/// Batches that run at once in one process. Nearly all of them wait for an answer at any time, so that there are many; once half of
+/// them are taken, each shop has one more at most, and a small one.
+const PLACES: usize = 256;
+/// Batches that run at once for one shop, over all processes.
+const OF_SHOP: i64 = 6;
+/// Batches that run at once for one kind of work of a connection, over all processes: a slow partner leaves places for the rest of its shop.
+const OF_LANE: i64 = 2;
+/// Jobs of a batch when many places are taken.
+const SMALL: i64 = 25;
 /// How long the loop sleeps when nothing is due and nobody wakes it.
 const POLL: Duration = Duration::from_millis(500);
 /// How long hooks gather after some were spread: the first of a swarm is spread at once, the others together.
@@ -53,11 +61,11 @@ pub async fn run(ctx: Arc<Context>, mut stop: watch::Receiver<bool>) {
             Err(error) if error.is_deadlock() => tracing::debug!(%error, "another worker was in the way"),
             Err(error) => tracing::error!(%error, "the worker could not read its queue"),
         }
-        if found && batches.len() < AT_ONCE {
+        if found && batches.len() < PLACES {
             continue;
         }
         tokio::select! {
-            () = ctx.wake.notified(), if batches.len() < AT_ONCE && gather.is_zero() => {}
+            () = ctx.wake.notified(), if batches.len() < PLACES && gather.is_zero() => {}
             Some(_) = batches.join_next(), if !batches.is_empty() => {}
             () = tokio::time::sleep(if gather.is_zero() { POLL } else { gather }) => {}
             _ = beat.tick() => {
@@ -90,10 +98,13 @@ pub async fn run(ctx: Arc<Context>, mut stop: watch::Receiver<bool>) {
 
 /// Gives back what was claimed and not ended, so that the next worker need not wait for the lease.
 async fn hand_back(ctx: &Context, in_flight: &InFlight) -> StoreResult<()> {
-    let left = std::mem::take(&mut *in_flight.lock().unwrap_or_else(PoisonError::into_inner));
+    let left = std::mem::take(&mut *held(in_flight));
     let mut tx = ctx.db().begin().await?;
-    for job in left.values().flatten() {
-        jobs::hand_back(&mut tx, job, ctx.now()).await?;
+    for (lease, claimed) in &left {
+        for job in claimed {
+            jobs::hand_back(&mut tx, job, ctx.now()).await?;
+        }
+        jobs::leave(&mut tx, lease).await?;
     }
     tx.commit().await
 }
@@ -121,21 +132,35 @@ async fn step(
         some if some < spread::AT_ONCE => Worked::SpreadAll,
         _ => Worked::Some,
     };
-    if batches.len() >= AT_ONCE {
+    if batches.len() >= PLACES {
         return Ok(worked);
     }
-    let claimed = jobs::claim(ctx.db(), ctx.now()).await?;
+    let claimed = jobs::claim_in(ctx.db(), ctx.now(), room(batches.len(), in_flight)).await?;
     if claimed.is_empty() {
         return Ok(worked);
     }
     let lease = claimed[0].lease.clone();
-    in_flight.lock().unwrap_or_else(PoisonError::into_inner).insert(lease.clone(), claimed.clone());
+    held(in_flight).insert(lease.clone(), claimed.clone());
     let (ctx, in_flight) = (Arc::clone(ctx), Arc::clone(in_flight));
     batches.spawn(async move {
         batch(ctx, claimed).await;
-        in_flight.lock().unwrap_or_else(PoisonError::into_inner).remove(&lease);
+        held(&in_flight).remove(&lease);
     });
     Ok(if worked == Worked::Nothing { Worked::Some } else { worked })
+}
+
+/// What the next batch may take. Of those suspected of ending the process one runs at a time.
+fn room(taken: usize, in_flight: &InFlight) -> Room {
+    let suspects = !held(in_flight).values().flatten().any(Job::is_suspect);
+    if taken < PLACES / 2 {
+        Room { of_shop: OF_SHOP, of_lane: OF_LANE, suspects, ..Room::default() }
+    } else {
+        Room { of_shop: 1, of_lane: 1, jobs: SMALL, suspects }
+    }
+}
+
+fn held(in_flight: &InFlight) -> MutexGuard<'_, BTreeMap<String, Vec<Job>>> {
+    in_flight.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 async fn live(ctx: &Context, beats: u64) -> StoreResult<()> {
@@ -145,6 +170,8 @@ async fn live(ctx: &Context, beats: u64) -> StoreResult<()> {
     }
     let mut tx = ctx.db().begin().await?;
     workers::beat(&mut tx, &ctx.worker, now).await?;
+    ahead::end_leases(&mut tx, now).await?;
+    jobs::sweep(&mut tx, now).await?;
     connections::end_pauses(&mut tx, now).await?;
     if beats.is_multiple_of(12) {
         sessions::sweep(&mut tx, now).await?;
@@ -152,6 +179,7 @@ async fn live(ctx: &Context, beats: u64) -> StoreResult<()> {
         kept::sweep(&mut tx, now).await?;
     }
     tx.commit().await?;
+    give_up::set_aside(ctx).await?;
     if beats.is_multiple_of(12) {
         schedule::ensure(ctx).await?;
         schedule::erase(ctx).await?;
@@ -208,6 +236,13 @@ async fn batch(ctx: Arc<Context>, claimed: Vec<Job>) {
 }
 
 async fn finish(ctx: &Context, claimed: &[Job], outcomes: &[Outcome]) -> StoreResult<()> {
+    for (job, outcome) in claimed.iter().zip(outcomes) {
+        if let Outcome::Retry { error, .. } = outcome
+            && jobs::is_last_try(job)
+        {
+            give_up::tell(ctx, job, error).await?;
+        }
+    }
     let now = ctx.now();
     let mut tx = ctx.db().begin().await?;
     for (job, outcome) in claimed.iter().zip(outcomes) {
@@ -215,6 +250,9 @@ async fn finish(ctx: &Context, claimed: &[Job], outcomes: &[Outcome]) -> StoreRe
             tracing::warn!(shop = %job.shop, kind = job.kind.word(), key = %job.key, attempts = job.attempts, error, "a try failed");
         }
         jobs::finish(&mut tx, job, outcome, now, chance()).await?;
+    }
+    if let Some(job) = claimed.first() {
+        jobs::leave(&mut tx, &job.lease).await?;
     }
     tx.commit().await
 }

@@ -8,6 +8,7 @@ use futures_util::future::BoxFuture;
 
 use crate::coupling::Desk;
 use crate::domain::access::Access;
+use crate::domain::clock::Millis;
 use crate::domain::ids::{RowId, ShopId};
 use crate::domain::partner::CallError;
 use crate::domain::shop::ShopState;
@@ -118,6 +119,10 @@ fn down(error: &crate::store::StoreError) -> CallError {
 }
 
 impl Gate for StoreGate {
+    fn now(&self) -> Millis {
+        self.desk.clock.now()
+    }
+
     fn enter(&self, access: Access) -> BoxFuture<'_, Result<(), CallError>> {
         async move {
             self.spare(access).await?;

@@ -6,6 +6,7 @@ pub mod context;
 pub mod engine;
 pub mod fill;
 pub mod gate;
+pub mod give_up;
 pub mod messages;
 pub mod onboarding;
 pub mod orders;
@@ -16,6 +17,7 @@ pub mod schedule;
 pub mod simulate;
 pub mod spread;
 pub mod stock;
+pub mod turn;
 pub mod webhooks;
 pub mod write_back;
 

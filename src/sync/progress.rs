@@ -16,10 +16,11 @@ use crate::store::orders::TrackedOrder;
 use crate::store::{Tx, cursors, jobs, orders, parcels, steps};
 use crate::sync::context::{Context, JobError, all, outcome_of};
 use crate::sync::schedule::next_turn;
+use crate::sync::turn::Turn;
 use crate::systems::partner::Partner;
 
 /// Orders of one batch that are read at once.
-const AT_ONCE: usize = 4;
+const AT_ONCE: usize = 8;
 /// Cursor of the partner's changed orders; its owner is the connection.
 const CURSOR: &str = "partner_orders";
 /// Windows overlap by this many seconds: some date filters ignore the time of day's finer parts (partners.md 2.8).
@@ -31,16 +32,25 @@ const OVERLAP_SECONDS: i64 = 600;
 /// When the store fails.
 pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
     let Some((connection, partner)) = open(ctx, jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
-    let stopped = Mutex::new(None);
+    let (stopped, turn) = (Mutex::new(None), Turn::begin());
     let work: Vec<BoxFuture<'_, Outcome>> =
-        jobs.iter().map(|job| read(ctx, &connection, &partner, &stopped, job).boxed()).collect();
+        jobs.iter().map(|job| read(ctx, &connection, &partner, (&stopped, turn), job).boxed()).collect();
     Ok(futures_util::stream::iter(work).buffered(AT_ONCE).collect().await)
 }
 
 /// Until when the rest of a batch doesn't try, after a failure that concerns the whole connection.
 type Stopped = Mutex<Option<Millis>>;
 
-async fn read(ctx: &Context, connection: &Connection, partner: &Partner, stopped: &Stopped, job: &Job) -> Outcome {
+async fn read(
+    ctx: &Context,
+    connection: &Connection,
+    partner: &Partner,
+    (stopped, turn): (&Stopped, Turn),
+    job: &Job,
+) -> Outcome {
+    if turn.is_over() {
+        return Outcome::HandBack;
+    }
     let until = *stopped.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(until) = until {
         return Outcome::Again(until);

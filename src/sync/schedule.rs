@@ -3,7 +3,7 @@ use crate::domain::clock::Millis;
 use crate::domain::job::JobKind;
 use crate::domain::shop::{Shop, ShopState};
 use crate::domain::stock::Master;
-use crate::store::{StoreResult, jobs, shops, workers};
+use crate::store::{StoreResult, ahead, jobs, shops, workers};
 use crate::sync::context::{Context, JobError};
 
 /// Longest time in seconds over which the looks after an absence are spread.
@@ -50,7 +50,12 @@ async fn of_shop(ctx: &Context, shop: &Shop) -> Result<(), JobError> {
     }
     for (connection, kind, period) in wanted {
         let owner = if connection.is_empty() { id } else { connection };
-        jobs::ensure(&mut tx, &shop.id, connection, kind, "", turn(owner, kind, period), now).await?;
+        let times = (turn(owner, kind, period), now.plus_seconds(period));
+        jobs::ensure(&mut tx, &shop.id, (connection, kind, ""), times, now).await?;
+    }
+    let ended = ahead::end_waits(&mut tx, &shop.id, now).await?;
+    if ended > 0 {
+        tracing::warn!(shop = %shop.id, ended, "waits lay further away than they may; the clock was ahead");
     }
     tx.commit().await?;
     Ok(())

@@ -57,6 +57,12 @@ async fn metrics(state: Data<MetricsState>) -> HttpResponse {
         metrics::gauge!("spojka_jobs_oldest_due_age_seconds").set(lag);
         metrics::gauge!("spojka_marks_waiting").set(waiting);
     }
+    if let Ok((dead, deadly)) = jobs::dead(&state.db).await {
+        #[expect(clippy::cast_precision_loss, reason = "a gauge; counts stay far below 2^52")]
+        let (tried, deadly) = ((dead - deadly) as f64, deadly as f64);
+        metrics::gauge!("spojka_jobs_dead", "reason" => "tries").set(tried);
+        metrics::gauge!("spojka_jobs_dead", "reason" => "process").set(deadly);
+    }
     if let (Ok(closed), Ok(unsent)) = (maintenance::get(&state.db).await, messages::unsent(&state.db).await) {
         metrics::gauge!("spojka_maintenance").set(if closed.is_some() { 1.0 } else { 0.0 });
         #[expect(clippy::cast_precision_loss, reason = "a gauge; counts stay far below 2^52")]

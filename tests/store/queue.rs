@@ -181,7 +181,8 @@ async fn given_up_recurring_work_starts_anew(fresh: Fresh) {
     let later = NOON.plus_seconds(60);
     let ensure = async |due: Millis| {
         let mut tx = begin(&db).await;
-        jobs::ensure(&mut tx, &shop, "", JobKind::CatchUp, "", due, NOON).await.unwrap();
+        let times = (due, NOON.plus_seconds(6 * 3600));
+        jobs::ensure(&mut tx, &shop, ("", JobKind::CatchUp, ""), times, NOON).await.unwrap();
         tx.commit().await.unwrap();
     };
     ensure(NOON).await;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use spojka::domain::clock::{Clock, Millis};
 use spojka::domain::ids::ShopId;
-use spojka::domain::job::{Job, JobKind, LEASE_SECONDS, Outcome, retry_after_seconds};
+use spojka::domain::job::{Job, JobKind, LEASE_SECONDS, Outcome, SET_ASIDE_AFTER, SUSPECT_AFTER, retry_after_seconds};
 use spojka::store::{Db, jobs};
 
 use crate::databases::Fresh;
@@ -24,6 +24,14 @@ struct Stored {
     run_at: i64,
     lease: Option<String>,
     marks: i64,
+    unended: i64,
+}
+
+impl Stored {
+    /// Whether so many claims of it never ended that nobody may claim it.
+    fn is_deadly(&self) -> bool {
+        self.unended >= SET_ASIDE_AFTER
+    }
 }
 
 /// What the test knows of one thing to be done, from outside.
@@ -70,12 +78,12 @@ impl World<'_> {
     }
 
     async fn stored(&self) -> BTreeMap<Name, Stored> {
-        const ROWS: &str = "SELECT shop_id, kind, job_key, state, run_at, lease, marks FROM jobs";
-        type Row = (String, String, String, String, i64, Option<String>, i64);
+        const ROWS: &str = "SELECT shop_id, kind, job_key, state, run_at, lease, marks, unended FROM jobs";
+        type Row = (String, String, String, String, i64, Option<String>, i64, i64);
         let rows: Vec<Row> = on_db!(self.db, pool => sqlx::query_as(ROWS).fetch_all(pool).await.unwrap());
         rows.into_iter()
-            .map(|(shop, kind, key, state, run_at, lease, marks)| {
-                ((shop, kind, key), Stored { state, run_at, lease, marks })
+            .map(|(shop, kind, key, state, run_at, lease, marks, unended)| {
+                ((shop, kind, key), Stored { state, run_at, lease, marks, unended })
             })
             .collect()
     }
@@ -107,7 +115,8 @@ impl World<'_> {
         let known = self.known.entry(id).or_default();
         known.marked = deeds;
         known.news = true;
-        ensure!(row.as_ref().is_some_and(|r| r.state == "ready"), "a mark makes work ready: {row:?}");
+        let ready = row.as_ref().is_some_and(|r| r.state == "ready" || r.is_deadly());
+        ensure!(ready, "a mark makes work ready: {row:?}");
         if known.lease.is_none() {
             ensure!(row.is_some_and(|r| r.run_at <= now.plus_seconds(after).0), "a mark never puts work off");
         }
@@ -119,16 +128,20 @@ impl World<'_> {
         self.clock.advance_millis(1);
         let now = self.now();
         let before = self.stored().await;
-        let due = before.iter().filter(|(_, r)| r.state == "ready" && r.run_at <= now.0);
+        let due = before.iter().filter(|(_, r)| r.state == "ready" && r.run_at <= now.0 && !r.is_deadly());
+        // Of each shop and kind: how many may come together.
         let mut groups: BTreeMap<(String, String), usize> = BTreeMap::new();
-        due.for_each(|((shop, kind, _), _)| *groups.entry((shop.clone(), kind.clone())).or_default() += 1);
+        due.for_each(|((shop, kind, _), row)| {
+            *groups.entry((shop.clone(), kind.clone())).or_default() += usize::from(row.unended < SUSPECT_AFTER);
+        });
         let claimed = jobs::claim(self.db, now).await.unwrap();
         let Some(first) = claimed.first() else {
             ensure!(groups.is_empty(), "due work was overlooked: {groups:?}");
             return Ok(0);
         };
         let group = (first.shop.to_string(), first.kind.word().to_owned());
-        ensure!(groups.get(&group) == Some(&claimed.len()), "{} of {groups:?} were taken for {group:?}", claimed.len());
+        let together = if first.is_suspect() { Some(&1) } else { groups.get(&group) };
+        ensure!(together == Some(&claimed.len()), "{} of {groups:?} were taken for {group:?}", claimed.len());
         let turn = |shop: &String| self.turns.get(shop).copied().unwrap_or_default();
         let longest = groups.keys().map(|(shop, _)| turn(shop)).min().unwrap_or_default();
         ensure!(turn(&group.0) == longest, "another shop waited longer: {:?}, {group:?}", self.turns);
@@ -142,6 +155,8 @@ impl World<'_> {
             known.begun = self.deeds;
             known.news = false;
             known.tries += 1;
+            let left_behind = before.get(&name(&job)).map_or(0, |row| row.unended);
+            ensure!(job.unended == left_behind + 1, "{left_behind} claims were left behind: {job:?}");
             ensure!(job.attempts == known.tries, "try {} is counted as {}", known.tries, job.attempts);
             self.held.push(job);
         }
@@ -260,6 +275,14 @@ impl World<'_> {
         Ok(())
     }
 
+    async fn set_aside(&self) {
+        for job in jobs::deadly(self.db, self.now()).await.unwrap() {
+            let mut tx = begin(self.db).await;
+            jobs::set_aside(&mut tx, &job, "ended the process", self.now()).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+    }
+
     /// Everything goes well from now on: then each mark must have been followed by a run that began after it.
     async fn drain(&mut self) -> Verdict {
         for round in 0.. {
@@ -267,6 +290,7 @@ impl World<'_> {
             self.deeds += 1;
             let from = self.held.len();
             if self.claim().await? == 0 {
+                self.set_aside().await;
                 let left = self.stored().await;
                 if left.values().all(|r| r.state != "ready") {
                     break;
@@ -277,8 +301,10 @@ impl World<'_> {
                 self.finish(n, End::Done).await?;
             }
         }
+        let left = self.stored().await;
         for (name, known) in &self.known {
-            ensure!(known.begun > known.marked, "the last mark of {name:?} was followed by no run");
+            let aside = left.get(name).is_some_and(|row| row.state == "dead" && row.is_deadly());
+            ensure!(known.begun > known.marked || aside, "the last mark of {name:?} was followed by no run");
         }
         Ok(())
     }

@@ -7,6 +7,7 @@ use crate::store::{StoreResult, Tx};
 
 statements! {
     EXTEND = "UPDATE jobs SET run_at = $1 WHERE shop_id = $2 AND lease = $3 AND state = 'ready'";
+    STAY = "UPDATE places SET until = $1 WHERE lease = $2";
     HELD = "SELECT COUNT(*) FROM jobs WHERE shop_id = $1 AND lease = $2 AND state = 'ready'";
 }
 
@@ -31,7 +32,9 @@ impl Lease {
     /// When the database doesn't answer.
     pub async fn extend(&self, tx: &mut Tx, now: Millis) -> StoreResult<bool> {
         let until = now.plus_seconds(LEASE_SECONDS);
-        let held = exec!(tx, sqlx::query(EXTEND).bind(until.0).bind(self.shop.as_str()).bind(self.token.as_str()));
+        let held =
+            exec!(&mut *tx, sqlx::query(EXTEND).bind(until.0).bind(self.shop.as_str()).bind(self.token.as_str()));
+        exec!(tx, sqlx::query(STAY).bind(until.0).bind(self.token.as_str()));
         Ok(usize::try_from(held).is_ok_and(|held| held == self.jobs))
     }
 

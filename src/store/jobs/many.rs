@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::clock::Millis;
 use crate::domain::ids::{JobId, ShopId};
-use crate::domain::job::JobKind;
+use crate::domain::job::{JobKind, SET_ASIDE_AFTER};
 use crate::store::db::exec;
 use crate::store::{StoreResult, Tx};
 
@@ -17,7 +17,8 @@ macro_rules! mark_many {
             CAST(e.value ->> 2 AS BIGINT), CAST(e.value ->> 3 AS BIGINT), CAST($7 AS BIGINT) FROM ",
             $elements,
             " AS e WHERE TRUE ON CONFLICT (shop_id, connection_id, kind, job_key) DO UPDATE SET marks = jobs.marks + excluded.marks, \
-            state = 'ready', cause = NULL, attempts = CASE WHEN jobs.state = 'ready' THEN jobs.attempts ELSE 0 END, \
+            state = CASE WHEN jobs.state = 'dead' AND jobs.unended >= $8 THEN 'dead' ELSE 'ready' END, cause = NULL, \
+            attempts = CASE WHEN jobs.state = 'ready' THEN jobs.attempts ELSE 0 END, \
             run_at = CASE WHEN jobs.lease IS NOT NULL AND jobs.run_at > $7 THEN jobs.run_at \
                 WHEN jobs.state = 'ready' AND jobs.run_at < excluded.run_at THEN jobs.run_at ELSE excluded.run_at END"
         )
@@ -46,6 +47,7 @@ pub async fn mark_many(
             .bind(kind.needs_flow())
             .bind(kind.calls_shop())
             .bind(now.0)
+            .bind(SET_ASIDE_AFTER)
     );
     Ok(())
 }

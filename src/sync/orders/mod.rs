@@ -24,10 +24,11 @@ use crate::store::dictionary::{self, DictionaryKind};
 use crate::store::orders::TrackedOrder;
 use crate::store::{Tx, jobs, orders, stock};
 use crate::sync::context::{Context, JobError, all, outcome_of};
+use crate::sync::turn::Turn;
 use crate::systems::partner::Partner;
 
 /// Orders of one batch that are worked on at once.
-const AT_ONCE: usize = 4;
+const AT_ONCE: usize = 8;
 /// Upgates' default id of the status type `Canceled`, until the shop's statuses are known (upgates-api.md 4.10).
 const CANCELED: i64 = 2;
 
@@ -39,6 +40,7 @@ struct Desk<'a> {
     partner: &'a Partner,
     statuses: &'a [OrderStatus],
     stopped: Mutex<Option<Stopped>>,
+    turn: Turn,
 }
 
 /// A failure that concerns the whole connection: the rest of the batch doesn't try.
@@ -86,17 +88,15 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
     let (session, gate) = ctx.session(&shop).await?;
     let found = ctx.upgates.shop(session, &gate, now, &shop.zone)?.orders_by_numbers(&numbers).await?;
     let statuses = statuses(ctx, &shop).await?;
+    // Each connection goes its own pace: one whose partner is slow delays no other.
+    let turn = Turn::begin();
+    let work = connections.iter().map(|connection| {
+        let batch = Batch { ctx, shop: &shop, statuses: &statuses, turn, now };
+        batch.bring(connection, &found, jobs).boxed()
+    });
+    let results: Vec<BoxFuture<'_, Result<Vec<Outcome>, JobError>>> = work.collect();
     let mut outcomes = vec![Outcome::Done; jobs.len()];
-    for connection in &connections {
-        let partner = ctx.partner(connection)?;
-        let already = connection.blocked_until.filter(|t| *t > now).map(|until| {
-            let code = connection.blocked_cause.as_deref().and_then(Code::from_word).unwrap_or(Code::PartnerDown);
-            Stopped { until, code }
-        });
-        let stopped = Mutex::new(already);
-        let desk = Desk { ctx, shop: &shop, connection, partner: &partner, statuses: &statuses, stopped };
-        let work: Vec<BoxFuture<'_, Outcome>> = jobs.iter().map(|job| one(&desk, &found, job).boxed()).collect();
-        let results: Vec<Outcome> = futures_util::stream::iter(work).buffered(AT_ONCE).collect().await;
+    for results in futures_util::future::try_join_all(results).await? {
         for (outcome, result) in outcomes.iter_mut().zip(results) {
             *outcome = sooner(outcome.clone(), result);
         }
@@ -104,7 +104,40 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
     Ok(outcomes)
 }
 
+/// What the connections of a batch share.
+struct Batch<'a> {
+    ctx: &'a Context,
+    shop: &'a Shop,
+    statuses: &'a [OrderStatus],
+    turn: Turn,
+    now: Millis,
+}
+
+impl<'a> Batch<'a> {
+    /// Brings the orders up to date at one connection's partner.
+    async fn bring(
+        self,
+        connection: &'a Connection,
+        found: &'a [ShopOrder],
+        jobs: &'a [Job],
+    ) -> Result<Vec<Outcome>, JobError> {
+        let Self { ctx, shop, statuses, turn, now } = self;
+        let partner = ctx.partner(connection)?;
+        let already = connection.blocked_until.filter(|t| *t > now).map(|until| {
+            let code = connection.blocked_cause.as_deref().and_then(Code::from_word).unwrap_or(Code::PartnerDown);
+            Stopped { until, code }
+        });
+        let stopped = Mutex::new(already);
+        let desk = Desk { ctx, shop, connection, partner: &partner, statuses, stopped, turn };
+        let work: Vec<BoxFuture<'_, Outcome>> = jobs.iter().map(|job| one(&desk, found, job).boxed()).collect();
+        Ok(futures_util::stream::iter(work).buffered(AT_ONCE).collect().await)
+    }
+}
+
 async fn one(desk: &Desk<'_>, found: &[ShopOrder], job: &Job) -> Outcome {
+    if desk.turn.is_over() {
+        return Outcome::HandBack;
+    }
     let result = match found.iter().find(|o| o.number == job.key) {
         Some(order) => decided::bring(desk, order).await,
         None => followed::gone_from_shop(desk, job).await,
@@ -137,6 +170,7 @@ async fn all_told(ctx: &Context, shop: &Shop, jobs: &[Job]) -> Result<bool, JobE
 /// Of two outcomes the one that keeps the job alive longer or sooner.
 fn sooner(a: Outcome, b: Outcome) -> Outcome {
     match (a, b) {
+        (Outcome::HandBack, _) | (_, Outcome::HandBack) => Outcome::HandBack,
         (Outcome::Done, other) | (other, Outcome::Done) => other,
         (Outcome::Again(x), Outcome::Again(y)) => Outcome::Again(x.min(y)),
         (retry @ Outcome::Retry { .. }, _) | (_, retry @ Outcome::Retry { .. }) => retry,

@@ -11,6 +11,7 @@ use crate::store::connections::{self, Connection, ConnectionState};
 use crate::store::{orders, steps, trials};
 use crate::sync::context::{Context, JobError};
 use crate::sync::orders::{Desk, decided, statuses};
+use crate::sync::turn::Turn;
 
 /// How one try ended: the trial's result, and the other side's words.
 type End = (&'static str, String);
@@ -60,7 +61,8 @@ async fn one(
     };
     let partner = ctx.partner(connection)?;
     let statuses = statuses(ctx, shop).await?;
-    let desk = Desk { ctx, shop, connection, partner: &partner, statuses: &statuses, stopped: Mutex::new(None) };
+    let (stopped, turn) = (Mutex::new(None), Turn::begin());
+    let desk = Desk { ctx, shop, connection, partner: &partner, statuses: &statuses, stopped, turn };
     wish(ctx, &desk, &order).await?;
     let outcome = decided::bring(&desk, &order).await?;
     let row = orders::by_number(ctx.db(), &shop.id, &connection.id, &job.key).await?;

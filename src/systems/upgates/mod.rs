@@ -63,6 +63,8 @@ pub struct Limits {
 
 /// What stands before each call: the limits that all processes keep together. Implemented over the store.
 pub trait Gate: Send + Sync {
+    /// The present moment. What an answer says to wait for is counted from when it came, not from when the work began.
+    fn now(&self) -> Millis;
     /// Waits for a place, or refuses the call.
     fn enter(&self, access: Access) -> BoxFuture<'_, Result<(), CallError>>;
     /// Gives the place back and notes what the call told. A call that is dropped half-way never comes here: a place
@@ -153,10 +155,11 @@ impl Shop<'_> {
             Ok(reply) => reply,
             Err(error) => return Ok((CallReport::default(), Err(error))),
         };
+        let answered = self.gate.now();
         let mut report = CallReport {
             status: Some(reply.status),
             limits: answer::limits(&reply),
-            retry_after: answer::retry_after(&reply, self.now),
+            retry_after: answer::retry_after(&reply, answered),
             moved_to: None,
         };
         if matches!(reply.status, 301 | 308) {
@@ -169,7 +172,7 @@ impl Shop<'_> {
             };
             return Ok((report, result));
         }
-        let result = answer::judge(&reply, access, report.retry_after, self.now);
+        let result = answer::judge(&reply, access, report.retry_after, answered);
         Ok((report, result))
     }
 

@@ -73,7 +73,7 @@ async fn store(state: &WebState, call: &Genuine, api_url: &str) -> Result<(), Pr
     } else {
         shops::insert(&mut tx, &id, &install, now).await?;
     }
-    jobs::mark(&mut tx, &id, "", JobKind::Onboard, "", now, now).await?;
+    jobs::restart(&mut tx, &id, "", JobKind::Onboard, "", now).await?;
     audit::add(&mut tx, &id, Who::Upgates, "install", &version_raw, now).await?;
     tx.commit().await?;
     tracing::info!(shop = %id, again = known.is_some(), "a shop activated the add-on");

@@ -38,7 +38,7 @@ pub async fn change(state: Data<WebState>, req: HttpRequest, payload: Payload) -
         if signed.contains(&"apiKey") {
             renew_login(&state, &mut tx, &call, &shop).await?;
         }
-        jobs::mark(&mut tx, &shop.id, "", JobKind::Onboard, AFTER_VERSION_CHANGE, now, now).await?;
+        jobs::restart(&mut tx, &shop.id, "", JobKind::Onboard, AFTER_VERSION_CHANGE, now).await?;
         audit::add(&mut tx, &shop.id, Who::Upgates, "version", &raw, now).await?;
     }
     tx.commit().await?;

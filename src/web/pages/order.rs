@@ -5,6 +5,7 @@ use askama::Template;
 use super::page::{Answer, Page, Posted};
 use super::{PageError, words};
 use crate::coupling;
+use crate::domain::cause::Code;
 use crate::domain::clock::parse_moment;
 use crate::domain::order::{OrderState, Wish};
 use crate::domain::progress::Milestone;
@@ -77,7 +78,9 @@ pub async fn show(page: Page, path: web::Path<(String, String)>) -> Answer {
             .filter(|w| *w != Wish::Settled || o.cause.as_ref().is_some_and(|c| c.code.is_settled_by_hand()))
             .map(|w| (w, page.t(format!("wish-{}", w.word().replace('_', "-")))))
             .collect(),
-        retry: page.started() && matches!(o.state, OrderState::Waiting | OrderState::Sending | OrderState::Failed),
+        retry: page.started()
+            && (matches!(o.state, OrderState::Waiting | OrderState::Sending | OrderState::Failed)
+                || o.cause.as_ref().is_some_and(|c| c.code == Code::GaveUp)),
         support: support(&page, &o, &story),
         o,
         p: &page,

@@ -125,7 +125,7 @@ pub fn way(page: &Page, cause: &Cause, admin_url: &str) -> Option<(String, Strin
         Code::MapStatus => page.link("/mapping#statuses"),
         Code::ItemCode if cause.values.contains_key("name") => page.link("/mapping#products"),
         Code::AuthPartner => page.link("/settings#connection"),
-        Code::AuthUpgates | Code::LateCancel | Code::Refused => page.link("/help"),
+        Code::AuthUpgates | Code::LateCancel | Code::Refused | Code::GaveUp => page.link("/help"),
         Code::LateChange | Code::PartnerCancel if admin_url.starts_with("http") => admin_url.to_owned(),
         Code::LateChange | Code::PartnerCancel => of_cause(page, &cause.key()),
         Code::ShopCancel => page.link(&format!("/activity?cause={}%3A", cause.code.word())),
@@ -141,7 +141,7 @@ pub fn way(page: &Page, cause: &Cause, admin_url: &str) -> Option<(String, Strin
 }
 
 /// The causes that an order can wait for, with the keys of their short names.
-pub const KINDS: [(Code, &str); 14] = [
+pub const KINDS: [(Code, &str); 15] = [
     (Code::MapShip, "kind-ship"),
     (Code::MapPay, "kind-pay"),
     (Code::ItemCode, "kind-item"),
@@ -156,6 +156,7 @@ pub const KINDS: [(Code, &str); 14] = [
     (Code::LateChange, "kind-late-change"),
     (Code::PartnerCancel, "kind-partner-cancel"),
     (Code::UpgatesRefused, "kind-upgates"),
+    (Code::GaveUp, "kind-gave-up"),
 ];
 
 /// The address of the orders that wait for one cause.

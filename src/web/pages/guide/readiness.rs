@@ -74,7 +74,7 @@ pub async fn go_on(posted: Posted) -> Answer {
     if form.get("action") == "again" {
         let mut tx = page.state.desk.db.begin().await?;
         for (owner, kind) in [("", JobKind::Onboard), (connection.id.as_str(), JobKind::ConnectTest)] {
-            jobs::mark(&mut tx, &page.shop.id, owner, kind, "", page.now, page.now).await?;
+            jobs::restart(&mut tx, &page.shop.id, owner, kind, "", page.now).await?;
         }
         tx.commit().await?;
         coupling::check_products(&page.state.desk, &page.shop.id).await?;

@@ -23,7 +23,7 @@ fn explain(page: &Page, code: Code) -> Explained {
     let way = match code {
         // Their button is about one order, or leads to this very page.
         Code::ItemCode | Code::Address | Code::Pickup | Code::UpgatesRefused | Code::AuthUpgates => None,
-        Code::Refused | Code::LateCancel => Some((page.t("help-write"), page.link("/help#contact"))),
+        Code::Refused | Code::LateCancel | Code::GaveUp => Some((page.t("help-write"), page.link("/help#contact"))),
         _ if page.connection.is_none() => None,
         other => words::way(page, &Cause::new(other, ""), ""),
     };
