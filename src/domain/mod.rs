@@ -19,6 +19,7 @@ pub mod order;
 pub mod partner;
 pub mod product;
 pub mod progress;
+pub mod reader;
 pub mod report;
 pub mod request;
 pub mod settings;
