@@ -1,5 +1,6 @@
 //! What is told to people by itself, as their mailbox gets it: alerts, the digest, and requests for accounts.
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![expect(clippy::disallowed_methods, reason = "a test reads what it has sent or stored itself")]
 
 #[path = "care/alerts.rs"]
 mod alerts;

@@ -1,4 +1,5 @@
 //! The client against the played warehouse, over HTTP: what goes well, and what each way of going wrong amounts to.
+#![expect(clippy::disallowed_methods, reason = "a test reads what it has sent or stored itself")]
 use std::sync::Arc;
 
 use sandbox::extend::ExtendState;

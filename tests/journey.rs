@@ -1,5 +1,6 @@
 //! Journeys from end to end, seen from outside: the whole add-on beside the played Upgates and the played warehouse.
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![expect(clippy::disallowed_methods, reason = "a test reads what it has sent or stored itself")]
 
 #[path = "journey/busy.rs"]
 mod busy;

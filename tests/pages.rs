@@ -1,5 +1,6 @@
 //! The pages as a browser meets them: the real server over real HTTP, on both engines.
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![expect(clippy::disallowed_methods, reason = "a test reads what it has sent or stored itself")]
 
 #[path = "pages/audit.rs"]
 mod audit;

@@ -1,5 +1,6 @@
 //! The store and what rests on it: statements, erasing, the queue, several workers on one database, the vault, secrets.
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![expect(clippy::disallowed_methods, reason = "a test reads what it has sent or stored itself")]
 
 #[macro_use]
 #[path = "support/both.rs"]

@@ -1,4 +1,5 @@
 //! The Upgates client against the played Upgates: each call, each manner, each fault.
+#![expect(clippy::disallowed_methods, reason = "a test reads what it has sent or stored itself")]
 use std::sync::{Arc, Mutex};
 
 use futures_util::future::BoxFuture;
@@ -311,7 +312,10 @@ async fn faults_on_reads_are_down_and_on_writes_unclear() {
     for kind in [Truncated, ReplyLost, GatewayTimeout, ServerError, PlainText, Html, Dropped] {
         scene.fault("GET", kind);
         let read = shop.owner().await;
-        assert!(matches!(read, Err(CallError::Down { .. })), "{kind:?} {read:?}");
+        // What was cut off says that the shop works: it is this one answer that can't be read.
+        let down = matches!(read, Err(CallError::Down { .. })) && kind != Truncated;
+        let cut = matches!(read, Err(CallError::Unreadable { .. })) && kind == Truncated;
+        assert!(down || cut, "{kind:?} {read:?}");
         scene.fault("PUT", kind);
         let wrote = shop.write_orders(&write, false).await;
         assert!(matches!(wrote, Err(CallError::Unclear { .. })), "{kind:?} {wrote:?}");

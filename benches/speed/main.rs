@@ -5,6 +5,7 @@
 //! cargo bench                      # everything
 //! cargo bench -- open webhook      # only these
 //! ```
+#![expect(clippy::disallowed_methods, reason = "a test reads what it has sent or stored itself")]
 use std::process::ExitCode;
 
 mod budget;

@@ -11,6 +11,7 @@ use spojka::store::{
 };
 
 use crate::Failure;
+use spojka::domain::reader;
 
 fn at(moment: i64) -> String {
     Millis(moment).to_string()
@@ -58,7 +59,7 @@ async fn couplings(desk: &Desk, shop: &Shop) -> StoreResult<Vec<Value>> {
     let mut list = Vec::new();
     for c in connections::of_shop(&desk.db, &shop.id).await? {
         let stop = stock::stopped(&desk.db, &shop.id, c.id.as_str()).await?;
-        let test: Option<Value> = c.test_report.as_deref().and_then(|text| serde_json::from_str(text).ok());
+        let test: Option<Value> = c.test_report.as_deref().and_then(|text| reader::stored(text).ok());
         list.push(json!({
             "connection": c.id, "partner": c.partner.word(), "state": c.state.word(), "settings": c.settings,
             "started_at": c.started_at.map(|t| t.to_string()), "paused_until": c.paused_until.map(|t| t.to_string()),

@@ -8,6 +8,7 @@ use super::check;
 use super::{ConfigError, LogFormat, Logging, Mail, Support, Tls};
 use crate::crypto::vault::Vault;
 use crate::domain::hosts::HostRules;
+use crate::domain::reader;
 
 /// Where Upgates publishes the key that verifies its calls (upgates-addon.md 1.2).
 pub const UPGATES_PUBLIC_KEY_URL: &str = "https://files.upgates.com/addons/signature/api.signature.pub.key";
@@ -181,7 +182,7 @@ impl Flags {
 
     pub(super) fn demo_partner(&self) -> Result<Option<serde_json::Map<String, serde_json::Value>>, ConfigError> {
         let Some(text) = self.demo_partner.as_deref().filter(|t| !t.trim().is_empty()) else { return Ok(None) };
-        serde_json::from_str(text)
+        reader::strict(text.as_bytes(), reader::MOST)
             .map(Some)
             .map_err(|_| ConfigError::new("SPOJKA_DEMO_PARTNER", "must be a JSON object of credentials"))
     }

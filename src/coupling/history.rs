@@ -1,6 +1,7 @@
 //! Going back: the settings as they were, and erasing a shop for good.
 use crate::coupling::{Desk, DeskError, decide};
 use crate::domain::ids::ShopId;
+use crate::domain::reader;
 use crate::domain::settings::Settings;
 use crate::store::audit::Who;
 use crate::store::{connections, shops};
@@ -23,7 +24,7 @@ pub async fn undo(
     };
     let older = history.get(place + 1).ok_or(DeskError::NotNow("there are no older settings"))?;
     let settings: Settings =
-        serde_json::from_str(&older.settings).map_err(|_| DeskError::NotNow("these settings can no longer be used"))?;
+        reader::stored(&older.settings).map_err(|_| DeskError::NotNow("these settings can no longer be used"))?;
     decide::save_settings(desk, shop, connection, &settings, who).await
 }
 

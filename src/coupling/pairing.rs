@@ -4,6 +4,7 @@ use crate::domain::cause::{Cause, Code};
 use crate::domain::clock::Millis;
 use crate::domain::ids::ShopId;
 use crate::domain::job::JobKind;
+use crate::domain::reader;
 use crate::domain::settings::Settings;
 use crate::store::audit::Who;
 use crate::store::connections::{self, Connection, ConnectionState};
@@ -134,7 +135,7 @@ async fn hold(tx: &mut Tx, desk: &Desk, old: &Connection, settings: &Settings) -
 /// When the database doesn't answer.
 pub async fn before_last_pairing(desk: &Desk, connection: &Connection) -> StoreResult<Option<(Settings, LastChange)>> {
     let history = connections::history(&desk.db, &connection.shop, connection.id.as_str()).await?;
-    let read: Vec<Option<Settings>> = history.iter().map(|h| serde_json::from_str(&h.settings).ok()).collect();
+    let read: Vec<Option<Settings>> = history.iter().map(|h| reader::stored(&h.settings).ok()).collect();
     for (at, pair) in read.windows(2).enumerate() {
         let [Some(after), Some(before)] = pair else { return Ok(None) };
         let mut undone = after.clone();

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::crypto::vault::{Vault, VaultError};
 use crate::domain::ids::{ConnectionId, ShopId};
+use crate::domain::reader;
 use crate::domain::shop::ApiLogin;
 
 /// Identity of a shop's API login.
@@ -28,7 +29,7 @@ pub fn seal_login(vault: &Vault, shop: &ShopId, login: &ApiLogin) -> Result<Vec<
 /// Opens a shop's API login.
 pub fn open_login(vault: &Vault, shop: &ShopId, sealed: &[u8]) -> Result<ApiLogin, VaultError> {
     let plain = vault.open(&login_identity(shop), sealed)?;
-    let (user, key): (String, String) = serde_json::from_slice(&plain).map_err(|_| VaultError::Malformed)?;
+    let (user, key): (String, String) = reader::stored(&plain[..]).map_err(|_| VaultError::Malformed)?;
     Ok(ApiLogin { user, key: SecretString::from(key) })
 }
 
@@ -49,7 +50,7 @@ pub fn open_credentials(
     sealed: &[u8],
 ) -> Result<Map<String, Value>, VaultError> {
     let plain = vault.open(&connection_identity(connection, "credentials"), sealed)?;
-    serde_json::from_slice(&plain).map_err(|_| VaultError::Malformed)
+    reader::stored(&plain[..]).map_err(|_| VaultError::Malformed)
 }
 
 /// Opens the secret of a hook address (`hook`) or the key of its signatures (`hook_secret`).

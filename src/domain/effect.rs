@@ -183,7 +183,7 @@ mod tests {
     fn exclusions_leave_out_and_their_end_sends() {
         let orders = [pending(3, true)];
         for change in [r#"{"carriers": ["10"]}"#, r#"{"products": ["LA*"]}"#] {
-            let with = settings(|s| s.orders.exclude = serde_json::from_str(change).unwrap());
+            let with = settings(|s| s.orders.exclude = crate::domain::reader::stored(change).unwrap());
             assert_eq!(effects(&orders, &settings(|_| {}), &with), [Effect::Out(1)]);
             assert_eq!(effects(&orders, &with, &settings(|_| {})), [Effect::Go(1)]);
         }

@@ -266,7 +266,7 @@ mod tests {
     }
 
     fn rules(json: &str) -> Exclusions {
-        serde_json::from_str(json).unwrap()
+        crate::domain::reader::stored(json).unwrap()
     }
 
     #[test]

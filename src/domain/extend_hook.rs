@@ -1,6 +1,10 @@
 //! Reading the hooks of Extend Commerce: what they are about. They are hints only; the truth is read afterwards
 //! (partners.md 2.7). Key names of `Details` are not published for every trigger, so they are taken leniently.
+use std::marker::PhantomData;
+
 use serde_json::{Map, Value};
+
+use crate::domain::reader;
 
 /// What happened, as the sender names it. New triggers are kept under their name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,7 +122,8 @@ pub enum HookError {
 /// # Errors
 /// When the body is no JSON object or has no list of notifications. An empty list is fine.
 pub fn parse(body: &[u8]) -> Result<Vec<Notification>, HookError> {
-    let Ok(Value::Object(hook)) = serde_json::from_slice::<Value>(body) else { return Err(HookError::NotJson) };
+    let read = reader::hook(body, PhantomData::<Value>);
+    let Ok(Value::Object(hook)) = read else { return Err(HookError::NotJson) };
     let Some(Value::Array(list)) = find(&hook, &["notifications"]) else { return Err(HookError::NoNotifications) };
     let id = match find(&hook, &["properties"]) {
         Some(Value::Object(properties)) => text(properties, &["notificationid"]),

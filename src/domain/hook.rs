@@ -6,6 +6,10 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::domain::reader;
+
+mod records;
+
 /// What we want to hear of, in lower case without plural; the exact names come from Upgates (upgates-addon.md 5.1 row 10).
 pub const WANTED: [&str; 18] = [
     "order.create",
@@ -35,6 +39,8 @@ pub const STOCK: &str = "partner.stock";
 
 /// Longest identifier that is taken, in characters.
 const LONGEST: usize = 100;
+/// A hook that names more things says that much changed: looking for changes is cheaper than reading each.
+pub const MOST_NAMED: usize = 300;
 
 /// What a hook of Upgates names (upgates-addon.md 2.3).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -43,6 +49,10 @@ pub struct Named {
     pub items: Vec<Item>,
     /// Records that name nothing we can read.
     pub unread: usize,
+    /// Whether there are more than [`MOST_NAMED`] (of deletions all are named).
+    pub many: bool,
+    /// Where each key stands.
+    seen: HashMap<String, usize>,
 }
 
 /// One thing that a hook names.
@@ -74,48 +84,54 @@ pub fn is_about_orders(event: &str) -> bool {
     matches!(entity(event).as_str(), "orders" | "order")
 }
 
+/// Whether an event is the deletion of orders, which no look for changes finds.
+pub fn is_deletion(event: &str) -> bool {
+    is_about_orders(event) && event.to_ascii_lowercase().ends_with(".delete")
+}
+
 /// The entity of an event in lower case: `orders` of `Orders.update`.
 pub fn entity(event: &str) -> String {
     event.split('.').next().unwrap_or_default().to_ascii_lowercase()
 }
 
-/// Reads what a hook of Upgates names: `{ "project_name": …, "orders": [ { "order_number": … } ] }`.
+/// Reads what a hook of Upgates names: `{ "project_name": …, "orders": [ { "order_number": … } ] }`. Only the members that name
+/// something are kept, so a hook of thousands of records costs little.
 ///
 /// # Errors
 /// When the body is no JSON object or has no list.
 pub fn read(event: &str, body: &[u8]) -> Result<Named, HookError> {
-    let Ok(Value::Object(hook)) = serde_json::from_slice::<Value>(body) else { return Err(HookError::NotJson) };
-    let entity = entity(event);
-    let list = hook.iter().find(|(key, value)| value.is_array() && same_entity(key, &entity));
-    let list = list.or_else(|| hook.iter().find(|(_, value)| value.is_array()));
-    let Some((_, Value::Array(records))) = list else { return Err(HookError::NoRecords) };
     let keys: &[&str] = if is_about_orders(event) {
         &["order_number"]
     } else {
         &["code", "product_id", "invoice_number", "customer_id", "id"]
     };
-    let mut named = Named::default();
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    for record in records {
-        match record.as_object().and_then(|r| identifier(r, keys)) {
-            Some(key) => {
-                let changed = record.get("last_update_time").and_then(scalar);
-                let status_id = record.get("status_id").and_then(scalar).and_then(|id| id.parse().ok());
-                if let Some(before) = seen.get(&key).and_then(|at| named.items.get_mut(*at)) {
-                    // Named twice with different words: none of them may pass for an echo.
-                    if before.changed != changed || before.status_id != status_id {
-                        before.changed = None;
-                        before.status_id = None;
-                    }
-                } else {
-                    seen.insert(key.clone(), named.items.len());
-                    named.items.push(Item { key, changed, status_id });
-                }
+    let most = if is_deletion(event) { usize::MAX } else { MOST_NAMED };
+    let lists = reader::hook(body, records::Body { entity: &entity(event), keys, most });
+    lists.map_err(|_| HookError::NotJson)?.ok_or(HookError::NoRecords)
+}
+
+impl Named {
+    /// Adds what one record names. Of more than `most` things none is worth naming.
+    fn add(&mut self, record: &Map<String, Value>, keys: &[&str], most: usize) {
+        let Some(key) = identifier(record, keys) else {
+            self.unread += 1;
+            return;
+        };
+        let changed = record.get("last_update_time").and_then(scalar);
+        let status_id = record.get("status_id").and_then(scalar).and_then(|id| id.parse().ok());
+        if let Some(before) = self.seen.get(&key).and_then(|at| self.items.get_mut(*at)) {
+            // Named twice with different words: none of them may pass for an echo.
+            if before.changed != changed || before.status_id != status_id {
+                before.changed = None;
+                before.status_id = None;
             }
-            None => named.unread += 1,
+        } else if self.items.len() < most {
+            self.seen.insert(key.clone(), self.items.len());
+            self.items.push(Item { key, changed, status_id });
+        } else {
+            self.many = true;
         }
     }
-    Ok(named)
 }
 
 fn same_entity(key: &str, entity: &str) -> bool {
@@ -175,6 +191,31 @@ mod tests {
         assert_eq!(named("Products.update", r#"{"products":[{"product_id":5,"code":"L-5"}]}"#), ["L-5"]);
         assert_eq!(named("OrderStatuses.create", r#"{"order_statuses":[{"status_id":5,"order_number":"x"}]}"#), ["5"]);
         assert_eq!(named("Shipments.update", r#"{"x":[],"shipments":[{"id":3}]}"#), ["3"]);
+    }
+
+    #[test]
+    fn of_many_things_none_is_named_unless_they_are_deleted() {
+        let records: Vec<Value> =
+            (0..5000).map(|n| serde_json::json!({"order_number": n, "customer": {"name": "x"}})).collect();
+        let body = serde_json::json!({"orders": records}).to_string();
+        let named = read("Orders.update", body.as_bytes()).unwrap();
+        assert_eq!((named.items.len(), named.many), (MOST_NAMED, true));
+        let named = read("Orders.delete", body.as_bytes()).unwrap();
+        assert_eq!((named.items.len(), named.many), (5000, false));
+    }
+
+    #[test]
+    fn a_broken_text_hides_no_order() {
+        let body = [
+            br#"{"orders":[{"order_number":"A1","note":"\ud83d"},{"order_number":"A2","note":""#.as_slice(),
+            b"\xff\n",
+            br#""}],"$serde_json::private::RawValue":"[]"}"#,
+        ]
+        .concat();
+        let named = read("Orders.update", &body).unwrap();
+        assert_eq!(named.items.len(), 2);
+        let deep = format!(r#"{{"orders":{}"#, "[".repeat(10_000));
+        assert_eq!(read("Orders.update", deep.as_bytes()), Err(HookError::NotJson));
     }
 
     #[test]

@@ -70,6 +70,13 @@ pub enum CallError {
         /// What was seen.
         text: String,
     },
+    /// What was read is no answer that can be used, in a way that concerns only what was asked for: too large, broken, cut off. Worth a
+    /// repeat; asking for less may help.
+    #[error("the answer can't be read: {text}")]
+    Unreadable {
+        /// What is wrong with it.
+        text: String,
+    },
     /// The thing asked for does not exist there.
     #[error("not found")]
     NotFound,

@@ -77,7 +77,10 @@ pub fn answer(body: &[u8]) -> Result<Value, Unreadable> {
 /// # Errors
 /// When it is not of the wanted shape.
 pub fn stored<T: DeserializeOwned>(text: impl AsRef<[u8]>) -> serde_json::Result<T> {
-    #[expect(clippy::disallowed_methods, reason = "our own text; what came from outside went through the guarded readers before")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "our own text; what came from outside went through the guarded readers before"
+    )]
     serde_json::from_slice(text.as_ref())
 }
 

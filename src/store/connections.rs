@@ -2,6 +2,7 @@
 use crate::domain::clock::Millis;
 use crate::domain::ids::{ConnectionId, RowId, ShopId};
 use crate::domain::partner::PartnerKind;
+use crate::domain::reader;
 use crate::domain::settings::Settings;
 use crate::store::db::{exec, read, statements, write};
 use crate::store::{Db, StoreError, StoreResult, Tx};
@@ -130,7 +131,7 @@ impl TryFrom<Row> for Connection {
     fn try_from(r: Row) -> StoreResult<Self> {
         let partner = PartnerKind::from_word(&r.partner)
             .ok_or_else(|| StoreError::Corrupt { what: "connections.partner", why: r.partner.clone() })?;
-        let settings = serde_json::from_str(&r.settings)
+        let settings = reader::stored(&r.settings)
             .map_err(|e| StoreError::Corrupt { what: "connections.settings", why: e.to_string() })?;
         Ok(Self {
             id: ConnectionId(r.id),

@@ -1,6 +1,7 @@
 //! What the shop has: order statuses, shipping and payment methods, languages, owner. Read once, then kept by webhooks.
 use crate::domain::clock::Millis;
 use crate::domain::ids::ShopId;
+use crate::domain::reader;
 use crate::store::db::{exec, read, statements};
 use crate::store::{Db, StoreResult, Tx};
 
@@ -98,7 +99,7 @@ pub async fn all<T: serde::de::DeserializeOwned>(
     Ok(rows
         .into_iter()
         .filter_map(|(key, data, first_seen_at, gone)| {
-            Some(Item { key, data: serde_json::from_str(&data).ok()?, first_seen_at: Millis(first_seen_at), gone })
+            Some(Item { key, data: reader::stored(&data).ok()?, first_seen_at: Millis(first_seen_at), gone })
         })
         .collect())
 }

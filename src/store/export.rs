@@ -5,6 +5,7 @@ use sqlx::{ColumnIndex, Decode, Row, Type};
 
 use crate::domain::clock::Millis;
 use crate::domain::ids::ShopId;
+use crate::domain::reader;
 use crate::store::db::{read, statements};
 use crate::store::{Db, StoreResult};
 
@@ -135,6 +136,6 @@ fn moment(name: &str, n: i64) -> Value {
 
 /// Stored JSON stands in the export as what it is.
 fn nested(name: &str, text: String) -> Value {
-    let read = if JSON.contains(&name) { serde_json::from_str(&text).ok() } else { None };
+    let read = if JSON.contains(&name) { reader::stored(&text).ok() } else { None };
     read.filter(|value: &Value| value.is_object() || value.is_array()).unwrap_or(Value::String(text))
 }

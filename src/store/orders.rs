@@ -6,6 +6,7 @@ use crate::domain::clock::Millis;
 use crate::domain::ids::{ConnectionId, OrderId, ShopId};
 use crate::domain::order::{OrderState, Wish};
 use crate::domain::progress::Milestone;
+use crate::domain::reader;
 use crate::store::db::{exec, read, statements, write};
 use crate::store::{Db, StoreResult, Tx};
 
@@ -231,7 +232,7 @@ pub async fn by_partner_number(
 pub async fn causes(db: &Db, shop: &ShopId) -> StoreResult<Vec<(String, Cause, i64)>> {
     let rows: Vec<(String, String, i64)> =
         read!(db, pool => sqlx::query_as(CAUSES).bind(shop.as_str()).fetch_all(pool).await)?;
-    Ok(rows.into_iter().filter_map(|(key, cause, n)| Some((key, serde_json::from_str(&cause).ok()?, n))).collect())
+    Ok(rows.into_iter().filter_map(|(key, cause, n)| Some((key, reader::stored(&cause).ok()?, n))).collect())
 }
 
 /// When the last order was handed over.

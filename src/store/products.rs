@@ -2,6 +2,7 @@
 use crate::domain::clock::Millis;
 use crate::domain::ids::ShopId;
 use crate::domain::product::{Gap, ProductCheck, SoldItem};
+use crate::domain::reader;
 use crate::store::db::{exec, read, statements};
 use crate::store::{Db, StoreResult, Tx};
 
@@ -96,7 +97,7 @@ pub async fn gaps(db: &Db, shop: &ShopId, gap: Gap, most: i64) -> StoreResult<Ve
 pub async fn check(db: &Db, shop: &ShopId) -> StoreResult<Option<ProductCheck>> {
     let row: Option<(String,)> =
         read!(db, pool => sqlx::query_as(CHECK).bind(shop.as_str()).fetch_optional(pool).await)?;
-    Ok(row.and_then(|(data,)| serde_json::from_str(&data).ok()))
+    Ok(row.and_then(|(data,)| reader::stored(&data).ok()))
 }
 
 /// Stores how far the reading is.

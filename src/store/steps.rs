@@ -1,6 +1,7 @@
 //! The story of an order, step by step.
 use crate::domain::clock::Millis;
 use crate::domain::ids::{OrderId, RowId, ShopId};
+use crate::domain::reader;
 use crate::domain::step::{Step, StepKind};
 use crate::store::db::{exec, read, statements, write};
 use crate::store::{Db, StoreResult, Tx};
@@ -43,7 +44,7 @@ pub async fn story(db: &Db, shop: &ShopId, order: &OrderId) -> StoreResult<Vec<S
     Ok(rows
         .into_iter()
         .filter_map(|(at, kind, rule, detail)| {
-            let values = serde_json::from_str(&detail).unwrap_or_default();
+            let values = reader::stored(&detail).unwrap_or_default();
             Some(Step { at: Millis(at), kind: StepKind::from_word(&kind)?, rule, values })
         })
         .collect())

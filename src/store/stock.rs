@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::clock::Millis;
 use crate::domain::ids::{OrderId, ShopId};
+use crate::domain::reader;
 use crate::domain::stock::{ShopStock, StockChange};
 use crate::store::db::{exec, read, statements, write};
 use crate::store::{Db, StoreResult, Tx};
@@ -197,7 +198,7 @@ pub async fn stopped(db: &Db, shop: &ShopId, connection: &str) -> StoreResult<Op
     let row: Option<(String, i64, i64, i64)> =
         read!(db, pool => sqlx::query_as(STOPPED).bind(shop.as_str()).bind(connection).fetch_optional(pool).await)?;
     Ok(row.map(|(changes, lowered, zeroed, at)| GuardStop {
-        changes: serde_json::from_str(&changes).unwrap_or_default(),
+        changes: reader::stored(&changes).unwrap_or_default(),
         lowered,
         zeroed,
         at: Millis(at),

@@ -1,5 +1,6 @@
 //! The one order that is handed over for real before the start: one per connection.
 use crate::domain::ids::ShopId;
+use crate::domain::reader;
 use crate::domain::report::Trial;
 use crate::store::db::{exec, read, statements, write};
 use crate::store::{Db, StoreResult, Tx};
@@ -16,14 +17,14 @@ statements! {
 pub async fn get(db: &Db, shop: &ShopId, connection: &str) -> StoreResult<Option<Trial>> {
     let row: Option<(String,)> =
         read!(db, pool => sqlx::query_as(GET).bind(shop.as_str()).bind(connection).fetch_optional(pool).await)?;
-    Ok(row.and_then(|(data,)| serde_json::from_str(&data).ok()))
+    Ok(row.and_then(|(data,)| reader::stored(&data).ok()))
 }
 
 /// The same inside a transaction.
 pub async fn get_in(tx: &mut Tx, shop: &ShopId, connection: &str) -> StoreResult<Option<Trial>> {
     let row: Option<(String,)> =
         write!(tx, conn => sqlx::query_as(GET).bind(shop.as_str()).bind(connection).fetch_optional(conn).await)?;
-    Ok(row.and_then(|(data,)| serde_json::from_str(&data).ok()))
+    Ok(row.and_then(|(data,)| reader::stored(&data).ok()))
 }
 
 /// Stores how far it is.

@@ -224,7 +224,7 @@ impl Context {
                 let since = connection.blocked_since.unwrap_or(now);
                 (((now.0 - since.0) / 1000).clamp(5, 600), Code::PartnerDown.word())
             }
-            CallError::Refused { .. } | CallError::NotFound => return Ok(None),
+            CallError::Refused { .. } | CallError::NotFound | CallError::Unreadable { .. } => return Ok(None),
         };
         let until = now.plus_seconds(seconds);
         let mut tx = self.db().begin().await?;

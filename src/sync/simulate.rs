@@ -65,7 +65,9 @@ fn report(answer: Result<ConnectionInfo, CallError>, at: Millis) -> TestReport {
         Err(CallError::Down { text } | CallError::Unclear { text }) if text.contains("certificate") => {
             ("certificate", text.clone())
         }
-        Err(CallError::Down { text } | CallError::Unclear { text }) => ("down", text.clone()),
+        Err(CallError::Down { text } | CallError::Unclear { text } | CallError::Unreadable { text }) => {
+            ("down", text.clone())
+        }
     };
     let ok = answer.is_ok();
     let ConnectionInfo { warehouses, missing_warehouses, .. } = answer.unwrap_or_default();

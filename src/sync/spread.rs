@@ -5,6 +5,7 @@ use crate::domain::clock::{Millis, parse_moment};
 use crate::domain::hook::{self, Item};
 use crate::domain::ids::ShopId;
 use crate::domain::job::JobKind;
+use crate::domain::reader;
 use crate::store::dictionary::DictionaryKind;
 use crate::store::jobs::Wish;
 use crate::store::marks::Mark;
@@ -60,7 +61,7 @@ async fn wishes(tx: &mut Tx, ctx: &Context, taken: &[Mark]) -> StoreResult<Wishe
         }
         let dictionary = match hook::entity(&mark.event).trim_end_matches('s') {
             "order" => {
-                let items: Vec<Item> = serde_json::from_str(&mark.items).unwrap_or_default();
+                let items: Vec<Item> = reader::stored(&mark.items).unwrap_or_default();
                 if items.is_empty() {
                     // Something changed that the hook did not name, or its body could not be read.
                     wish(&shop, "", JobKind::CatchUp, "", now);
@@ -106,7 +107,7 @@ fn due_of_order(item: &Item, written: Option<&LastWrite>, now: Millis) -> Millis
 
 fn of_partner(ctx: &Context, mark: &Mark, mut wish: impl FnMut(JobKind, &str, Millis)) {
     let now = ctx.now();
-    let items: Vec<String> = serde_json::from_str(&mark.items).unwrap_or_default();
+    let items: Vec<String> = reader::stored(&mark.items).unwrap_or_default();
     let (kind, all, due) = if mark.event == hook::STOCK {
         (JobKind::Stock, JobKind::StockCatchUp, now.plus_seconds(ctx.tuning.stock_window))
     } else {

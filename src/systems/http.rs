@@ -12,14 +12,20 @@ use secrecy::{ExposeSecret, SecretString};
 pub use crate::domain::hosts::{HostRules, check_url};
 use crate::domain::hosts::{Trust, is_public};
 use crate::domain::partner::CallError;
+use crate::domain::reader;
 pub use reqwest::{Method, Url, header};
 
 /// Longest wait for a connection.
 const CONNECT: Duration = Duration::from_secs(3);
 /// Longest wait for a whole answer, unless the call says otherwise.
 const TOTAL: Duration = Duration::from_secs(20);
-/// Largest answer that is read, in bytes.
-const LIMIT: usize = 16 * 1024 * 1024;
+/// Largest answer that is read, in bytes, unless the call says otherwise.
+pub const LARGEST: usize = 1024 * 1024;
+/// Largest page of a list, in bytes.
+pub const PAGE: usize = 4 * LARGEST;
+
+/// What is said of a success whose text is no JSON.
+pub const NOT_JSON: &str = "the answer is not JSON or was cut off";
 
 /// One call to be made.
 #[derive(Debug)]
@@ -29,6 +35,7 @@ pub struct Call {
     headers: HeaderMap,
     body: Option<Vec<u8>>,
     timeout: Duration,
+    largest: usize,
     writes: bool,
 }
 
@@ -36,7 +43,7 @@ impl Call {
     /// A call of `method`. All but GET and HEAD count as writing: when their answer is lost, the effect is unclear.
     pub fn new(method: Method, url: Url) -> Self {
         let writes = !matches!(method, Method::GET | Method::HEAD);
-        Self { method, url, headers: HeaderMap::new(), body: None, timeout: TOTAL, writes }
+        Self { method, url, headers: HeaderMap::new(), body: None, timeout: TOTAL, largest: LARGEST, writes }
     }
 
     /// A GET call.
@@ -93,6 +100,13 @@ impl Call {
         self
     }
 
+    /// The same with another limit for the answer, in bytes.
+    #[must_use]
+    pub const fn largest(mut self, bytes: usize) -> Self {
+        self.largest = bytes;
+        self
+    }
+
     /// The same, but without effect on the other side though its method says otherwise (a search sent by POST).
     #[must_use]
     pub const fn reading(mut self) -> Self {
@@ -108,7 +122,7 @@ pub struct Reply {
     pub status: u16,
     /// Headers.
     pub headers: HeaderMap,
-    /// Body, at most 16 MiB.
+    /// Body, within the call's limit.
     pub body: Vec<u8>,
 }
 
@@ -118,9 +132,23 @@ impl Reply {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// The body as JSON; `None` when it is something else or was cut.
+    /// The body as JSON, as far as it can be read; `None` when it is something else or was cut.
     pub fn json(&self) -> Option<serde_json::Value> {
-        serde_json::from_slice(self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body)).ok()
+        self.read(false).ok()
+    }
+
+    /// The same, saying what its absence amounts to.
+    ///
+    /// # Errors
+    /// [`CallError::Unclear`] after a write; [`CallError::Unreadable`] for what is JSON by its beginning, so that the other side works;
+    /// else [`CallError::Down`].
+    pub fn read(&self, wrote: bool) -> Result<serde_json::Value, CallError> {
+        let begins = self.body.trim_ascii_start().first();
+        reader::answer(&self.body).map_err(|error| match begins {
+            _ if wrote => lost(true, NOT_JSON.to_owned()),
+            Some(b'{' | b'[' | 0xEF) => CallError::Unreadable { text: error.to_string() },
+            _ => lost(false, NOT_JSON.to_owned()),
+        })
     }
 
     /// The beginning of the body as one line of plain text, at most 300 characters, tags removed.
@@ -180,20 +208,27 @@ impl Guarded {
     ///
     /// # Errors
     /// [`CallError::Forbidden`] before any contact; [`CallError::Down`] when nothing was sent or only reading was asked;
-    /// [`CallError::Unclear`] when a write may have arrived.
+    /// [`CallError::Unclear`] when a write may have arrived; [`CallError::Unreadable`] when what was read is more than the call takes.
     pub async fn send(&self, call: Call) -> Result<Reply, CallError> {
         self.rules.allow(&call.url)?;
-        let writes = call.writes;
+        let (writes, largest) = (call.writes, call.largest);
         let mut request = self.client.request(call.method, call.url).headers(call.headers).timeout(call.timeout);
         if let Some(body) = call.body {
             request = request.body(body);
         }
         let mut answer = request.send().await.map_err(|e| explain(&e, writes))?;
         let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
+        let too_large = || {
+            let text = format!("it is larger than {} KiB", largest / 1024);
+            if writes { lost(true, text) } else { CallError::Unreadable { text } }
+        };
+        if answer.content_length().is_some_and(|told| told > largest as u64) {
+            return Err(too_large());
+        }
         let mut body = Vec::new();
         while let Some(chunk) = answer.chunk().await.map_err(|e| explain(&e, writes))? {
-            if body.len() + chunk.len() > LIMIT {
-                return Err(lost(writes, "the answer is larger than 16 MiB".to_owned()));
+            if body.len() + chunk.len() > largest {
+                return Err(too_large());
             }
             body.extend_from_slice(&chunk);
         }
@@ -262,106 +297,4 @@ impl Resolve for Checked {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-
-    /// A server that reads one request and answers it with `answer`, then hangs when asked to, else closes.
-    async fn server(answer: &'static [u8], hang: bool) -> Url {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}/x", listener.local_addr().unwrap()).parse().unwrap();
-        tokio::spawn(async move {
-            while let Ok((mut stream, _)) = listener.accept().await {
-                let mut read = [0; 4096];
-                let _ = stream.read(&mut read).await;
-                let _ = stream.write_all(answer).await;
-                if hang {
-                    std::future::pending::<()>().await;
-                }
-            }
-        });
-        url
-    }
-
-    fn client() -> Guarded {
-        Guarded::new(HostRules::for_api(&["127.0.0.1"]).unwrap()).unwrap()
-    }
-
-    async fn both(url: Url) -> [Result<Reply, CallError>; 2] {
-        let short = Duration::from_millis(150);
-        let write = Call::new(Method::POST, url.clone()).timeout(short);
-        [client().send(Call::get(url).timeout(short)).await, client().send(write).await]
-    }
-
-    #[tokio::test]
-    async fn a_lost_answer_is_down_for_a_read_and_unclear_for_a_write() {
-        let cases: [(&[u8], bool); 4] = [
-            (b"", true),
-            (b"", false),
-            (b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf", false),
-            (b"no http at all", false),
-        ];
-        for (answer, hang) in cases {
-            let [read, write] = both(server(answer, hang).await).await;
-            assert!(matches!(read, Err(CallError::Down { .. })), "{answer:?} {read:?}");
-            assert!(matches!(write, Err(CallError::Unclear { .. })), "{answer:?} {write:?}");
-        }
-        let posted_search = Call::new(Method::POST, server(b"", false).await).reading();
-        assert!(matches!(client().send(posted_search).await, Err(CallError::Down { .. })));
-    }
-
-    #[tokio::test]
-    async fn what_was_never_sent_is_down() {
-        let free = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
-        let [read, write] = both(format!("http://{free}/").parse().unwrap()).await;
-        assert!(matches!(read, Err(CallError::Down { .. })), "{read:?}");
-        assert!(matches!(write, Err(CallError::Down { .. })), "{write:?}");
-    }
-
-    #[tokio::test]
-    async fn redirects_are_handed_back_and_not_followed() {
-        let url = server(b"HTTP/1.1 301 x\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n", false).await;
-        let reply = client().send(Call::get(url)).await.unwrap();
-        assert_eq!((reply.status, reply.header("location")), (301, Some("http://127.0.0.1:1/")));
-    }
-
-    #[tokio::test]
-    async fn forbidden_hosts_are_not_contacted() {
-        let strict = Guarded::new(HostRules::for_partners::<&str>(&[]).unwrap()).unwrap();
-        for url in ["http://127.0.0.1:1/", "https://127.0.0.1:1/", "https://localhost:1/", "https://[::1]:1/"] {
-            let got = strict.send(Call::get(url.parse().unwrap())).await;
-            assert!(matches!(got, Err(CallError::Forbidden { .. })), "{url} {got:?}");
-        }
-    }
-
-    #[tokio::test]
-    async fn a_name_that_leads_home_is_refused_at_the_connection() {
-        let resolve = |rules: HostRules| Checked { rules }.resolve("localhost".parse().unwrap());
-        let refused = resolve(HostRules::for_partners::<&str>(&[]).unwrap()).await.err().unwrap();
-        assert!(refused.downcast_ref::<NotPublic>().is_some());
-        assert!(resolve(HostRules::for_partners(&["localhost"]).unwrap()).await.unwrap().count() > 0);
-    }
-
-    #[tokio::test]
-    async fn an_endless_answer_is_cut() {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url: Url = format!("http://{}/", listener.local_addr().unwrap()).parse().unwrap();
-        tokio::spawn(async move {
-            let (mut stream, _) = listener.accept().await.unwrap();
-            let _ = stream.read(&mut [0; 4096]).await;
-            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await;
-            while stream.write_all(&[b'x'; 65536]).await.is_ok() {}
-        });
-        let got = client().send(Call::get(url)).await;
-        assert!(matches!(got, Err(CallError::Down { text }) if text.contains("16 MiB")));
-    }
-
-    #[test]
-    fn plain_words_are_found_in_pages() {
-        let reply =
-            |body: &str| Reply { status: 502, headers: HeaderMap::new(), body: body.as_bytes().to_vec() }.plain();
-        assert_eq!(reply("<html><h1>Bad\n gateway</h1></html>"), "Bad gateway");
-        assert_eq!(reply("1 > 0"), "1 > 0");
-        assert_eq!(reply(&"ž".repeat(5000)).chars().count(), 300);
-    }
-}
+mod tests;

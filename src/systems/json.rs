@@ -155,7 +155,8 @@ mod tests {
     #[test]
     fn money_keeps_its_digits_and_nonsense_is_none() {
         let v: Value =
-            serde_json::from_str(r#"[412.40, 1e2, 1e400, 1e-400, 999999999999, 1000000000000, "1 000"]"#).unwrap();
+            crate::domain::reader::stored(r#"[412.40, 1e2, 1e400, 1e-400, 999999999999, 1000000000000, "1 000"]"#)
+                .unwrap();
         let read: Vec<_> = Json(&v).list().into_iter().map(|n| n.decimal().map(|d| d.to_string())).collect();
         assert_eq!(read[0].as_deref(), Some("412.40"));
         assert_eq!(read[1].as_deref(), Some("100"));

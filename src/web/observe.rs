@@ -1,12 +1,14 @@
 //! What surrounds each answer: its headers, one log line and two metrics. Addresses may hold secrets, so only the route's pattern is told.
 
-use actix_web::Error;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::ConnectionType;
 use actix_web::middleware::Next;
 use actix_web::web::Data;
+use actix_web::{Error, HttpMessage as _};
 
 use crate::web::app::WebState;
+use crate::web::body::Unfinished;
 use crate::web::headers;
 
 /// Protects, counts and times an answer.
@@ -18,6 +20,9 @@ pub async fn answer<B: MessageBody>(req: ServiceRequest, next: Next<B>) -> Resul
     let began = state.as_ref().map(|state| state.clock.now());
     let mut answer = next.call(req).await?;
     headers::protect(answer.headers_mut());
+    if answer.request().extensions().contains::<Unfinished>() {
+        answer.response_mut().head_mut().set_connection_type(ConnectionType::Close);
+    }
     if let (Some(state), Some(began)) = (state, began) {
         let route = answer.request().match_pattern();
         let route = route.as_deref().unwrap_or("unknown");

@@ -88,7 +88,10 @@ fn one_broken_record_leaves_the_others() {
     let list = |second: &str| {
         let text = format!(r#"{{"orders":[{{"n":"A","x":1}},{second},{{"n":"C","x":"]}},"}}],"pages":1}}"#);
         let read = answer(text.as_bytes()).unwrap();
-        assert_eq!((&read["pages"], &read["orders"][0]["n"], &read["orders"][2]["x"]), (&json!(1), &json!("A"), &json!("]},")));
+        assert_eq!(
+            (&read["pages"], &read["orders"][0]["n"], &read["orders"][2]["x"]),
+            (&json!(1), &json!("A"), &json!("]},"))
+        );
         read["orders"][1].clone()
     };
     assert_eq!(list(r#"{"n":"B","x":NaN}"#), json!({"n": "B", DAMAGED: "x"}));
@@ -96,7 +99,8 @@ fn one_broken_record_leaves_the_others() {
     assert_eq!(list(r#"{"n":"B",x:1}"#), json!({"n": "B", DAMAGED: ""}));
     assert_eq!(list(r#"{"n":"B","x":"\x"}"#), json!({"n": "B", DAMAGED: "x"}));
     assert_eq!(list("oops"), json!({DAMAGED: ""}));
-    for cut in [r#"{"orders":[{"n":"A"},{"n":"#, r#"{"orders":[{"n":"A"}]"#, r#"{"orders":[{"n":"A"}]]}"#, "", "<html>"] {
+    for cut in [r#"{"orders":[{"n":"A"},{"n":"#, r#"{"orders":[{"n":"A"}]"#, r#"{"orders":[{"n":"A"}]]}"#, "", "<html>"]
+    {
         assert!(answer(cut.as_bytes()).is_err(), "{cut}");
     }
 }

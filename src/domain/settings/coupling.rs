@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::{MilestoneRule, SettingError, Settings};
 use crate::domain::partner::PartnerKind;
 use crate::domain::progress::Milestone;
+use crate::domain::reader;
 use crate::domain::words::Words;
 
 /// A coupling as the operator's file or the guide asks for it (DESIGN 3.3).
@@ -28,7 +29,7 @@ impl Coupling {
     /// Names the field that is missing, unknown or can't be used.
     pub fn parse(text: &str) -> Result<Self, SettingError> {
         let value: Value =
-            serde_json::from_str(text).map_err(|e| SettingError::new("settings", format!("not valid JSON: {e}")))?;
+            reader::strict(text.as_bytes(), reader::MOST).map_err(|e| SettingError::new("settings", e.to_string()))?;
         let Value::Object(mut map) = value else {
             return Err(SettingError::new("settings", "must be a JSON object"));
         };

@@ -1,5 +1,6 @@
 //! Reading the operator's JSON, and settings as older programs stored them.
 use super::*;
+use crate::domain::reader;
 
 const FULL: &str = r#"{ "partner": "extend",
   "credentials": { "base_url": "https://host/RESTAPI", "client": "APIDEMO", "user": "u", "password": "p" },
@@ -72,9 +73,9 @@ fn rules_that_are_left_away_are_the_safe_ones() {
     let old = r#"{"options":{},"orders":{"ready_statuses":[1],"paid_only":false,"from":"now","hold_minutes":5},"carriers":{},
         "payments":{},"progress":{},"stock":{"master":"shop","buffer":0,"physical":false,"guard_rail":{"lower_percent":30,"zero_count":20}},
         "alerts":{"to":[],"connection":true,"late":true,"guard_rail":true,"digest":false}}"#;
-    let read: Settings = serde_json::from_str(old).unwrap();
+    let read: Settings = reader::stored(old).unwrap();
     assert_eq!((read.orders.hold_minutes, read.orders.on_cancel), (5, OnCancel::Annul));
-    let again: Settings = serde_json::from_str(&serde_json::to_string(&read).unwrap()).unwrap();
+    let again: Settings = reader::stored(serde_json::to_string(&read).unwrap()).unwrap();
     assert_eq!(read, again);
 }
 

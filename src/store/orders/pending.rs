@@ -6,6 +6,7 @@ use crate::domain::clock::Millis;
 use crate::domain::effect::Pending;
 use crate::domain::ids::{ConnectionId, ShopId};
 use crate::domain::order::{OrderState, Wish};
+use crate::domain::reader;
 use crate::store::db::{read, statements, write};
 use crate::store::{Db, StoreResult, Tx};
 
@@ -63,7 +64,7 @@ fn read_row(
         created_at: Millis(created_at),
         ready_since: ready_since.map(Millis),
         wish: Wish::from_word(&wish),
-        traits: traits.and_then(|text| serde_json::from_str(&text).ok()),
+        traits: traits.and_then(|text| reader::stored(&text).ok()),
         goods: goods.remove(&id).unwrap_or_default(),
     }
 }

@@ -5,6 +5,7 @@ use crate::domain::exclusion::Traits;
 use crate::domain::ids::{ConnectionId, OrderId, ShopId};
 use crate::domain::order::{OrderState, Wish};
 use crate::domain::progress::Milestone;
+use crate::domain::reader;
 
 /// An order as stored.
 #[derive(Debug, Clone)]
@@ -146,7 +147,7 @@ impl From<Row> for TrackedOrder {
             connection: ConnectionId(r.connection_id),
             number: r.number,
             state: OrderState::from_word(&r.state).unwrap_or(OrderState::Failed),
-            cause: r.cause.and_then(|text| serde_json::from_str(&text).ok()),
+            cause: r.cause.and_then(|text| reader::stored(&text).ok()),
             rule: r.rule,
             status_id: r.status_id,
             status: r.status,
@@ -177,7 +178,7 @@ impl From<Row> for TrackedOrder {
             milestone_written: r.milestone_written.as_deref().and_then(Milestone::from_word),
             wrote_from: r.wrote_from.map(Millis),
             wrote_to: r.wrote_to.map(Millis),
-            traits: r.traits.and_then(|text| serde_json::from_str(&text).ok()),
+            traits: r.traits.and_then(|text| reader::stored(&text).ok()),
         }
     }
 }

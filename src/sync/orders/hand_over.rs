@@ -209,7 +209,8 @@ async fn failed(
     let unclear = stage == Stage::Asking || (stage == Stage::Creating && matches!(error, CallError::Unclear { .. }));
     // An unclear answer is asked about soon; it says little about the connection as a whole.
     let until = if stage != Stage::Asking && unclear { None } else { desk.block(&error).await? };
-    if until.is_none() && unclear {
+    // One order whose answer can't be read is no reason for the others to wait.
+    if until.is_none() && unclear && !matches!(error, CallError::Unreadable { .. }) {
         desk.stop(now.plus_seconds(5), Code::PartnerDown);
     }
     let (state, code, outcome) = match &error {
@@ -221,7 +222,7 @@ async fn failed(
         CallError::Login { .. } | CallError::Forbidden { .. } => {
             (OrderState::Waiting, Code::AuthPartner, again(until, now))
         }
-        CallError::Busy { .. } | CallError::Down { .. } | CallError::Unclear { .. } => {
+        CallError::Busy { .. } | CallError::Down { .. } | CallError::Unclear { .. } | CallError::Unreadable { .. } => {
             (OrderState::Waiting, Code::PartnerDown, again(until, now))
         }
     };
@@ -282,6 +283,7 @@ fn reason(error: &CallError) -> String {
         CallError::Refused { text, .. }
         | CallError::Login { text }
         | CallError::Down { text }
+        | CallError::Unreadable { text }
         | CallError::Unclear { text }
         | CallError::Forbidden { text } => text.as_str(),
         CallError::Busy { .. } => "429",

@@ -13,7 +13,7 @@ use super::pages::page;
 use super::progress::read_order;
 use super::refusal::is_locked;
 use super::stock::settle;
-use super::wire::{NOT_JSON, Wire};
+use super::wire::Wire;
 use crate::domain::cause::Code;
 use crate::domain::clock::{Clock, Millis};
 use crate::domain::decision::Mapped;
@@ -21,7 +21,7 @@ use crate::domain::order::ShopOrder;
 use crate::domain::partner::CallError;
 use crate::domain::progress::{Milestone, PartnerOrder};
 use crate::domain::stock::Availability;
-use crate::systems::http::{Guarded, Method, lost};
+use crate::systems::http::{Guarded, Method, NOT_JSON, lost};
 
 /// Up to so many products are asked for one by one; more are found by reading the whole list.
 const FEW_PRODUCTS: usize = 5;
@@ -116,7 +116,7 @@ impl ExtendClient {
             }
             other => other,
         })?;
-        let answer = reply.json().ok_or_else(|| lost(true, NOT_JSON.to_owned()))?;
+        let answer = reply.read(true)?;
         read_order(&answer, &self.options).map_err(|e| lost(true, e.to_string()))
     }
 

@@ -7,10 +7,7 @@ use super::pace::Pace;
 use super::refusal::check;
 use crate::domain::clock::Clock;
 use crate::domain::partner::CallError;
-use crate::systems::http::{Call, Guarded, Method, Reply, Url, header, lost};
-
-/// What is said of a success whose text can't be read.
-pub(super) const NOT_JSON: &str = "the answer is not JSON or was cut off";
+use crate::systems::http::{self, Call, Guarded, Method, Reply, Url, header, lost};
 
 /// The line to one tenant.
 #[derive(Debug, Clone)]
@@ -41,7 +38,7 @@ impl Wire {
     /// Any [`CallError`] of a read.
     pub(super) async fn read(&self, path: &[&str], query: &[(&str, &str)]) -> Result<Value, CallError> {
         let reply = self.call(Method::GET, path, query, None).await?;
-        reply.json().ok_or_else(|| lost(false, NOT_JSON.to_owned()))
+        reply.read(false)
     }
 
     /// Makes one call, within the pace.
@@ -62,7 +59,9 @@ impl Wire {
         let name = header::HeaderName::from_bytes(self.credentials.auth_header.name().as_bytes());
         let name = name.map_err(|_| lost(false, "the login header has no valid name".to_owned()))?;
         let call = Call::new(method, self.url(path, query)?).secret_header(name, self.login.expose_secret());
-        let call = call.header(header::ACCEPT, "application/json");
+        // With a query it is a list that is asked for.
+        let largest = if query.is_empty() { http::LARGEST } else { http::PAGE };
+        let call = call.header(header::ACCEPT, "application/json").largest(largest);
         let reply = self.http.send(match body {
             Some(body) => call.json(body),
             None => call,

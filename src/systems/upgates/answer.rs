@@ -53,7 +53,12 @@ pub fn judge(reply: &Reply, access: Access, retry_after: Option<Millis>, now: Mi
     let writes = access.writes();
     match reply.status {
         204 => Ok(Value::Null),
-        200..=299 => reply.json().ok_or_else(|| lost(writes, format!("no JSON came back: {}", reply.plain()))),
+        200..=299 => reply.read(writes).map_err(|error| match error {
+            CallError::Down { .. } | CallError::Unclear { .. } => {
+                lost(writes, format!("no JSON came back: {}", reply.plain()))
+            }
+            other => other,
+        }),
         401 | 403 => Err(CallError::Login { text: format!("{}: {}", reply.status, words(reply)) }),
         404 => Err(CallError::NotFound),
         408 | 425 => Err(CallError::Down { text: format!("{}: {}", reply.status, words(reply)) }),

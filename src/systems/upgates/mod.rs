@@ -15,7 +15,7 @@ use crate::domain::access::Access;
 use crate::domain::clock::Millis;
 use crate::domain::partner::CallError;
 use crate::domain::shop::ApiLogin;
-use crate::systems::http::{Call, Guarded, HostRules, Method, Reply, Url, check_url, lost};
+use crate::systems::http::{Call, Guarded, HostRules, LARGEST, Method, PAGE, Reply, Url, check_url, lost};
 pub use answer::{ItemResult, Page};
 pub use order::OrderWrite;
 
@@ -146,6 +146,7 @@ impl Shop<'_> {
         let method = Method::from_bytes(access.declared().method.as_bytes()).unwrap_or(Method::GET);
         let mut call = Call::new(method, url.clone())
             .header(crate::systems::http::header::ACCEPT, "application/json")
+            .largest(largest(access))
             .basic(&self.login.user, &self.login.key);
         if let Some(body) = body {
             call = call.json(body);
@@ -216,6 +217,19 @@ impl Shop<'_> {
             }
         }
         Ok(items)
+    }
+}
+
+/// The largest answer that a call takes, in bytes. A page of orders or products holds a hundred of them whatever we wish for, each with
+/// all its lines or variants.
+const fn largest(access: Access) -> usize {
+    match access {
+        Access::Orders
+        | Access::OrdersCreated
+        | Access::OrdersByNumber
+        | Access::ProductsSimple
+        | Access::ProductsByCodes => 2 * PAGE,
+        _ => LARGEST,
     }
 }
 

@@ -329,7 +329,7 @@ mod tests {
         #[test]
         fn no_order_is_too_odd_to_be_read(changes in prop::collection::vec((0_usize..220, odd_value()), 1..6)) {
             let example = include_str!("../../../tests/data/upgates_order.json");
-            let mut value: Value = serde_json::from_str(example).unwrap();
+            let mut value: Value = crate::domain::reader::stored(example).unwrap();
             for (at, odd) in changes {
                 put(&mut value["orders"][0], &mut { at }, &odd);
             }

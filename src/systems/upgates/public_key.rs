@@ -110,7 +110,8 @@ impl PublicKeySource {
         let now = self.clock.now();
         let tag = self.kept().tag;
         self.keep(|kept| kept.tried_at = Some(now));
-        let mut call = Call::get(self.url.clone()).timeout(TIMEOUT).header(header::CACHE_CONTROL, "no-cache");
+        let mut call =
+            Call::get(self.url.clone()).timeout(TIMEOUT).largest(LARGEST).header(header::CACHE_CONTROL, "no-cache");
         if let Some(tag) = tag {
             call = call.header(header::IF_NONE_MATCH, &tag);
         }

@@ -4,10 +4,14 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use crate::crypto::signature::Call;
+use crate::domain::reader::{self, Unreadable};
 use crate::web::error::Problem;
 
 /// Longest value of one field, in bytes. Tokens, logins and addresses are far shorter.
 const LONGEST: usize = 4096;
+
+/// Most values in one body. The calls have about fifteen fields.
+const MOST: usize = 1000;
 
 /// The fields of a call. Unknown ones are kept and ignored.
 pub struct Fields(Map<String, Value>);
@@ -19,10 +23,11 @@ impl Fields {
     /// [`Problem::Malformed`].
     pub fn parse(body: &[u8]) -> Result<Self, Problem> {
         let text = std::str::from_utf8(body).map_err(|_| Problem::malformed("the body is not UTF-8"))?;
-        match serde_json::from_str(text) {
+        match reader::strict(text.as_bytes(), MOST) {
             Ok(Value::Object(map)) => Ok(Self(map)),
             Ok(_) => Err(Problem::malformed("the body is not a JSON object")),
-            Err(_) => Err(Problem::malformed("the body is not valid JSON")),
+            Err(Unreadable::NotJson(_)) => Err(Problem::malformed("the body is not valid JSON")),
+            Err(other) => Err(Problem::malformed(format!("the body is not usable: {other}"))),
         }
     }
 

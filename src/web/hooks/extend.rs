@@ -43,9 +43,12 @@ pub async fn receive(
     req: HttpRequest,
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
-    let body = body::read(&req, payload, LIMIT).await?;
     let known = connections::by_hook(&state.db, PartnerKind::Extend, &token::hash(&path)).await?;
-    let Some(connection) = known else { return refuse("unknown") };
+    let Some(connection) = known else {
+        body::pass(&req, payload, LIMIT).await?;
+        return refuse("unknown");
+    };
+    let body = body::read(&req, payload, LIMIT).await?;
     let key = sealed::open_hook(&state.vault, &connection.id, "hook_secret", &connection.hook_secret_sealed)?;
     let header = req.headers().get("ms-signature").and_then(|v| v.to_str().ok()).unwrap_or_default();
     if !hmac::verify_ms_signature(&key, &body, header) {

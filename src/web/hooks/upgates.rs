@@ -32,18 +32,16 @@ pub async fn receive(
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
     let began = state.clock.now();
-    let read = body::read(&req, payload, LIMIT).await;
     let hash = token::hash(&path);
-    let known = known(&state, &hash).await?;
-    // Read in any case, so that an unknown address costs about the same time.
-    let event = known.as_ref().map_or("Orders.update", |hook| hook.event.as_str());
-    let named = match read {
-        Ok(body) => hook::read(event, &body).map_err(|error| error.to_string()),
-        Err(problem) => Err(problem.to_string()),
-    };
-    let Some(known) = known else {
+    let Some(known) = known(&state, &hash).await? else {
+        // Nobody guesses an address: of what comes to a wrong one nothing is kept or looked at.
+        drop(body::pass(&req, payload, LIMIT).await);
         count("unknown");
         return Ok(taken());
+    };
+    let named = match body::read(&req, payload, LIMIT).await {
+        Ok(body) => hook::read(&known.event, &body).map_err(|error| error.to_string()),
+        Err(problem) => Err(problem.to_string()),
     };
     keep(&state, &known, &hash, named).await?;
     if state.clock.now() > began.plus_millis(SLOW_MILLIS) {
@@ -78,9 +76,10 @@ async fn keep(
     let marks: Vec<Mark> = match named {
         Ok(named) => {
             count("taken");
-            let unread = (named.unread > 0).then(|| mark("[]".to_owned()));
-            let chunks = named.items.chunks(marks::LARGEST).map(|items| mark(serde_json::json!(items).to_string()));
-            chunks.chain(unread).collect()
+            let look = named.unread > 0 || named.many;
+            let items = if named.many { &[] } else { named.items.as_slice() };
+            let chunks = items.chunks(marks::LARGEST).map(|items| mark(serde_json::json!(items).to_string()));
+            chunks.chain(look.then(|| mark("[]".to_owned()))).collect()
         }
         Err(error) => {
             count("malformed");

@@ -19,8 +19,9 @@ use crate::store::connections::{self, Connection, ConnectionState};
 use crate::store::sessions::Session;
 use crate::store::shops;
 use crate::text::{self, Value};
+use crate::web::error::Problem;
 use crate::web::form::{self, Form, LARGEST_FORM};
-use crate::web::{session, static_files};
+use crate::web::{body, session, static_files};
 
 /// What a handler gives.
 pub type Answer = Result<HttpResponse, PageError>;
@@ -160,8 +161,11 @@ pub async fn read_form(
     form_key: &str,
     public_url: &str,
 ) -> Result<Form, PageError> {
-    let body = payload.to_bytes_limited(LARGEST_FORM).await.map_err(|_| PageError::TooLarge)?;
-    let form = Form::parse(&body.map_err(|_| PageError::Forged)?);
+    let body = body::read(request, payload, LARGEST_FORM).await.map_err(|problem| match problem {
+        Problem::TooLarge { .. } => PageError::TooLarge,
+        _ => PageError::Forged,
+    })?;
+    let form = Form::parse(&body);
     if form::is_ours(request, &form, form_key, public_url) { Ok(form) } else { Err(PageError::Forged) }
 }
 

@@ -15,6 +15,7 @@ use crate::coupling::{self, DeskError};
 use crate::domain::exclusion::Origin;
 use crate::domain::hours::Day;
 use crate::domain::progress::Milestone;
+use crate::domain::reader;
 use crate::domain::report::TestReport;
 use crate::domain::settings::{OnCancel, Settings, WhichParcel};
 use crate::domain::stock::Master;
@@ -159,7 +160,7 @@ pub async fn undo(posted: Posted) -> Answer {
     let connection = page.connected()?;
     let rows = connections::history(&page.state.desk.db, &page.shop.id, connection.id.as_str()).await?;
     let row = rows.iter().find(|r| r.id == form.get("to")).ok_or(PageError::NotFound)?;
-    let settings: Settings = serde_json::from_str(&row.settings).map_err(|e| PageError::Internal(e.to_string()))?;
+    let settings: Settings = reader::stored(&row.settings).map_err(|e| PageError::Internal(e.to_string()))?;
     let statuses = choices::statuses(&page).await?;
     match put(&page, &statuses, &settings, form.get("confirm"), Some(&row.id)).await? {
         Put::Done => page.go("/settings?done=undone"),

@@ -9,6 +9,7 @@ use super::settings_form::fill;
 use super::settings_rules::Offered;
 use crate::domain::clock::Millis;
 use crate::domain::progress::Milestone;
+use crate::domain::reader;
 use crate::domain::settings::Settings;
 use crate::store::connections;
 
@@ -35,7 +36,7 @@ pub struct Past {
 pub async fn history(page: &Page, statuses: &[StatusChoice], offered: &Offered) -> Result<Vec<Past>, PageError> {
     let connection = page.connected()?;
     let rows = connections::history(&page.state.desk.db, &page.shop.id, connection.id.as_str()).await?;
-    let read: Vec<Settings> = rows.iter().map(|r| serde_json::from_str(&r.settings).unwrap_or_default()).collect();
+    let read: Vec<Settings> = rows.iter().map(|r| reader::stored(&r.settings).unwrap_or_default()).collect();
     let words = Words { page, statuses, offered };
     Ok(rows
         .iter()

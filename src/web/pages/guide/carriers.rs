@@ -5,6 +5,7 @@ use askama::Template;
 use super::{Step, confirm, steps};
 use crate::coupling::{self, DeskError, Mapping};
 use crate::domain::cause::Code;
+use crate::domain::reader;
 use crate::domain::report::Simulation;
 use crate::store::audit::Who;
 use crate::store::connections::Connection;
@@ -47,7 +48,7 @@ async fn view(page: &Page, f: Fields) -> Result<View<'_>, crate::store::StoreErr
 }
 
 fn tried(connection: &Connection) -> usize {
-    let simulation = connection.simulation.as_deref().and_then(|text| serde_json::from_str::<Simulation>(text).ok());
+    let simulation = connection.simulation.as_deref().and_then(|text| reader::stored::<Simulation>(text).ok());
     let waits = simulation.map(|s| s.waits).unwrap_or_default();
     waits.iter().filter(|(c, _)| matches!(c.code, Code::MapShip | Code::MapPay)).map(|(_, n)| n).sum()
 }

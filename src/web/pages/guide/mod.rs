@@ -21,6 +21,7 @@ use super::page::{Answer, Page};
 use crate::coupling::Mapping;
 use crate::domain::clock::Millis;
 use crate::domain::job::JobKind;
+use crate::domain::reader;
 use crate::domain::report::TestReport;
 use crate::domain::request::RequestState;
 use crate::store::connections::Connection;
@@ -107,7 +108,7 @@ const STEPS: [&str; 6] = ["partner", "readiness", "statuses", "carriers", "stock
 
 /// What the last try of the login brought; `None` while one is under way or none was asked for.
 pub fn report(connection: &Connection) -> Option<TestReport> {
-    serde_json::from_str(connection.test_report.as_deref()?).ok()
+    reader::stored(connection.test_report.as_deref()?).ok()
 }
 
 /// Whether the login is being tried now.

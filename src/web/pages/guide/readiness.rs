@@ -7,6 +7,7 @@ use crate::coupling;
 use crate::domain::dictionary::{LanguageRow, MethodRow, Rights};
 use crate::domain::hook::{WANTED, plain_event};
 use crate::domain::job::JobKind;
+use crate::domain::reader;
 use crate::domain::report::{LONG_OPEN_DAYS, Simulation};
 use crate::domain::shop::ShopState;
 use crate::store::connections::Connection;
@@ -232,7 +233,7 @@ async fn languages(page: &Page) -> StoreResult<Line> {
 /// Ready orders that are older than the merchant may think; only the simulation reads orders before the start.
 fn old_orders(page: &Page) -> Line {
     let simulation = page.connection.as_ref().and_then(|c| c.simulation.as_deref());
-    let simulation: Option<Simulation> = simulation.and_then(|text| serde_json::from_str(text).ok());
+    let simulation: Option<Simulation> = simulation.and_then(|text| reader::stored(text).ok());
     let Some(s) = simulation.filter(|s| s.error.is_empty()) else {
         let line = Line::new("old-orders", "info", page.t("ready-old-later"));
         return line.to(page, "ready-old-try", "/guide/start");

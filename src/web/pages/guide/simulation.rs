@@ -1,5 +1,6 @@
 //! The simulation in words: how many orders would go, wait and be left out and why, and what customers and stock would see.
 use crate::domain::cause::Code;
+use crate::domain::reader;
 use crate::domain::report::Simulation;
 use crate::domain::settings::Settings;
 use crate::domain::stock::Master;
@@ -56,7 +57,7 @@ pub struct Shown {
 
 /// The last simulation of a connection; `None` when there is none, or one is under way.
 pub fn shown(page: &Page, connection: &Connection) -> Option<Shown> {
-    let s: Simulation = serde_json::from_str(connection.simulation.as_deref()?).ok()?;
+    let s: Simulation = reader::stored(connection.simulation.as_deref()?).ok()?;
     let settings = &connection.settings;
     let counted = [("sim-go", s.go), ("sim-wait", s.wait), ("sim-out", s.left_out), ("sim-not-ready", s.not_ready)];
     let said: Vec<String> = counted.iter().map(|(key, count)| page.tn(key, *count)).collect();

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::domain::clock::parse_moment;
+use crate::domain::reader;
 use crate::domain::shop::Language;
 use crate::text;
 
@@ -34,7 +35,7 @@ pub struct Shown<'a> {
 /// The file; a test reads it, so it can't be shipped broken.
 fn log() -> &'static [Change] {
     static LOG: OnceLock<Vec<Change>> = OnceLock::new();
-    LOG.get_or_init(|| serde_json::from_str(FILE).unwrap_or_default())
+    LOG.get_or_init(|| reader::stored(FILE).unwrap_or_default())
 }
 
 impl Change {
@@ -65,7 +66,7 @@ mod tests {
 
     #[test]
     fn the_file_tells_of_this_version_first_in_each_language() {
-        let log: Vec<Change> = serde_json::from_str(FILE).unwrap();
+        let log: Vec<Change> = reader::stored(FILE).unwrap();
         assert_eq!(log[0].version, env!("CARGO_PKG_VERSION"), "a new version is told of before it is shipped");
         let number = |c: &Change| -> Vec<u64> { c.version.split('.').map(|n| n.parse().unwrap()).collect() };
         for pair in log.windows(2) {
