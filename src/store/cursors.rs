@@ -5,6 +5,7 @@ use crate::store::{Db, StoreResult, Tx};
 
 statements! {
     GET = "SELECT value FROM cursors WHERE owner = $1 AND name = $2";
+    BEGIN = "INSERT INTO cursors (owner, name, value) VALUES ($1, $2, $3) ON CONFLICT (owner, name) DO NOTHING";
     SET = "INSERT INTO cursors (owner, name, value) VALUES ($1, $2, $3) ON CONFLICT (owner, name) DO UPDATE SET value = excluded.value";
 }
 
@@ -20,5 +21,11 @@ pub async fn get(db: &Db, owner: &str, name: &str) -> StoreResult<Option<Millis>
 /// Moves a cursor.
 pub async fn set(tx: &mut Tx, owner: &str, name: &str, value: Millis) -> StoreResult<()> {
     exec!(tx, sqlx::query(SET).bind(owner).bind(name).bind(value.0));
+    Ok(())
+}
+
+/// Sets a cursor where there is none yet.
+pub async fn begin(tx: &mut Tx, owner: &str, name: &str, value: Millis) -> StoreResult<()> {
+    exec!(tx, sqlx::query(BEGIN).bind(owner).bind(name).bind(value.0));
     Ok(())
 }

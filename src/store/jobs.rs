@@ -203,9 +203,14 @@ pub async fn hurry(tx: &mut Tx, shop: &ShopId, now: Millis) -> StoreResult<u64> 
 /// Removes the jobs of one kind that nobody works on; `false` when one of them is being worked on right now.
 pub async fn drop_idle(tx: &mut Tx, shop: &ShopId, connection: &str, kind: JobKind) -> StoreResult<bool> {
     exec!(&mut *tx, sqlx::query(DROP_IDLE).bind(shop.as_str()).bind(connection).bind(kind.word()));
-    let (left,): (i64,) = write!(tx, conn => sqlx::query_as(COUNT_KIND)
+    Ok(count(tx, shop, connection, kind).await? == 0)
+}
+
+/// How many jobs of one kind there are.
+pub async fn count(tx: &mut Tx, shop: &ShopId, connection: &str, kind: JobKind) -> StoreResult<i64> {
+    let (count,): (i64,) = write!(tx, conn => sqlx::query_as(COUNT_KIND)
         .bind(shop.as_str()).bind(connection).bind(kind.word()).fetch_one(conn).await)?;
-    Ok(left == 0)
+    Ok(count)
 }
 
 /// How many jobs a shop has in each state (`ready`, `parked`, `dead`).

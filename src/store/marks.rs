@@ -6,6 +6,8 @@ use crate::store::{Db, StoreResult, Tx};
 
 statements! {
     PUSH = "INSERT INTO marks (id, shop_id, connection_id, event, items, at) VALUES ($1, $2, $3, $4, $5, $6)";
+    LOOK = "INSERT INTO marks (id, shop_id, connection_id, event, items, at) SELECT $1, $2, $3, $4, $5, CAST($6 AS BIGINT) WHERE NOT EXISTS \
+        (SELECT 1 FROM marks m WHERE m.shop_id = $2 AND m.connection_id = $3 AND m.event = $4 AND m.items = $5)";
     COUNT = "SELECT COUNT(*) FROM marks";
 }
 
@@ -16,6 +18,9 @@ pub(super) const TAKE_SQLITE: &str = "DELETE FROM marks WHERE rowid IN (SELECT r
 /// PostgreSQL takes past marks that another worker is just taking; rows lie roughly in the order of arrival.
 pub(super) const TAKE_POSTGRES: &str = "DELETE FROM marks WHERE ctid = ANY(ARRAY(SELECT ctid FROM marks LIMIT $1 FOR UPDATE SKIP LOCKED)) \
     RETURNING id, shop_id, connection_id, event, items, at";
+
+/// Items of a mark that names none: something changed, look for it. One that waits stands for all that come until it is taken.
+pub const LOOK_FOR_CHANGES: &str = "[]";
 
 /// A hook that names more items leaves several marks.
 pub const LARGEST: usize = 20;
@@ -54,7 +59,7 @@ impl Mark {
 /// One statement's bound values; a macro because each engine has a type of its own for it.
 macro_rules! insert {
     ($mark:expr) => {
-        sqlx::query(PUSH)
+        sqlx::query(if $mark.items == LOOK_FOR_CHANGES { LOOK } else { PUSH })
             .bind($mark.id.as_str())
             .bind($mark.shop_id.as_str())
             .bind($mark.connection_id.as_str())

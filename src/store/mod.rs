@@ -12,6 +12,7 @@ mod db;
 pub mod dictionary;
 pub mod export;
 pub mod fills;
+pub mod hook_reads;
 pub mod inbox;
 pub mod jobs;
 pub mod maintenance;
@@ -46,6 +47,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         dictionary::STATEMENTS,
         export::STATEMENTS,
         fills::STATEMENTS,
+        hook_reads::STATEMENTS,
         jobs::STATEMENTS,
         &jobs::PARTS.concat(),
         maintenance::STATEMENTS,
@@ -76,9 +78,15 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
 
 /// The statements that only SQLite runs, for the same test.
 pub fn sqlite_statements() -> Vec<String> {
-    [jobs::MARK_MANY_SQLITE, marks::TAKE_SQLITE, orders::ECHOES_SQLITE, signatures::OPENINGS_SQLITE]
-        .map(str::to_owned)
-        .to_vec()
+    [
+        jobs::MARK_MANY_SQLITE,
+        marks::TAKE_SQLITE,
+        orders::ECHOES_SQLITE,
+        orders::KNOWN_SQLITE,
+        signatures::OPENINGS_SQLITE,
+    ]
+    .map(str::to_owned)
+    .to_vec()
 }
 
 /// The statements that only PostgreSQL runs, for the same test.
@@ -88,6 +96,7 @@ pub fn postgres_statements() -> Vec<String> {
         jobs::MARK_MANY_POSTGRES,
         marks::TAKE_POSTGRES,
         orders::ECHOES_POSTGRES,
+        orders::KNOWN_POSTGRES,
         signatures::OPENINGS_POSTGRES,
     ];
     let plain = plain.map(str::to_owned);

@@ -62,6 +62,19 @@ macro_rules! echoes {
 pub(super) const ECHOES_SQLITE: &str = echoes!("json_each($2)");
 pub(super) const ECHOES_POSTGRES: &str = echoes!("json_array_elements_text(CAST($2 AS json))");
 
+/// Which of these numbers are orders of the shop that we follow.
+macro_rules! known {
+    ($elements:literal) => {
+        concat!(
+            "SELECT DISTINCT number FROM orders WHERE shop_id = $1 AND number IN (SELECT e.value FROM ",
+            $elements,
+            " AS e)"
+        )
+    };
+}
+pub(super) const KNOWN_SQLITE: &str = known!("json_each($2)");
+pub(super) const KNOWN_POSTGRES: &str = known!("json_array_elements_text(CAST($2 AS json))");
+
 /// The statements that lock what they read, where the engine can.
 pub(super) const LOCKING: [&str; 2] = [BY_NUMBER, BY_ID];
 
@@ -295,4 +308,13 @@ pub async fn last_writes(
     // The latest comes last.
     let write = |(number, status, from, to)| (number, LastWrite { status, from: Millis(from), to: Millis(to) });
     Ok(rows.into_iter().map(write).collect())
+}
+
+/// Those of these orders that we follow, by number.
+pub async fn known(tx: &mut Tx, shop: &ShopId, numbers: &BTreeSet<&str>) -> StoreResult<BTreeSet<String>> {
+    let sql = if matches!(tx, Tx::Postgres(_)) { KNOWN_POSTGRES } else { KNOWN_SQLITE };
+    let numbers = serde_json::json!(numbers).to_string();
+    let rows: Vec<(String,)> =
+        write!(tx, conn => sqlx::query_as(sql).bind(shop.as_str()).bind(numbers).fetch_all(conn).await)?;
+    Ok(rows.into_iter().map(|(number,)| number).collect())
 }

@@ -47,6 +47,7 @@ pub const SHOP_TABLES: &[&str] = &[
     "reserved",
     "guard_stops",
     "marks",
+    "hook_reads",
     "jobs",
     "places",
     "audit",

@@ -5,6 +5,7 @@ use crate::domain::clock::Millis;
 use crate::domain::job::{Job, JobKind, Outcome};
 use crate::store::{cursors, jobs, orders};
 use crate::sync::context::{Context, JobError, all};
+use crate::sync::looks;
 use crate::sync::schedule::next_turn;
 
 /// Windows overlap by this many seconds, since nobody says whether the filter includes its bound (upgates-api.md 4.1).
@@ -24,7 +25,11 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
     let now = ctx.now();
     let connections = ctx.started(&shop.id).await?;
     let first_start = connections.iter().filter_map(|c| c.started_at).min().unwrap_or(now);
-    let cursor = cursors::get(ctx.db(), shop.id.as_str(), ORDERS_CURSOR).await?.unwrap_or(first_start);
+    let cursor = cursors::get(ctx.db(), shop.id.as_str(), ORDERS_CURSOR).await?;
+    if let Some(until) = looks::wait(ctx, &shop.id, "", cursor).await? {
+        return Ok(all(jobs, &Outcome::Again(until)));
+    }
+    let cursor = cursor.unwrap_or(first_start);
     let id = shop.id.as_str();
     let balanced = cursors::get(ctx.db(), id, BOOKS_AT).await?.unwrap_or(first_start);
     let balance = balanced.plus_seconds(ctx.tuning.books) <= now;

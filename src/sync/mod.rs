@@ -7,6 +7,7 @@ pub mod engine;
 pub mod fill;
 pub mod gate;
 pub mod give_up;
+pub mod looks;
 pub mod messages;
 pub mod onboarding;
 pub mod orders;

@@ -15,6 +15,7 @@ use crate::store::connections::Connection;
 use crate::store::orders::TrackedOrder;
 use crate::store::{Tx, cursors, jobs, orders, parcels, steps};
 use crate::sync::context::{Context, JobError, all, outcome_of};
+use crate::sync::looks;
 use crate::sync::schedule::next_turn;
 use crate::sync::turn::Turn;
 use crate::systems::partner::Partner;
@@ -212,6 +213,9 @@ pub async fn catch_up(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobEr
     let Some((connection, partner)) = open(ctx, jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
     let now = ctx.now();
     let cursor = cursors::get(ctx.db(), connection.id.as_str(), CURSOR).await?;
+    if let Some(until) = looks::wait(ctx, &connection.shop, connection.id.as_str(), cursor).await? {
+        return Ok(all(jobs, &Outcome::Again(until)));
+    }
     let from = cursor.or(connection.started_at).unwrap_or(now).plus_seconds(-OVERLAP_SECONDS);
     let changed = match partner.changed_since(from).await {
         Ok(changed) => changed,

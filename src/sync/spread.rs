@@ -12,6 +12,7 @@ use crate::store::marks::Mark;
 use crate::store::orders::LastWrite;
 use crate::store::{StoreResult, Tx, jobs, marks, orders};
 use crate::sync::context::Context;
+use crate::sync::looks;
 use crate::sync::schedule::next_turn;
 
 /// Marks taken in one transaction, each of at most [`crate::store::marks::LARGEST`] items, so that hooks don't wait long for the one
@@ -38,11 +39,28 @@ pub async fn spread(ctx: &Context) -> StoreResult<usize> {
     let mut tx = ctx.db().begin().await?;
     let taken = marks::take(&mut tx, AT_ONCE).await?;
     let now = ctx.now();
-    for ((shop, connection, kind), wishes) in wishes(&mut tx, ctx, &taken).await? {
+    let deleted = deleted(&taken);
+    for ((shop, connection, kind), mut wishes) in wishes(&mut tx, ctx, &taken).await? {
+        if looks::kind_of(kind).is_some() {
+            let deleted = deleted.get(&shop).filter(|_| kind == JobKind::Order);
+            looks::bound(ctx, &mut tx, (&shop, &connection, kind), &mut wishes, deleted).await?;
+        } else if looks::is_look(kind) {
+            looks::asked(&mut tx, &shop, &connection, now).await?;
+        }
         jobs::mark_many(&mut tx, &shop, (&connection, kind), &wishes, now).await?;
     }
     tx.commit().await?;
     Ok(taken.len())
+}
+
+/// The orders that hooks say were deleted, by shop.
+fn deleted(taken: &[Mark]) -> BTreeMap<ShopId, BTreeSet<String>> {
+    let mut deleted: BTreeMap<ShopId, BTreeSet<String>> = BTreeMap::new();
+    for mark in taken.iter().filter(|mark| mark.connection_id.is_empty() && hook::is_deletion(&mark.event)) {
+        let items: Vec<Item> = reader::stored(&mark.items).unwrap_or_default();
+        deleted.entry(ShopId(mark.shop_id.clone())).or_default().extend(items.into_iter().map(|item| item.key));
+    }
+    deleted
 }
 
 async fn wishes(tx: &mut Tx, ctx: &Context, taken: &[Mark]) -> StoreResult<Wishes> {

@@ -10,6 +10,7 @@ use crate::store::connections::Connection;
 use crate::store::stock::GuardStop;
 use crate::store::{cursors, jobs, stock};
 use crate::sync::context::{Context, JobError, all};
+use crate::sync::looks;
 use crate::sync::schedule::next_turn;
 
 /// Until when a stopped update may pass the guard-rail; its owner is the connection.
@@ -61,6 +62,11 @@ pub async fn catch_up(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobEr
         read_products(ctx, &shop).await?;
     }
     let cursor = cursors::get(ctx.db(), id, STOCK_CURSOR).await?;
+    if jobs.iter().all(|j| j.key.is_empty())
+        && let Some(until) = looks::wait(ctx, &shop.id, id, cursor).await?
+    {
+        return Ok(all(jobs, &Outcome::Again(until)));
+    }
     let everything = cursor.is_none() || jobs.iter().any(|j| j.key == "all");
     let from = if everything { Millis(0) } else { cursor.unwrap_or_default().plus_seconds(-OVERLAP_SECONDS) };
     let partner = ctx.partner(&connection)?;

@@ -94,7 +94,10 @@ async fn writers_wait_for_each_other(fresh: Fresh) {
                 orders::save(&mut tx, &order, NOON).await.unwrap();
                 jobs::mark(&mut tx, &shop, "", JobKind::Order, &n.to_string(), NOON, NOON).await.unwrap();
                 tx.commit().await.unwrap();
-                inbox.take(vec![Mark::new(&shop, "", "Orders.update", "[]".to_owned(), NOON)]).await.unwrap();
+                inbox
+                    .take(vec![Mark::new(&shop, "", "Orders.update", r#"[{"key":"O1"}]"#.to_owned(), NOON)])
+                    .await
+                    .unwrap();
             }
         });
     }

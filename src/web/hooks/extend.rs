@@ -10,7 +10,7 @@ use crate::domain::extend_hook::{self, Concern, Notification};
 use crate::domain::hook;
 use crate::domain::partner::PartnerKind;
 use crate::store::connections::{self, Connection};
-use crate::store::marks::Mark;
+use crate::store::marks::{self, Mark};
 use crate::web::app::WebState;
 use crate::web::body;
 use crate::web::error::{Problem, not_found};
@@ -78,11 +78,13 @@ async fn keep(state: &WebState, connection: &Connection, body: &Bytes) -> Result
         [(hook::PROGRESS, &found.orders, found.some_order), (hook::STOCK, &found.products, found.some_product)]
     {
         let mut mark = |items| marks.push(Mark::new(&connection.shop, connection.id.as_str(), event, items, now));
-        if !items.is_empty() {
+        // Of very many things none is read by itself.
+        let many = items.len() > hook::MOST_NAMED;
+        if !items.is_empty() && !many {
             mark(serde_json::json!(items).to_string());
         }
-        if some {
-            mark("[]".to_owned());
+        if some || many {
+            mark(marks::LOOK_FOR_CHANGES.to_owned());
         }
     }
     state.inbox.take(marks).await?;

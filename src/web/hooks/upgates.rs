@@ -5,13 +5,13 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use crate::crypto::token;
 use crate::domain::clock::Millis;
-use crate::domain::hook::{self, Named};
+use crate::domain::hook::{self, Item, Named};
 use crate::domain::ids::ShopId;
 use crate::domain::job::JobKind;
 use crate::store::audit::{self, Who};
 use crate::store::marks::{self, Mark};
 use crate::store::webhooks::{self, RegisteredHook};
-use crate::store::{StoreResult, jobs};
+use crate::store::{StoreResult, jobs, orders};
 use crate::web::app::WebState;
 use crate::web::body;
 use crate::web::error::Problem;
@@ -77,9 +77,9 @@ async fn keep(
         Ok(named) => {
             count("taken");
             let look = named.unread > 0 || named.many;
-            let items = if named.many { &[] } else { named.items.as_slice() };
+            let items = worth_marking(state, &shop, named).await?;
             let chunks = items.chunks(marks::LARGEST).map(|items| mark(serde_json::json!(items).to_string()));
-            chunks.chain(look.then(|| mark("[]".to_owned()))).collect()
+            chunks.chain(look.then(|| mark(marks::LOOK_FOR_CHANGES.to_owned()))).collect()
         }
         Err(error) => {
             count("malformed");
@@ -87,7 +87,7 @@ async fn keep(
             let mut tx = state.db.begin().await?;
             audit::add(&mut tx, &shop, Who::Upgates, "hook-unread", &hook.event, now).await?;
             tx.commit().await?;
-            vec![mark("[]".to_owned())]
+            vec![mark(marks::LOOK_FOR_CHANGES.to_owned())]
         }
     };
     state.inbox.take(marks).await?;
@@ -99,6 +99,22 @@ async fn keep(
         tx.commit().await?;
     }
     Ok(())
+}
+
+/// What is marked of what a hook names. Of more deletions than a hook should name only those of orders that we follow are: the others
+/// change nothing here.
+async fn worth_marking(state: &WebState, shop: &ShopId, named: Named) -> StoreResult<Vec<Item>> {
+    if named.many {
+        return Ok(Vec::new());
+    }
+    if named.items.len() <= hook::MOST_NAMED {
+        return Ok(named.items);
+    }
+    let numbers = named.items.iter().map(|item| item.key.as_str()).collect();
+    let mut tx = state.db.begin().await?;
+    let known = orders::known(&mut tx, shop, &numbers).await?;
+    tx.commit().await?;
+    Ok(named.items.into_iter().filter(|item| known.contains(&item.key)).collect())
 }
 
 /// Upgates may have given this answer up and told us less than it meant to: changes are looked for a little later.
