@@ -85,6 +85,7 @@ kind-down = partner neodpovídá
 kind-unsure = ověřujeme, zda dorazila
 kind-late = pozdní zrušení
 kind-partner-cancel = zrušeno skladem
+kind-status-kept = stav nastavený ručně
 kind-late-change = pozdní změna
 kind-shop-cancel = zrušeno v e-shopu
 kind-upgates = zápis odmítl Upgates

@@ -172,6 +172,15 @@ group-SHOP-CANCEL = { $count ->
 }
 cause-button-SHOP-CANCEL = Zobrazit objednávky
 help-SHOP-CANCEL = E-shop zrušil objednávku, kterou sklad má, a v Nastavení máte „Jen mi říct“. Otevřete ji a požádejte o zrušení, nebo ji v e-shopu obnovte.
+cause-STATUS-KEPT = Sklad s objednávkou { $number } pokročil, v e-shopu ale někdo nastavil stav „{ $status }“. Nechali jsme ho být a zákazníkovi nic nepsali.
+group-STATUS-KEPT = { $count ->
+    [one] U { $count } objednávky někdo v e-shopu nastavil vlastní stav, nechali jsme ho být.
+    [few] U { $count } objednávek někdo v e-shopu nastavil vlastní stav, nechali jsme ho být.
+    [many] U { $count } objednávky někdo v e-shopu nastavil vlastní stav, nechali jsme ho být.
+   *[other] U { $count } objednávek někdo v e-shopu nastavil vlastní stav, nechali jsme ho být.
+}
+cause-button-STATUS-KEPT = Otevřít objednávku
+help-STATUS-KEPT = Stav, který v e-shopu nastaví člověk, nepřepisujeme. Když má platit stav ze skladu, stiskněte u objednávky Přesto nastavit stav; jinak stiskněte Vyřízeno. Ze kterých stavů smíme pokračovat, určíte v Nastavení.
 cause-LATE-CHANGE = Objednávka { $number } se v e-shopu změnila, až když ji sklad zpracovával. Bez domluvy se skladem odejde v původní podobě.
 group-LATE-CHANGE = { $count ->
     [one] { $count } objednávka se změnila, až když ji sklad zpracovával.

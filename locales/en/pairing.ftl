@@ -77,6 +77,7 @@ kind-down = partner doesn’t answer
 kind-unsure = finding out whether it arrived
 kind-late = late cancellation
 kind-partner-cancel = cancelled by the warehouse
+kind-status-kept = status set by hand
 kind-late-change = late change
 kind-shop-cancel = cancelled in the shop
 kind-upgates = refused by Upgates

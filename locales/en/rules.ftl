@@ -150,6 +150,13 @@ group-SHOP-CANCEL = { $count ->
 }
 cause-button-SHOP-CANCEL = Show the orders
 help-SHOP-CANCEL = The shop cancelled an order that the warehouse has, and your setting is “only tell me”. Open it and ask to cancel, or restore it in the shop.
+cause-STATUS-KEPT = The warehouse went on with order { $number }, but somebody set the status “{ $status }” in the shop. We left it standing and mailed nobody.
+group-STATUS-KEPT = { $count ->
+    [one] In { $count } order somebody set a status of their own in the shop; we left it standing.
+   *[other] In { $count } orders somebody set a status of their own in the shop; we left it standing.
+}
+cause-button-STATUS-KEPT = Open the order
+help-STATUS-KEPT = A status that a person sets in the shop is not overwritten. If the warehouse's status shall stand, press Set the status all the same at the order; otherwise press Settled. Settings say from which statuses we may go on.
 cause-LATE-CHANGE = Order { $number } was changed in the shop after the warehouse had begun with it. Unless you arrange it with the warehouse, it ships as it was.
 group-LATE-CHANGE = { $count ->
     [one] { $count } order was changed after the warehouse had begun with it.

@@ -85,6 +85,7 @@ kind-down = partner neodpovedá
 kind-unsure = overujeme, či dorazila
 kind-late = neskoré zrušenie
 kind-partner-cancel = zrušené skladom
+kind-status-kept = stav nastavený ručne
 kind-late-change = neskorá zmena
 kind-shop-cancel = zrušené v e-shope
 kind-upgates = zápis odmietol Upgates

@@ -172,6 +172,15 @@ group-SHOP-CANCEL = { $count ->
 }
 cause-button-SHOP-CANCEL = Zobraziť objednávky
 help-SHOP-CANCEL = E-shop zrušil objednávku, ktorú sklad má, a v Nastaveniach máte „Len ma upozorniť“. Otvorte ju a požiadajte o zrušenie, alebo ju v e-shope obnovte.
+cause-STATUS-KEPT = Sklad s objednávkou { $number } pokročil, v e-shope však niekto nastavil stav „{ $status }“. Nechali sme ho tak a zákazníkovi sme nič nepísali.
+group-STATUS-KEPT = { $count ->
+    [one] Pri { $count } objednávke niekto v e-shope nastavil vlastný stav, nechali sme ho tak.
+    [few] Pri { $count } objednávkach niekto v e-shope nastavil vlastný stav, nechali sme ho tak.
+    [many] Pri { $count } objednávky niekto v e-shope nastavil vlastný stav, nechali sme ho tak.
+   *[other] Pri { $count } objednávkach niekto v e-shope nastavil vlastný stav, nechali sme ho tak.
+}
+cause-button-STATUS-KEPT = Otvoriť objednávku
+help-STATUS-KEPT = Stav, ktorý v e-shope nastaví človek, neprepisujeme. Ak má platiť stav zo skladu, stlačte pri objednávke Napriek tomu nastaviť stav; inak stlačte Vybavené. Z ktorých stavov smieme pokračovať, určíte v Nastaveniach.
 cause-LATE-CHANGE = Objednávka { $number } sa v e-shope zmenila, až keď ju sklad spracúval. Bez dohody so skladom odíde v pôvodnej podobe.
 group-LATE-CHANGE = { $count ->
     [one] { $count } objednávka sa zmenila, až keď ju sklad spracúval.

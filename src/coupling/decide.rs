@@ -302,6 +302,9 @@ pub async fn press(desk: &Desk, shop: &ShopId, order: &str, wish: Option<Wish>, 
     if wish.is_some_and(|w| !w.fits(order.state)) {
         return Err(DeskError::NotNow("the order has moved on; this button no longer fits"));
     }
+    if wish == Some(Wish::SetStatus) && order.course.kept.is_none() {
+        return Err(DeskError::NotNow("the order's status in the shop is not one that was left standing"));
+    }
     if wish == Some(Wish::Settled) {
         if !settled(&mut order) {
             return Err(DeskError::NotNow("there is nothing to settle any more"));

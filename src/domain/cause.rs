@@ -65,11 +65,14 @@ pub enum Code {
     /// Our tries were of no use and have ended: the last one failed, or they ended the process again and again.
     #[serde(rename = "GAVE-UP")]
     GaveUp,
+    /// A status that somebody set in the shop stands, though the warehouse has gone on.
+    #[serde(rename = "STATUS-KEPT")]
+    StatusKept,
 }
 
 impl Code {
     /// All codes, in the order in which the help page lists them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::MapShip,
         Self::MapPay,
         Self::MapStatus,
@@ -90,6 +93,7 @@ impl Code {
         Self::UpgatesRefused,
         Self::Limit,
         Self::GaveUp,
+        Self::StatusKept,
     ];
 
     /// The code as shown and stored, for instance `MAP-SHIP`.
@@ -115,12 +119,13 @@ impl Code {
             Self::UpgatesRefused => "UPG-REFUSED",
             Self::Limit => "LIMIT",
             Self::GaveUp => "GAVE-UP",
+            Self::StatusKept => "STATUS-KEPT",
         }
     }
 
     /// Whether people settle it between themselves, so that no try of ours ends it: the merchant says when it is done.
     pub const fn is_settled_by_hand(self) -> bool {
-        matches!(self, Self::LateCancel | Self::ShopCancel | Self::LateChange | Self::PartnerCancel)
+        matches!(self, Self::LateCancel | Self::ShopCancel | Self::LateChange | Self::PartnerCancel | Self::StatusKept)
     }
 
     /// Whether the shop's cancellation is what people settle: then it is not tried or told again.

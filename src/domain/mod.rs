@@ -3,6 +3,7 @@ pub mod access;
 pub mod alert;
 pub mod cause;
 pub mod clock;
+pub mod course;
 pub mod decision;
 pub mod dictionary;
 pub mod effect;

@@ -302,11 +302,14 @@ pub enum Wish {
     Cancel,
     /// Nothing more: what had come too late was settled with the warehouse.
     Settled,
+    /// Set the milestone's status in the shop after all, over what somebody set there.
+    SetStatus,
 }
 
 impl Wish {
     /// All wishes.
-    pub const ALL: [Self; 5] = [Self::SendNow, Self::Hold, Self::LeaveOut, Self::Cancel, Self::Settled];
+    pub const ALL: [Self; 6] =
+        [Self::SendNow, Self::Hold, Self::LeaveOut, Self::Cancel, Self::Settled, Self::SetStatus];
 
     /// The word that is stored and that forms send.
     pub const fn word(self) -> &'static str {
@@ -316,6 +319,7 @@ impl Wish {
             Self::LeaveOut => "leave_out",
             Self::Cancel => "cancel",
             Self::Settled => "settled",
+            Self::SetStatus => "set_status",
         }
     }
 
@@ -334,7 +338,7 @@ impl Wish {
             Self::LeaveOut => {
                 matches!(state, OrderState::Noticed | OrderState::Held | OrderState::Waiting | OrderState::Failed)
             }
-            Self::Cancel | Self::Settled => matches!(state, OrderState::HandedOver),
+            Self::Cancel | Self::Settled | Self::SetStatus => matches!(state, OrderState::HandedOver),
         }
     }
 }

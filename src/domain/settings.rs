@@ -98,6 +98,10 @@ pub struct MilestoneRule {
     /// Whether the customer gets the e-mail (and SMS) that hangs on that status.
     #[serde(default)]
     pub mail: bool,
+    /// The statuses from which it may be set. `None` is its own course: a status that makes an order ready, the one that it had
+    /// when it was handed over, and the one that we wrote last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_statuses: Option<Vec<i64>>,
 }
 
 /// Which parcel's number stands at the order in the shop when there are several.

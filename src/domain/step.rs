@@ -58,6 +58,8 @@ pub enum StepKind {
     TrackingWritten,
     /// A status was set in the shop.
     StatusWritten,
+    /// A status that somebody set in the shop was left standing.
+    StatusKept,
     /// A try failed and will be repeated.
     TryFailed,
     /// It failed for good until somebody acts.
@@ -68,7 +70,7 @@ pub enum StepKind {
 
 impl StepKind {
     /// All kinds.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Noticed,
         Self::Ready,
         Self::NotReady,
@@ -94,6 +96,7 @@ impl StepKind {
         Self::DateMoved,
         Self::TrackingWritten,
         Self::StatusWritten,
+        Self::StatusKept,
         Self::TryFailed,
         Self::Failed,
         Self::Pressed,

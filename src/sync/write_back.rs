@@ -1,25 +1,59 @@
-//! What we owe the shop: tracking first, then the status that may mail; batched, and never twice.
-use crate::domain::cause::{Cause, Code};
+//! What we owe the shop: tracking first, then the status that may mail; batched, never twice, and never over a person's decision.
+mod settled;
+
+use settled::{Written, keep, park, settle_status, settle_tracking};
+
 use crate::domain::clock::Millis;
+use crate::domain::course::{Standing, Turn, UnderWay, turn};
 use crate::domain::dictionary::{OrderStatus, name_in};
-use crate::domain::job::{Job, Outcome};
-use crate::domain::order::OrderState;
+use crate::domain::job::{Job, JobKind, Outcome};
+use crate::domain::order::{OrderState, ShopOrder, Wish};
 use crate::domain::progress::Milestone;
-use crate::domain::step::{Step, StepKind};
+use crate::domain::settings::Settings;
+use crate::domain::shop::Shop;
 use crate::store::connections::Connection;
 use crate::store::dictionary::{self, DictionaryKind};
 use crate::store::orders::TrackedOrder;
-use crate::store::{orders, parcels, steps};
+use crate::store::{jobs, orders, parcels};
 use crate::sync::context::{Context, JobError, all};
 use crate::systems::upgates::{ItemResult, OrderWrite, Shop as Door};
 
 /// What is owed for one order of one connection.
-struct Debt {
+struct Debt<'a> {
     /// Place of the order's job in the batch.
     job: usize,
     row: TrackedOrder,
+    settings: &'a Settings,
     tracking: Option<String>,
-    status: Option<(Milestone, i64, bool)>,
+    /// The milestone whose status is owed, what stands in the shop now, and whether the customer may be mailed.
+    status: Option<Owed>,
+}
+
+/// A status that is owed.
+#[derive(Debug, Clone, Copy)]
+struct Owed {
+    milestone: Milestone,
+    id: i64,
+    /// What stands there, as freshly read; known before anything is written.
+    before: Option<i64>,
+    mail: bool,
+}
+
+/// What all orders of a batch share.
+struct Desk<'a> {
+    ctx: &'a Context,
+    door: &'a Door<'a>,
+    shop: &'a Shop,
+    statuses: Vec<OrderStatus>,
+}
+
+impl Desk<'_> {
+    /// The status' name in the administration's language; without one it is told by its id.
+    fn name(&self, id: i64) -> String {
+        let found = self.statuses.iter().find(|s| s.id == id);
+        let name = found.map(|s| name_in(&s.names, self.shop.language.code()).to_owned());
+        name.filter(|name| !name.is_empty()).unwrap_or_else(|| id.to_string())
+    }
 }
 
 /// Writes what is owed for a batch of orders.
@@ -45,61 +79,108 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
     if debts.is_empty() {
         return Ok(outcomes);
     }
-    // A write before this one may have been done without our knowing: ask, so that no customer is mailed twice.
-    if debts.iter().any(|d| d.row.write_is_unsettled()) {
-        ask(ctx, &door, &mut debts).await?;
+    let statuses = dictionary::all::<OrderStatus>(ctx.db(), &shop.id, DictionaryKind::OrderStatuses).await?;
+    let statuses = statuses.into_iter().map(|s| s.data).collect();
+    let desk = Desk { ctx, door: &door, shop: &shop, statuses };
+    // A write before this one may have been done without our knowing, and somebody may have set another status: look first.
+    if debts.iter().any(|d| d.status.is_some() || d.row.write_is_unsettled()) {
+        ask(&desk, &mut debts).await?;
     }
-    tracking(ctx, &door, &mut debts, &mut outcomes).await?;
+    tracking(&desk, &mut debts, &mut outcomes).await?;
     for mail in [false, true] {
-        status(ctx, &door, &mut debts, mail, &mut outcomes).await?;
+        status(&desk, &mut debts, mail, &mut outcomes).await?;
     }
     Ok(outcomes)
 }
 
-async fn owed(ctx: &Context, connection: &Connection, row: TrackedOrder, job: usize) -> Result<Option<Debt>, JobError> {
+async fn owed<'a>(
+    ctx: &Context,
+    connection: &'a Connection,
+    row: TrackedOrder,
+    job: usize,
+) -> Result<Option<Debt<'a>>, JobError> {
     if row.state != OrderState::HandedOver {
         return Ok(None);
     }
+    let settings = &connection.settings;
     let all = parcels::of_order(ctx.db(), &row.shop, &row.id).await?;
-    let chosen = connection.settings.tracking.parcel.choose(all.iter().map(|p| p.parcel.number.as_str()));
+    let chosen = settings.tracking.parcel.choose(all.iter().map(|p| p.parcel.number.as_str()));
     let tracking = chosen.filter(|n| *n != row.tracking_written).map(str::to_owned);
-    let rules = &connection.settings.progress;
+    let rules = &settings.progress;
     let due = row.milestone.map(|m| match m {
         // What was delivered has also been shipped, though nobody may have told us so at the time.
         Milestone::Delivered if !rules.contains_key(&m) => Milestone::Shipped,
         m => m,
     });
-    let rule = due.and_then(|m| rules.get(&m).map(|r| (m, r.status_id, r.mail)));
-    let status = rule.filter(|(m, ..)| row.milestone_written.is_none_or(|w| *m > w));
+    let status = due.and_then(|milestone| {
+        let rule = rules.get(&milestone)?;
+        Some(Owed { milestone, id: rule.status_id, before: None, mail: rule.mail })
+    });
+    let by_hand = row.wish == Some(Wish::SetStatus);
+    let status = status.filter(|s| by_hand || row.milestone_written.is_none_or(|w| s.milestone > w));
+    let row = row.with_old_course(|milestone| rules.get(&milestone).map(|rule| rule.status_id));
     let owes = tracking.is_some() || status.is_some();
-    Ok(owes.then_some(Debt { job, row, tracking, status }))
+    Ok(owes.then_some(Debt { job, row, settings, tracking, status }))
 }
 
-/// Reads the orders anew and strikes out what already stands there.
-async fn ask(ctx: &Context, door: &Door<'_>, debts: &mut [Debt]) -> Result<(), JobError> {
+/// Reads the orders anew: strikes out what already stands there, and leaves standing what a person has set.
+async fn ask(desk: &Desk<'_>, debts: &mut [Debt<'_>]) -> Result<(), JobError> {
     let numbers: Vec<String> = debts.iter().map(|d| d.row.number.clone()).collect();
-    let found = door.orders_by_numbers(&numbers).await?;
-    let now = ctx.now();
+    let found = desk.door.orders_by_numbers(&numbers).await?;
+    let now = desk.ctx.now();
     for debt in debts {
-        let Some(order) = found.iter().find(|o| o.number == debt.row.number) else { continue };
-        let tracked = debt.tracking.as_deref().is_some_and(|t| t == order.tracking_code);
-        if tracked {
-            settle_tracking(ctx, debt, (now, now)).await?;
+        let Some(order) = found.iter().find(|o| o.number == debt.row.number) else {
+            missing(desk, debt).await?;
+            continue;
+        };
+        if debt.row.write_is_unsettled() && debt.tracking.as_deref().is_some_and(|t| t == order.tracking_code) {
+            settle_tracking(desk, debt, (now, now)).await?;
         }
-        if debt.status.is_some_and(|(_, id, _)| Some(id) == order.status_id) {
-            settle_status(ctx, debt, (now, now)).await?;
+        look(desk, debt, order).await?;
+    }
+    Ok(())
+}
+
+/// The shop does not show the order: nothing is written to it, and its own job finds out what has become of it.
+async fn missing(desk: &Desk<'_>, debt: &mut Debt<'_>) -> Result<(), JobError> {
+    (debt.tracking, debt.status) = (None, None);
+    let now = desk.ctx.now();
+    let mut tx = desk.ctx.begin().await?;
+    jobs::mark(&mut tx, &debt.row.shop, "", JobKind::Order, &debt.row.number, now, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// What is done about the status that is owed, by what stands there.
+async fn look(desk: &Desk<'_>, debt: &mut Debt<'_>, order: &ShopOrder) -> Result<(), JobError> {
+    let Some(owed) = debt.status else { return Ok(()) };
+    let now = desk.ctx.now();
+    // Moments of the shop are whole seconds, and its clock is not ours.
+    let edited = debt.row.wrote_from.is_some_and(|from| order.updated_at > from.plus_seconds(1));
+    let standing = Standing { status: order.status_id, edited };
+    let by_hand = debt.row.wish == Some(Wish::SetStatus);
+    match turn(debt.settings, &debt.row.course, owed.milestone, standing, by_hand) {
+        None => debt.status = None,
+        Some(Turn::Write { mail }) => debt.status = Some(Owed { before: order.status_id, mail, ..owed }),
+        Some(Turn::Written) => settle_status(desk, debt, (now, now), Written::Stands).await?,
+        Some(Turn::Overtaken) => keep(desk, debt, order, "overtaken").await?,
+        Some(Turn::Keep { ahead }) => {
+            let canceled = desk.statuses.iter().any(|s| Some(s.id) == order.status_id && s.kind == "Canceled");
+            let rule = if canceled {
+                "canceled"
+            } else if ahead {
+                "ahead"
+            } else {
+                ""
+            };
+            keep(desk, debt, order, rule).await?;
         }
     }
     Ok(())
 }
 
-async fn tracking(
-    ctx: &Context,
-    door: &Door<'_>,
-    debts: &mut [Debt],
-    outcomes: &mut [Outcome],
-) -> Result<(), JobError> {
-    let mut open: Vec<&mut Debt> = debts.iter_mut().filter(|d| d.tracking.is_some()).collect();
+async fn tracking(desk: &Desk<'_>, debts: &mut [Debt<'_>], outcomes: &mut [Outcome]) -> Result<(), JobError> {
+    let mut open: Vec<&mut Debt<'_>> = debts.iter_mut().filter(|d| d.tracking.is_some()).collect();
     let writes: Vec<OrderWrite> = open
         .iter()
         .map(|d| OrderWrite { number: d.row.number.clone(), status_id: None, tracking_code: d.tracking.clone() })
@@ -107,57 +188,51 @@ async fn tracking(
     if writes.is_empty() {
         return Ok(());
     }
-    let from = ctx.now();
-    let results = door.write_orders(&writes, false).await?;
-    let at = (from, ctx.now());
+    let from = desk.ctx.now();
+    let results = desk.door.write_orders(&writes, false).await?;
+    let at = (from, desk.ctx.now());
     for debt in &mut open {
         match refused(&results, &debt.row.number) {
-            None => settle_tracking(ctx, debt, at).await?,
-            Some(words) => outcomes[debt.job] = park(ctx, debt, &words).await?,
+            None => settle_tracking(desk, debt, at).await?,
+            Some(words) => outcomes[debt.job] = park(desk.ctx, debt, &words).await?,
         }
     }
     Ok(())
 }
 
-async fn status(
-    ctx: &Context,
-    door: &Door<'_>,
-    debts: &mut [Debt],
-    mail: bool,
-    outcomes: &mut [Outcome],
-) -> Result<(), JobError> {
+async fn status(desk: &Desk<'_>, debts: &mut [Debt<'_>], mail: bool, outcomes: &mut [Outcome]) -> Result<(), JobError> {
     // An order whose tracking was refused must not be mailed about.
-    let mut open: Vec<&mut Debt> =
-        debts.iter_mut().filter(|d| d.tracking.is_none() && d.status.is_some_and(|(_, _, m)| m == mail)).collect();
+    let mut open: Vec<&mut Debt<'_>> =
+        debts.iter_mut().filter(|d| d.tracking.is_none() && d.status.is_some_and(|s| s.mail == mail)).collect();
     let writes: Vec<OrderWrite> = open
         .iter()
-        .map(|d| OrderWrite { number: d.row.number.clone(), status_id: d.status.map(|s| s.1), tracking_code: None })
+        .map(|d| OrderWrite { number: d.row.number.clone(), status_id: d.status.map(|s| s.id), tracking_code: None })
         .collect();
     if writes.is_empty() {
         return Ok(());
     }
-    let from = ctx.now();
-    if mail {
-        announce(ctx, &open, from).await?;
-    }
-    let results = door.write_orders(&writes, mail).await?;
-    let at = (from, ctx.now());
+    let from = desk.ctx.now();
+    announce(desk.ctx, &open, from).await?;
+    let results = desk.door.write_orders(&writes, mail).await?;
+    let at = (from, desk.ctx.now());
     for debt in &mut open {
         match refused(&results, &debt.row.number) {
-            None => settle_status(ctx, debt, at).await?,
-            Some(words) => outcomes[debt.job] = park(ctx, debt, &words).await?,
+            None => settle_status(desk, debt, at, Written::Now).await?,
+            Some(words) => outcomes[debt.job] = park(desk.ctx, debt, &words).await?,
         }
     }
     Ok(())
 }
 
-/// Commits that a write begins which may mail customers: whatever happens to its answer, the next try asks first.
-async fn announce(ctx: &Context, debts: &[&mut Debt], from: Millis) -> Result<(), JobError> {
+/// Commits that a write begins: whatever happens to its answer, the next try asks first.
+async fn announce(ctx: &Context, debts: &[&mut Debt<'_>], from: Millis) -> Result<(), JobError> {
     let mut tx = ctx.begin().await?;
     for debt in debts {
         if let Some(mut row) = orders::lock_by_id(&mut tx, &debt.row.shop, debt.row.id.as_str()).await? {
             row.wrote_from = Some(from);
             row.wrote_to = None;
+            row.course.under_way =
+                debt.status.map(|s| UnderWay { milestone: s.milestone, status: s.id, before: s.before });
             orders::save(&mut tx, &row, from).await?;
         }
     }
@@ -172,75 +247,4 @@ fn refused(results: &[ItemResult], number: &str) -> Option<String> {
         Some(result) => Some(result.messages.join(" ")),
         None => Some("the answer does not name the order".to_owned()),
     }
-}
-
-async fn settle_tracking(ctx: &Context, debt: &mut Debt, at: (Millis, Millis)) -> Result<(), JobError> {
-    let Some(code) = debt.tracking.take() else { return Ok(()) };
-    settle(ctx, debt, at, |row, now| {
-        row.tracking_written.clone_from(&code);
-        Step::new(now, StepKind::TrackingWritten, "").with("number", code.clone())
-    })
-    .await
-}
-
-async fn settle_status(ctx: &Context, debt: &mut Debt, at: (Millis, Millis)) -> Result<(), JobError> {
-    let Some((milestone, id, mail)) = debt.status.take() else { return Ok(()) };
-    let name = status_name(ctx, debt, id).await?;
-    settle(ctx, debt, at, |row, now| {
-        row.milestone_written = Some(milestone);
-        row.status_id = Some(id);
-        if let Some(name) = name {
-            row.status = name;
-        }
-        let step = Step::new(now, StepKind::StatusWritten, milestone.word()).with("status_id", id).with("mail", mail);
-        // Without a name of its own the status is told by its id.
-        let told =
-            if row.status_id == Some(id) && !row.status.is_empty() { row.status.clone() } else { id.to_string() };
-        step.with("status", told)
-    })
-    .await
-}
-
-/// The status' name in the administration's language, until the order is read again.
-async fn status_name(ctx: &Context, debt: &Debt, id: i64) -> Result<Option<String>, JobError> {
-    let Some(shop) = ctx.shop(&debt.row.shop).await? else { return Ok(None) };
-    let statuses = dictionary::all::<OrderStatus>(ctx.db(), &shop.id, DictionaryKind::OrderStatuses).await?;
-    let found = statuses.iter().find(|s| s.data.id == id);
-    Ok(found.map(|s| name_in(&s.data.names, shop.language.code()).to_owned()))
-}
-
-async fn settle(
-    ctx: &Context,
-    debt: &Debt,
-    (from, to): (Millis, Millis),
-    change: impl FnOnce(&mut TrackedOrder, Millis) -> Step,
-) -> Result<(), JobError> {
-    let now = ctx.now();
-    let mut tx = ctx.begin().await?;
-    let Some(mut row) = orders::lock_by_id(&mut tx, &debt.row.shop, debt.row.id.as_str()).await? else { return Ok(()) };
-    let step = change(&mut row, now);
-    row.wrote_from = Some(from);
-    row.wrote_to = Some(to);
-    if row.cause.as_ref().is_some_and(|c| c.code == Code::UpgatesRefused) {
-        row.cause = None;
-    }
-    orders::save(&mut tx, &row, now).await?;
-    steps::add(&mut tx, &row.shop, &row.id, &step).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-async fn park(ctx: &Context, debt: &Debt, words: &str) -> Result<Outcome, JobError> {
-    let now = ctx.now();
-    let mut tx = ctx.begin().await?;
-    if let Some(mut row) = orders::lock_by_id(&mut tx, &debt.row.shop, debt.row.id.as_str()).await? {
-        let cause = Cause::new(Code::UpgatesRefused, row.number.clone());
-        row.cause = Some(cause.with("number", row.number.clone()).with("reason", words).detail(words));
-        orders::save(&mut tx, &row, now).await?;
-        let step =
-            Step::new(now, StepKind::TryFailed, "").with("cause", Code::UpgatesRefused.word()).with("reason", words);
-        steps::add(&mut tx, &row.shop, &row.id, &step).await?;
-    }
-    tx.commit().await?;
-    Ok(Outcome::Park { cause: format!("{}:{}", Code::UpgatesRefused.word(), debt.row.number) })
 }

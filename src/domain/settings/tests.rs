@@ -134,7 +134,7 @@ fn mails_of_one_order_are_counted_by_its_way() {
         (Milestone::Shipped, true, 1),
         (Milestone::Delivered, true, 2),
     ] {
-        settings.progress.insert(milestone, MilestoneRule { status_id: 7, mail });
+        settings.progress.insert(milestone, MilestoneRule { status_id: 7, mail, from_statuses: None });
         assert_eq!(settings.mails_per_order(), sum, "{milestone:?}");
     }
 }

@@ -1,6 +1,7 @@
 //! An order as it is stored, and how its row is read.
 use crate::domain::cause::Cause;
 use crate::domain::clock::Millis;
+use crate::domain::course::Course;
 use crate::domain::exclusion::Traits;
 use crate::domain::ids::{ConnectionId, OrderId, ShopId};
 use crate::domain::order::{OrderState, Wish};
@@ -84,12 +85,22 @@ pub struct TrackedOrder {
     pub wrote_to: Option<Millis>,
     /// What the rules know of it; `None` when it was last read by an older program.
     pub traits: Option<Traits>,
+    /// What we know of its status in the shop.
+    pub course: Course,
 }
 
 impl TrackedOrder {
     /// Whether a write to the shop began whose result is not known.
     pub const fn write_is_unsettled(&self) -> bool {
-        self.wrote_from.is_some() && self.wrote_to.is_none()
+        self.course.under_way.is_some() || (self.wrote_from.is_some() && self.wrote_to.is_none())
+    }
+
+    /// The status that we wrote last, for an order of an older program by its milestone's rule.
+    pub fn with_old_course(mut self, written: impl Fn(Milestone) -> Option<i64>) -> Self {
+        if self.course == Course::default() {
+            self.course.written = self.milestone_written.and_then(written);
+        }
+        self
     }
 
     /// The cause's code and subject, what mending looks for.
@@ -137,6 +148,7 @@ pub(super) struct Row {
     wrote_from: Option<i64>,
     wrote_to: Option<i64>,
     traits: Option<String>,
+    course: Option<String>,
 }
 
 impl From<Row> for TrackedOrder {
@@ -179,6 +191,7 @@ impl From<Row> for TrackedOrder {
             wrote_from: r.wrote_from.map(Millis),
             wrote_to: r.wrote_to.map(Millis),
             traits: r.traits.and_then(|text| reader::stored(&text).ok()),
+            course: r.course.and_then(|text| reader::stored(&text).ok()).unwrap_or_default(),
         }
     }
 }

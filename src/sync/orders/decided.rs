@@ -1,6 +1,7 @@
 //! An order that was read: follow it when the partner has it, otherwise decide whether it goes.
 use crate::domain::cause::Cause;
 use crate::domain::clock::Millis;
+use crate::domain::course::Course;
 use crate::domain::decision::{Circumstances, Decision, Mapped, decide, not_ready};
 use crate::domain::job::Outcome;
 use crate::domain::order::{OrderState, ShopOrder, Wish};
@@ -34,6 +35,7 @@ pub async fn bring(desk: &Desk<'_>, order: &ShopOrder) -> Result<Outcome, JobErr
         row.partner_number = None;
         row.milestone = None;
         row.milestone_written = None;
+        row.course = Course::default();
         row.handed_at = None;
         row.state = OrderState::Noticed;
     }

@@ -2,6 +2,7 @@
 //! result is unclear. Killed at any point, the next try finds out what happened.
 use crate::crypto::token;
 use crate::domain::cause::{Cause, Code};
+use crate::domain::course::Course;
 use crate::domain::decision::Mapped;
 use crate::domain::job::{JobKind, Outcome};
 use crate::domain::order::{OrderState, ShopOrder};
@@ -131,6 +132,7 @@ async fn adopt(
     row.wish = None;
     row.rule = String::new();
     row.handed_at = Some(now);
+    row.course = Course { handed: order.status_id, ..Course::default() };
     row.partner_number = Some(there.number.clone());
     row.partner_status.clone_from(&there.raw_status);
     // What a found order holds may be older than the shop's: it counts as told only after it was compared.

@@ -192,6 +192,10 @@ fn canceled(statuses: &[OrderStatus], order: &ShopOrder) -> bool {
 
 /// What the shop's side of a tracked order looks like now.
 fn refresh(row: &mut TrackedOrder, order: &ShopOrder) {
+    // A status that was left standing is over with the next one that somebody sets.
+    if row.course.kept != order.status_id {
+        row.cause = row.cause.take().filter(|cause| cause.code != Code::StatusKept);
+    }
     row.status_id = order.status_id;
     row.status.clone_from(&order.status);
     row.total = order.total.normalize().to_string();

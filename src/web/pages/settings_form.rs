@@ -13,6 +13,14 @@ use crate::domain::stock::Master;
 use crate::text;
 use crate::web::form::{FieldError, Form};
 
+/// The hidden field of a form that asks from which statuses a milestone may set its own.
+const FROM_MARK: &str = "progress.from";
+
+/// The field with the statuses from which a milestone may set its own.
+pub fn from_field(milestone: Milestone) -> String {
+    format!("progress.{}.from_statuses", milestone.word())
+}
+
 /// Longest reach back, in days.
 const LONGEST_DAYS: i64 = 90;
 
@@ -31,6 +39,9 @@ pub fn fill(settings: &Settings) -> Form {
         form.add(&format!("progress.{}.status_id", milestone.word()), rule.status_id.to_string());
         if rule.mail {
             form.add(&format!("progress.{}.mail", milestone.word()), "on");
+        }
+        for id in rule.from_statuses.iter().flatten() {
+            form.add(&from_field(*milestone), id.to_string());
         }
     }
     for (group, map) in [("carriers", &settings.carriers), ("payments", &settings.payments)] {
@@ -134,11 +145,32 @@ impl<'a> Reader<'a> {
                 }
                 Some(status_id) => {
                     let mail = self.form.has(&format!("progress.{}.mail", milestone.word()));
-                    settings.progress.insert(milestone, MilestoneRule { status_id, mail });
+                    let old = settings.progress.get(&milestone).and_then(|rule| rule.from_statuses.clone());
+                    let from_statuses = self.from_statuses(milestone, old, |id| kind(id).is_some());
+                    settings.progress.insert(milestone, MilestoneRule { status_id, mail, from_statuses });
                 }
                 None => self.wrong(&field, "error-status-unknown"),
             }
         }
+    }
+
+    /// From which statuses a milestone may set its own, when the form asks it; nothing ticked is its own course.
+    fn from_statuses(
+        &mut self,
+        milestone: Milestone,
+        old: Option<Vec<i64>>,
+        known: impl Fn(i64) -> bool,
+    ) -> Option<Vec<i64>> {
+        if !self.form.has(FROM_MARK) {
+            return old;
+        }
+        let field = from_field(milestone);
+        let chosen: Vec<Option<i64>> = self.form.all(&field).iter().map(|text| text.parse().ok()).collect();
+        let ids: Vec<i64> = chosen.iter().flatten().copied().filter(|id| known(*id)).collect();
+        if ids.len() != chosen.len() {
+            self.wrong(&field, "error-status-unknown");
+        }
+        (!ids.is_empty()).then_some(ids)
     }
 
     /// The hold window.

@@ -5,7 +5,7 @@ use super::PageError;
 use super::choices::StatusChoice;
 use super::page::Page;
 use super::pairs;
-use super::settings_form::fill;
+use super::settings_form::{fill, from_field};
 use super::settings_rules::Offered;
 use crate::domain::clock::Millis;
 use crate::domain::progress::Milestone;
@@ -116,6 +116,9 @@ impl Words<'_> {
             if field == format!("progress.{word}.mail") {
                 return page.t(format!("mails-{word}"));
             }
+            if field == from_field(milestone) {
+                return page.tv("change-from-statuses", "name", page.t(format!("back-{word}")));
+            }
         }
         let alert = |key: &str| page.tv("change-alert", "name", page.t(key));
         match field {
@@ -173,7 +176,7 @@ impl Words<'_> {
         match field {
             _ if value.is_empty() => String::new(),
             "orders.ready_statuses" => self.status(value),
-            _ if field.ends_with(".status_id") => self.status(value),
+            _ if field.ends_with(".status_id") || field.ends_with(".from_statuses") => self.status(value),
             "orders.from" if value == "now" => page.t("from-now"),
             "orders.from" => page.tv("from-date", "date", page.day_of(value)),
             "orders.exclude.carriers" => self.offered.name(true, value),

@@ -126,8 +126,10 @@ pub fn way(page: &Page, cause: &Cause, admin_url: &str) -> Option<(String, Strin
         Code::ItemCode if cause.values.contains_key("name") => page.link("/mapping#products"),
         Code::AuthPartner => page.link("/settings#connection"),
         Code::AuthUpgates | Code::LateCancel | Code::Refused | Code::GaveUp => page.link("/help"),
-        Code::LateChange | Code::PartnerCancel if admin_url.starts_with("http") => admin_url.to_owned(),
-        Code::LateChange | Code::PartnerCancel => of_cause(page, &cause.key()),
+        Code::LateChange | Code::PartnerCancel | Code::StatusKept if admin_url.starts_with("http") => {
+            admin_url.to_owned()
+        }
+        Code::LateChange | Code::PartnerCancel | Code::StatusKept => of_cause(page, &cause.key()),
         Code::ShopCancel => page.link(&format!("/activity?cause={}%3A", cause.code.word())),
         Code::PartnerDown | Code::UpgatesDown => page.link("/activity?state=waiting&state=sending"),
         Code::GuardStock => page.link("#guard"),
@@ -141,7 +143,7 @@ pub fn way(page: &Page, cause: &Cause, admin_url: &str) -> Option<(String, Strin
 }
 
 /// The causes that an order can wait for, with the keys of their short names.
-pub const KINDS: [(Code, &str); 15] = [
+pub const KINDS: [(Code, &str); 16] = [
     (Code::MapShip, "kind-ship"),
     (Code::MapPay, "kind-pay"),
     (Code::ItemCode, "kind-item"),
@@ -157,6 +159,7 @@ pub const KINDS: [(Code, &str); 15] = [
     (Code::PartnerCancel, "kind-partner-cancel"),
     (Code::UpgatesRefused, "kind-upgates"),
     (Code::GaveUp, "kind-gave-up"),
+    (Code::StatusKept, "kind-status-kept"),
 ];
 
 /// The address of the orders that wait for one cause.
