@@ -107,6 +107,7 @@ step-status-kept-ahead = V e-shopu už je pozdější stav „{ $status }“. Ne
 step-status-kept-canceled = V e-shopu je zrušená, stav „{ $name }“ jsme nenastavili a zákazníkovi nic nepsali.
 step-status-kept-overtaken = Nevíme, zda e-shop náš stav „{ $name }“ zapsal; mezitím tam někdo nastavil „{ $status }“. Platí ten a zákazníkovi podruhé nepíšeme.
 rule-set-status = Přesto nastavit stav
+rule-partner = sklad hlásí chybu
 rule-settled = Vyřízeno
 fill-title = Doplnit objednávky za období
 fill-text = Obvykle to není potřeba, změny přicházejí samy. Hodí se to, když chcete mít jistotu po výpadku. Nejvýše 31 dnů najednou.

@@ -181,6 +181,15 @@ group-STATUS-KEPT = { $count ->
 }
 cause-button-STATUS-KEPT = Otevřít objednávku
 help-STATUS-KEPT = Stav, který v e-shopu nastaví člověk, nepřepisujeme. Když má platit stav ze skladu, stiskněte u objednávky Přesto nastavit stav; jinak stiskněte Vyřízeno. Ze kterých stavů smíme pokračovat, určíte v Nastavení.
+cause-PARTNER-ERROR = Sklad objednávku { $number } má, ale hlásí u ní chybu: { $reason }
+group-PARTNER-ERROR = { $count ->
+    [one] Sklad hlásí chybu u { $count } objednávky: { $reason }
+    [few] Sklad hlásí chybu u { $count } objednávek: { $reason }
+    [many] Sklad hlásí chybu u { $count } objednávky: { $reason }
+   *[other] Sklad hlásí chybu u { $count } objednávek: { $reason }
+}
+cause-button-PARTNER-ERROR = Co s tím
+help-PARTNER-ERROR = Sklad objednávku přijal, ale něco je s ní špatně a sám ji neodešle. Opravte v e-shopu, na co si sklad stěžuje, nebo se s ním domluvte. Až chybu přestane hlásit, upozornění samo zmizí.
 cause-LATE-CHANGE = Objednávka { $number } se v e-shopu změnila, až když ji sklad zpracovával. Bez domluvy se skladem odejde v původní podobě.
 group-LATE-CHANGE = { $count ->
     [one] { $count } objednávka se změnila, až když ji sklad zpracovával.

@@ -107,6 +107,7 @@ step-status-kept-ahead = The shop has the later status “{ $status }” already
 step-status-kept-canceled = The order is cancelled in the shop; we did not set “{ $name }” and mailed nobody.
 step-status-kept-overtaken = We don't know whether the shop took our status “{ $name }”; meanwhile somebody set “{ $status }” there. That one stands, and nobody is mailed again.
 rule-set-status = Set the status all the same
+rule-partner = the warehouse reports an error
 rule-settled = Settled
 fill-title = Fill in a period
 fill-text = Usually not needed, since changes arrive by themselves. It helps when you want to be sure after an outage. At most 31 days at once.

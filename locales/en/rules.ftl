@@ -157,6 +157,13 @@ group-STATUS-KEPT = { $count ->
 }
 cause-button-STATUS-KEPT = Open the order
 help-STATUS-KEPT = A status that a person sets in the shop is not overwritten. If the warehouse's status shall stand, press Set the status all the same at the order; otherwise press Settled. Settings say from which statuses we may go on.
+cause-PARTNER-ERROR = The warehouse has order { $number }, but says that something is wrong with it: { $reason }
+group-PARTNER-ERROR = { $count ->
+    [one] The warehouse says that something is wrong with { $count } order: { $reason }
+   *[other] The warehouse says that something is wrong with { $count } orders: { $reason }
+}
+cause-button-PARTNER-ERROR = What to do
+help-PARTNER-ERROR = The warehouse took the order, but something is wrong with it and it will not ship by itself. Mend in the shop what the warehouse complains about, or agree with it. The notice goes by itself when the warehouse reports the error no more.
 cause-LATE-CHANGE = Order { $number } was changed in the shop after the warehouse had begun with it. Unless you arrange it with the warehouse, it ships as it was.
 group-LATE-CHANGE = { $count ->
     [one] { $count } order was changed after the warehouse had begun with it.

@@ -107,6 +107,7 @@ step-status-kept-ahead = V e-shope už je neskorší stav „{ $status }“. Nec
 step-status-kept-canceled = V e-shope je zrušená, stav „{ $name }“ sme nenastavili a zákazníkovi sme nič nepísali.
 step-status-kept-overtaken = Nevieme, či e-shop náš stav „{ $name }“ zapísal; medzitým tam niekto nastavil „{ $status }“. Platí ten a zákazníkovi druhý raz nepíšeme.
 rule-set-status = Napriek tomu nastaviť stav
+rule-partner = sklad hlási chybu
 rule-settled = Vybavené
 fill-title = Doplniť objednávky za obdobie
 fill-text = Zvyčajne to nie je potrebné, zmeny prichádzajú samy. Hodí sa to, keď chcete mať istotu po výpadku. Najviac 31 dní naraz.

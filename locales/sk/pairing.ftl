@@ -86,6 +86,7 @@ kind-unsure = overujeme, či dorazila
 kind-late = neskoré zrušenie
 kind-partner-cancel = zrušené skladom
 kind-status-kept = stav nastavený ručne
+kind-partner-error = chyba v sklade
 kind-late-change = neskorá zmena
 kind-shop-cancel = zrušené v e-shope
 kind-upgates = zápis odmietol Upgates

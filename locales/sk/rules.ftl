@@ -181,6 +181,15 @@ group-STATUS-KEPT = { $count ->
 }
 cause-button-STATUS-KEPT = Otvoriť objednávku
 help-STATUS-KEPT = Stav, ktorý v e-shope nastaví človek, neprepisujeme. Ak má platiť stav zo skladu, stlačte pri objednávke Napriek tomu nastaviť stav; inak stlačte Vybavené. Z ktorých stavov smieme pokračovať, určíte v Nastaveniach.
+cause-PARTNER-ERROR = Sklad objednávku { $number } má, ale hlási pri nej chybu: { $reason }
+group-PARTNER-ERROR = { $count ->
+    [one] Sklad hlási chybu pri { $count } objednávke: { $reason }
+    [few] Sklad hlási chybu pri { $count } objednávkach: { $reason }
+    [many] Sklad hlási chybu pri { $count } objednávky: { $reason }
+   *[other] Sklad hlási chybu pri { $count } objednávkach: { $reason }
+}
+cause-button-PARTNER-ERROR = Čo s tým
+help-PARTNER-ERROR = Sklad objednávku prijal, ale niečo je s ňou zle a sám ju neodošle. Opravte v e-shope to, na čo sa sklad sťažuje, alebo sa s ním dohodnite. Keď chybu prestane hlásiť, upozornenie samo zmizne.
 cause-LATE-CHANGE = Objednávka { $number } sa v e-shope zmenila, až keď ju sklad spracúval. Bez dohody so skladom odíde v pôvodnej podobe.
 group-LATE-CHANGE = { $count ->
     [one] { $count } objednávka sa zmenila, až keď ju sklad spracúval.

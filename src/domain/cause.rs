@@ -68,11 +68,14 @@ pub enum Code {
     /// A status that somebody set in the shop stands, though the warehouse has gone on.
     #[serde(rename = "STATUS-KEPT")]
     StatusKept,
+    /// The partner has the order, but says that something is wrong with it.
+    #[serde(rename = "PARTNER-ERROR")]
+    PartnerError,
 }
 
 impl Code {
     /// All codes, in the order in which the help page lists them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::MapShip,
         Self::MapPay,
         Self::MapStatus,
@@ -94,6 +97,7 @@ impl Code {
         Self::Limit,
         Self::GaveUp,
         Self::StatusKept,
+        Self::PartnerError,
     ];
 
     /// The code as shown and stored, for instance `MAP-SHIP`.
@@ -120,12 +124,18 @@ impl Code {
             Self::Limit => "LIMIT",
             Self::GaveUp => "GAVE-UP",
             Self::StatusKept => "STATUS-KEPT",
+            Self::PartnerError => "PARTNER-ERROR",
         }
     }
 
     /// Whether people settle it between themselves, so that no try of ours ends it: the merchant says when it is done.
     pub const fn is_settled_by_hand(self) -> bool {
         matches!(self, Self::LateCancel | Self::ShopCancel | Self::LateChange | Self::PartnerCancel | Self::StatusKept)
+    }
+
+    /// Whether only another reading of the other side ends it: nothing that we do about the order does.
+    pub const fn is_read(self) -> bool {
+        matches!(self, Self::UpgatesRefused | Self::PartnerError)
     }
 
     /// Whether the shop's cancellation is what people settle: then it is not tried or told again.

@@ -67,4 +67,7 @@ pub struct PartnerOrder {
     pub parcels: Vec<Parcel>,
     /// Promised date, as the partner writes it.
     pub expected: Option<String>,
+    /// What is wrong with it at the partner, in its own words; `None` when nothing is.
+    #[serde(default)]
+    pub trouble: Option<String>,
 }

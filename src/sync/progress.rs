@@ -157,6 +157,7 @@ async fn note(ctx: &Context, partner: &Partner, row: &TrackedOrder, there: &Part
         let step = Step::new(now, StepKind::PartlyShipped, "").with("number", numbers.join(", "));
         steps::add(&mut tx, &shop, &id, &step).await?;
     }
+    trouble(&mut tx, &mut row, there.trouble.as_deref(), now).await?;
     if let Some(milestone) = there.milestone
         && row.state != OrderState::Cancelled
     {
@@ -167,6 +168,26 @@ async fn note(ctx: &Context, partner: &Partner, row: &TrackedOrder, there: &Part
     tx.commit().await?;
     ctx.wake.notify_one();
     Ok(Outcome::Done)
+}
+
+/// What the partner says is wrong with the order is a cause until it says so no more. Other causes go before it.
+async fn trouble(tx: &mut Tx, row: &mut TrackedOrder, words: Option<&str>, now: Millis) -> Result<(), JobError> {
+    let told = row.cause.as_ref().filter(|c| c.code == Code::PartnerError);
+    match words {
+        Some(words)
+            if row.state == OrderState::HandedOver && told.map_or(row.cause.is_none(), |c| c.detail != words) =>
+        {
+            let number = row.number.clone();
+            let cause = Cause::new(Code::PartnerError, number.clone()).with("number", number).with("reason", words);
+            let mut step = Step::new(now, StepKind::Waiting, "partner").with("cause", cause.code.word());
+            step.values.extend(cause.values.clone());
+            row.cause = Some(cause.detail(words));
+            steps::add(tx, &row.shop, &row.id, &step).await?;
+        }
+        None if told.is_some() => row.cause = None,
+        _ => {}
+    }
+    Ok(())
 }
 
 /// A milestone is reached. It never goes back, except that an annulled order is impossible from any point before it left.

@@ -3,6 +3,7 @@ use serde_json::{Value, json};
 use spojka::domain::order::OrderState;
 use spojka::domain::step::StepKind;
 
+use crate::inside::Inside;
 use crate::program::Program;
 use crate::world::{Engine, amount, engines, lamps, number};
 
@@ -155,5 +156,45 @@ fn nothing_secret(p: &Program, mut secrets: Vec<String>) {
         for secret in &secrets {
             assert!(!bytes.windows(secret.len()).any(|w| w == secret.as_bytes()), "{file} holds {secret}");
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_plan_is_no_parcel_and_what_is_wrong_is_told() {
+    for engine in engines().await {
+        let w = Inside::coupled(engine, |file| file["orders"]["hold_minutes"] = json!(15)).await;
+        let order = w.buy().await;
+        w.reaches(&order, OrderState::Held).await;
+        w.pass(901).await;
+        w.arrives(&order).await;
+        let before = w.order(&order)["status_id"].clone();
+        let looked = async |trigger: &str| {
+            let there = w.number_there(&order);
+            let path = format!("/CustomerOrders/{there}");
+            let before = w.calls("extend", "GET", &path).len();
+            w.control("extend/hooks/send", json!({ "action": trigger, "orders": [&there] })).await;
+            w.wait("the order was read", async || (w.calls("extend", "GET", &path).len() > before).then_some(())).await;
+            w.done("progress", &there).await;
+            w.done("write_back", &order).await;
+        };
+        for word in ["Subscription", "ConfirmationSent", "ConfirmationSentWithErrors", "PurchaseDelivered"] {
+            w.control("switches", json!({ "extend.row_status_words": { "Incoming": word } })).await;
+            w.warehouse_does(&order, "by-hand", json!({ "plan": "S1" })).await;
+            looked("OrderDeliveryDataChanged").await;
+            assert_eq!(w.order(&order)["status_id"], before, "{word}");
+        }
+        w.control("switches", json!({ "extend.row_status_words": {} })).await;
+        w.warehouse_does(&order, "by-hand", json!({ "trouble": "No such customer class" })).await;
+        looked("OrderDeliveryDataChanged").await;
+        let cause = w.waits_for(&order, "PARTNER-ERROR").await.cause.unwrap();
+        assert!(cause.detail.contains("No such customer class"), "{}", cause.detail);
+        w.deed(&order, "edit", json!({ "internal_note": "zavolat do skladu" })).await;
+        w.done_hooks().await;
+        w.done("order", &order).await;
+        assert_eq!(w.cause(&order).await, Some("PARTNER-ERROR"), "only the warehouse ends it");
+        w.warehouse_does(&order, "by-hand", json!({ "trouble": "" })).await;
+        looked("OrderDeliveryDataChanged").await;
+        w.wait("it is over", async || w.cause(&order).await.is_none().then_some(())).await;
+        w.close().await;
     }
 }

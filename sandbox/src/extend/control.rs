@@ -7,6 +7,7 @@ use super::hooks::subscription::{Hook, NewHook};
 use super::hooks::{body, sender};
 use super::model::entry::read_moment;
 use super::model::event::{Event, StockFigure};
+use super::model::hands::ByHand;
 use super::model::picking::{Pick, PickRow};
 use super::model::store::Refusal;
 use actix_web::web::{self, Bytes, Data, Json, Path, ServiceConfig};
@@ -31,7 +32,7 @@ async fn state(state: Data<ExtendState>) -> impl Responder {
     Json(state.snapshot())
 }
 
-/// Does one thing with an order: reserve, pick, pick-part, cancel, release or delivery-date.
+/// Does one thing with an order: reserve, pick, pick-part, cancel, release, delivery-date or by-hand.
 async fn order(state: Data<ExtendState>, path: Path<(String, String)>, body: Bytes) -> HttpResponse {
     let (number, action) = path.into_inner();
     let sent = if body.is_empty() { Ok(json!({})) } else { serde_json::from_slice::<Value>(&body) };
@@ -46,6 +47,10 @@ async fn order(state: Data<ExtendState>, path: Path<(String, String)>, body: Byt
             let to = sent["date"].as_str().and_then(read_moment);
             state.happen(|store, now| store.move_date(&number, to, now))
         }
+        "by-hand" => match serde_json::from_value::<ByHand>(sent) {
+            Ok(hand) => state.happen(|store, now| store.by_hand(&number, &hand, now)),
+            Err(error) => return problem(&format!("The body does not fit: {error}")),
+        },
         "pick" | "pick-part" => match serde_json::from_value::<Pick>(sent) {
             Ok(pick) => self::pick(&state, &number, pick, action == "pick-part"),
             Err(error) => return problem(&format!("The body does not fit: {error}")),

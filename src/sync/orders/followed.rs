@@ -128,7 +128,7 @@ async fn change(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder) -> Result
 
 /// Nothing is to be done for an order: a cause that only our work could end is over.
 async fn fine(desk: &Desk<'_>, row: TrackedOrder) -> Result<Outcome, JobError> {
-    let over = |cause: &Cause| !cause.code.is_settled_by_hand() && cause.code != Code::UpgatesRefused;
+    let over = |cause: &Cause| !cause.code.is_settled_by_hand() && !cause.code.is_read();
     if !row.cause.as_ref().is_some_and(over) {
         return Ok(Outcome::Done);
     }

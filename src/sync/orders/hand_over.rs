@@ -139,7 +139,7 @@ async fn adopt(
     row.content_hash = if kind == StepKind::Found { String::new() } else { content_hash(order, mapped) };
     save(desk, &mut tx, &row, None, now).await?;
     steps::add(&mut tx, &row.shop, &row.id, &Step::new(now, kind, "").with("number", there.number.clone())).await?;
-    if kind == StepKind::Found || there.milestone.is_some() {
+    if kind == StepKind::Found || there.milestone.is_some() || there.trouble.is_some() {
         jobs::mark(&mut tx, &row.shop, row.connection.as_str(), JobKind::Progress, &there.number, now, now).await?;
     }
     tx.commit().await?;

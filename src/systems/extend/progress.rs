@@ -10,8 +10,8 @@ use crate::systems::json::Json;
 const NOT_GOODS: [&str; 7] =
     ["freight", "discount", "round", "paymentpenalty", "paymentdiscrepancy", "service", "warehouseservice"];
 
-/// Row states before anything has left; a shipment number on such a row is a plan, not a fact.
-const NOT_LEFT: [&str; 13] = [
+/// Row states before anything has left (corrections.md 1.8); a shipment number on such a row is a plan, not a fact.
+const NOT_LEFT: [&str; 17] = [
     "created",
     "incoming",
     "incomingwitherrors",
@@ -20,6 +20,10 @@ const NOT_LEFT: [&str; 13] = [
     "reservedwitherrors",
     "purchasedone",
     "purchaseconfirmed",
+    "purchasedelivered",
+    "confirmationsent",
+    "confirmationsentwitherrors",
+    "subscription",
     "awaitingpayment",
     "pause",
     "pendingforreview",
@@ -65,6 +69,7 @@ pub fn read_order(value: &Value, options: &Options) -> Result<PartnerOrder, Call
         annulled,
         parcels: parcels(header),
         expected: if annulled { None } else { expected(&rows) },
+        trouble: if annulled { None } else { trouble(header, &rows) },
     })
 }
 
@@ -89,10 +94,11 @@ fn tally(rows: &[Json<'_>]) -> Tally {
         let (asked, sent) =
             (row.at("salesData").at("quantity").amount(), row.at("deliveryData").at("quantity").amount());
         let tied = row.at("shipmentNumber").is_set();
+        // A row that has not left carries its whole quantity as a plan (corrections.md 1.8): only less than that tells of a part.
+        let short = !sent.is_zero() && sent < asked;
         if is_annulled(row) {
             // The rest of a row was cancelled after a part had left: what was going to leave has left.
-            let some_left = tied && !sent.is_zero();
-            if some_left {
+            if tied && short {
                 tally.active += 1;
                 tally.left += 1;
             } else {
@@ -101,8 +107,7 @@ fn tally(rows: &[Json<'_>]) -> Tally {
             continue;
         }
         tally.active += 1;
-        let short = !sent.is_zero() && sent < asked;
-        if short && (tied || has_left(row, &status)) {
+        if short && (has_left(row, &status) || (tied && status.starts_with("reserved"))) {
             tally.partly += 1;
         } else if has_left(row, &status) {
             tally.left += 1;
@@ -114,9 +119,33 @@ fn tally(rows: &[Json<'_>]) -> Tally {
 }
 
 fn has_left(row: Json<'_>, status: &str) -> bool {
-    status == "picked"
-        || word(&row.at("allocationStatus").text()) == "delivered"
-        || (!NOT_LEFT.contains(&status) && row.at("shipmentNumber").is_set())
+    let moved = || word(&row.at("allocationStatus").text()) == "delivered" || row.at("shipmentNumber").is_set();
+    status == "picked" || (!NOT_LEFT.contains(&status) && moved())
+}
+
+/// What is wrong with an order: a status that says so, with what the warehouse wrote about it. The rows that have it are named.
+fn trouble(header: Json<'_>, rows: &[Json<'_>]) -> Option<String> {
+    let status = header.at("orderStatus").text();
+    let mut words = Vec::new();
+    if word(&status).ends_with("witherrors") {
+        words.push(status);
+    }
+    for row in rows.iter().copied().filter(|row| !is_annulled(*row)) {
+        let status = row.at("orderRowStatus").text();
+        // The vendor spells one of them so.
+        if matches!(word(&status).as_str(), "reservedwitherros" | "reservedwitherrors" | "confirmationsentwitherrors")
+            || (word(&status).ends_with("witherrors") && words.is_empty())
+        {
+            let notes = row.at("notations").any(&["externalNotes", "reasonCode"]).text();
+            words.push(format!("{} {status} {notes}", row.at("product").at("productNumber").text()).trim().to_owned());
+        }
+    }
+    if words.is_empty() {
+        return None;
+    }
+    words.extend(header.at("reviewReasonNotes").some_text());
+    words.extend(header.at("notations").at("executingUnitNotes").some_text());
+    Some(words.join("; "))
 }
 
 fn milestone(word: &str, tally: &Tally, annulled: bool, means: DeliveredMeans) -> (Option<Milestone>, bool) {
@@ -236,6 +265,47 @@ mod tests {
         assert_eq!(at("Reserved", json!([part])), (Some(Milestone::Packed), true, false));
         part["orderRowStatus"] = json!("Annulled");
         assert_eq!(at("Closed", json!([part])), (Some(Milestone::Shipped), false, false));
+    }
+
+    #[test]
+    fn what_is_planned_has_not_left() {
+        let planned = |status: &str| {
+            let mut row = row(status);
+            row["deliveryData"] = json!({"quantity": 2});
+            row["shipmentNumber"] = json!("7");
+            row["allocationStatus"] = json!("Purchase");
+            row
+        };
+        for status in [
+            "Subscription",
+            "ConfirmationSent",
+            "ConfirmationSentWithErrors",
+            "PurchaseDelivered",
+            "PurchaseDone",
+            "Incoming",
+        ] {
+            assert_eq!(at("Incoming", json!([planned(status)])), (None, false, true), "{status}");
+            let mut less = planned(status);
+            less["deliveryData"] = json!({"quantity": 1});
+            assert_eq!(at("Incoming", json!([less])), (None, false, true), "a part of {status}");
+        }
+        assert_eq!(at("Incoming", json!([planned("Annulled"), row("Incoming")])), (None, false, true));
+        let all = at("Reserved", json!([planned("Annulled"), planned("Reserved")]));
+        assert_eq!(all, (Some(Milestone::Packed), false, false), "an annulled row is no part that has left");
+        assert_eq!(at("Incoming", json!([planned("Annulled")])).0, Some(Milestone::Impossible));
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_in_the_warehouses_words() {
+        let fine = read_with(json!({}), "Incoming", json!([row("Incoming")]));
+        assert_eq!(fine.trouble, None);
+        let order = read_with(json!({}), "IncomingWithErrors", json!([row("IncomingWithErrors")]));
+        assert_eq!((order.trouble.as_deref(), order.milestone), (Some("IncomingWithErrors"), None));
+        let mut bad = row("ReservedWithErros");
+        bad["product"] = json!({"productNumber": "LAMP"});
+        bad["notations"] = json!({"externalNotes": "shelf is empty"});
+        let order = read_with(json!({}), "Reserved", json!([bad]));
+        assert_eq!(order.trouble.as_deref(), Some("LAMP ReservedWithErros shelf is empty"));
     }
 
     #[test]

@@ -126,6 +126,7 @@ pub fn way(page: &Page, cause: &Cause, admin_url: &str) -> Option<(String, Strin
         Code::ItemCode if cause.values.contains_key("name") => page.link("/mapping#products"),
         Code::AuthPartner => page.link("/settings#connection"),
         Code::AuthUpgates | Code::LateCancel | Code::Refused | Code::GaveUp => page.link("/help"),
+        Code::PartnerError => page.link("/help"),
         Code::LateChange | Code::PartnerCancel | Code::StatusKept if admin_url.starts_with("http") => {
             admin_url.to_owned()
         }
@@ -143,7 +144,7 @@ pub fn way(page: &Page, cause: &Cause, admin_url: &str) -> Option<(String, Strin
 }
 
 /// The causes that an order can wait for, with the keys of their short names.
-pub const KINDS: [(Code, &str); 16] = [
+pub const KINDS: [(Code, &str); 17] = [
     (Code::MapShip, "kind-ship"),
     (Code::MapPay, "kind-pay"),
     (Code::ItemCode, "kind-item"),
@@ -160,6 +161,7 @@ pub const KINDS: [(Code, &str); 16] = [
     (Code::UpgatesRefused, "kind-upgates"),
     (Code::GaveUp, "kind-gave-up"),
     (Code::StatusKept, "kind-status-kept"),
+    (Code::PartnerError, "kind-partner-error"),
 ];
 
 /// The address of the orders that wait for one cause.

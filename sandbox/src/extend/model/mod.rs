@@ -4,6 +4,7 @@ pub mod change;
 pub mod draft;
 pub mod entry;
 pub mod event;
+pub mod hands;
 pub mod header;
 pub mod order;
 pub mod picking;

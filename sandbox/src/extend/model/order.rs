@@ -13,6 +13,8 @@ pub enum OrderStatus {
     Created,
     /// Accepted, waiting for picking.
     Incoming,
+    /// Accepted, but something is wrong with it.
+    IncomingWithErrors,
     /// Held until somebody reads the remark that came with it.
     PendingForReview,
     /// Held by its way of paying.
@@ -33,6 +35,7 @@ impl OrderStatus {
         match self {
             Self::Created => "Created",
             Self::Incoming => "Incoming",
+            Self::IncomingWithErrors => "IncomingWithErrors",
             Self::PendingForReview => "PendingForReview",
             Self::OnHoldManual => "OnHoldManual",
             Self::Reserved => "Reserved",
@@ -44,7 +47,10 @@ impl OrderStatus {
 
     /// Whether a client may still change or annul the order.
     pub fn is_changeable(self) -> bool {
-        matches!(self, Self::Created | Self::Incoming | Self::PendingForReview | Self::OnHoldManual)
+        matches!(
+            self,
+            Self::Created | Self::Incoming | Self::IncomingWithErrors | Self::PendingForReview | Self::OnHoldManual
+        )
     }
 
     /// Whether somebody must release the order before it can be picked.

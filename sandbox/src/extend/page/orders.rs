@@ -108,6 +108,7 @@ fn shown(status: OrderStatus) -> (&'static str, &'static str) {
         OrderStatus::Reserved => ("Chystá se", "work"),
         OrderStatus::PartiallyDelivered => ("Odeslaná zčásti", "work"),
         OrderStatus::Terminated => ("Odeslaná", "done"),
+        OrderStatus::IncomingWithErrors => ("S chybou", "warn"),
         OrderStatus::Annulled => ("Zrušená", "off"),
     }
 }
