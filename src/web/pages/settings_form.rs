@@ -146,7 +146,7 @@ impl<'a> Reader<'a> {
                 Some(status_id) => {
                     let mail = self.form.has(&format!("progress.{}.mail", milestone.word()));
                     let old = settings.progress.get(&milestone).and_then(|rule| rule.from_statuses.clone());
-                    let from_statuses = self.from_statuses(milestone, old, |id| kind(id).is_some());
+                    let from_statuses = self.start_statuses(milestone, old, |id| kind(id).is_some());
                     settings.progress.insert(milestone, MilestoneRule { status_id, mail, from_statuses });
                 }
                 None => self.wrong(&field, "error-status-unknown"),
@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
     }
 
     /// From which statuses a milestone may set its own, when the form asks it; nothing ticked is its own course.
-    fn from_statuses(
+    fn start_statuses(
         &mut self,
         milestone: Milestone,
         old: Option<Vec<i64>>,

@@ -125,8 +125,7 @@ pub fn way(page: &Page, cause: &Cause, admin_url: &str) -> Option<(String, Strin
         Code::MapStatus => page.link("/mapping#statuses"),
         Code::ItemCode if cause.values.contains_key("name") => page.link("/mapping#products"),
         Code::AuthPartner => page.link("/settings#connection"),
-        Code::AuthUpgates | Code::LateCancel | Code::Refused | Code::GaveUp => page.link("/help"),
-        Code::PartnerError => page.link("/help"),
+        Code::AuthUpgates | Code::LateCancel | Code::Refused | Code::GaveUp | Code::PartnerError => page.link("/help"),
         Code::LateChange | Code::PartnerCancel | Code::StatusKept if admin_url.starts_with("http") => {
             admin_url.to_owned()
         }
