@@ -15,7 +15,9 @@ use crate::crypto::token;
 use crate::crypto::vault::{Vault, VaultError};
 use crate::domain::clock::Clock;
 use crate::domain::partner::CallError;
+use crate::domain::rate::Urgency;
 use crate::store::{Db, StoreError, connections, shops};
+use crate::sync::pace::StoredBuckets;
 use crate::sync::{self, Context, Tuning};
 use crate::systems::extend::Pace;
 use crate::systems::http::Guarded;
@@ -131,7 +133,7 @@ pub fn build(
         desk,
         upgates: UpgatesClient::new(config.api_hosts.clone())?,
         partner_http: Guarded::new(config.partner_hosts.clone())?,
-        pace: Pace::default(),
+        pace: Pace::new(Arc::new(StoredBuckets(db.clone()))),
         wake: Arc::clone(&bell),
         tuning: Tuning { background_calls: config.background_calls, ..tuning },
         postman,
@@ -139,6 +141,7 @@ pub fn build(
         grace_days: config.grace_days,
         worker: worker.clone(),
         lease: None,
+        urgency: Urgency::default(),
     };
     let source =
         PublicKeySource::new(config.public_key_url.as_str(), clock.clone())?.fresh_for(config.key_revalidate_seconds);

@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::clock::Millis;
 use crate::domain::ids::{JobId, ShopId};
+use crate::domain::rate::Urgency;
 
 /// Key of an onboarding that follows a version change instead of an activation.
 pub const AFTER_VERSION_CHANGE: &str = "version";
@@ -135,6 +136,11 @@ impl JobKind {
         matches!(self, Self::Stock | Self::StockCatchUp)
     }
 
+    /// Whether the kind as such can wait for what somebody waits for. Of the other kinds single jobs can, see [`Job::patient`].
+    pub const fn can_wait(self) -> bool {
+        matches!(self, Self::CatchUp | Self::ProgressCatchUp | Self::StockCatchUp | Self::Products | Self::Fill)
+    }
+
     /// Whether the job calls Upgates, so that it waits while the shop refuses or throttles us.
     pub const fn calls_shop(self) -> bool {
         !matches!(self, Self::Progress | Self::ProgressCatchUp | Self::ConnectTest)
@@ -162,6 +168,8 @@ pub struct Job {
     pub attempts: i64,
     /// Claims since its last ending, this one included: each but this one was left behind by a worker that died or stood still.
     pub unended: i64,
+    /// Whether it was found by catching up or filling in, and no hook and nobody has asked for it since.
+    pub patient: bool,
     /// When its first mark was made.
     pub created_at: Millis,
 }
@@ -171,6 +179,11 @@ impl Job {
     /// so that the guilty one is told apart from those who were only there.
     pub const fn is_suspect(&self) -> bool {
         self.unended > SUSPECT_AFTER
+    }
+
+    /// Whether somebody waits for it: then it goes before what can wait.
+    pub const fn urgency(&self) -> Urgency {
+        if self.patient || self.kind.can_wait() { Urgency::CanWait } else { Urgency::Prompt }
     }
 }
 

@@ -20,6 +20,7 @@ pub mod order;
 pub mod partner;
 pub mod product;
 pub mod progress;
+pub mod rate;
 pub mod reader;
 pub mod report;
 pub mod request;

@@ -23,9 +23,10 @@ pub use many::{Wish, mark_many};
 pub(super) const PARTS: [&[(&str, &str)]; 3] = [aside::STATEMENTS, claim::STATEMENTS, lease::STATEMENTS];
 
 statements! {
-    MARK = "INSERT INTO jobs (id, shop_id, connection_id, kind, job_key, state, needs_flow, calls_shop, run_at, created_at) \
-        VALUES ($1, $2, $3, $4, $5, 'ready', $6, $7, $8, $9) \
+    MARK = "INSERT INTO jobs (id, shop_id, connection_id, kind, job_key, state, needs_flow, calls_shop, run_at, created_at, patient) \
+        VALUES ($1, $2, $3, $4, $5, 'ready', $6, $7, $8, $9, $11) \
         ON CONFLICT (shop_id, connection_id, kind, job_key) DO UPDATE SET marks = jobs.marks + 1, cause = NULL, \
+        patient = (jobs.patient AND excluded.patient), \
         state = CASE WHEN jobs.state = 'dead' AND jobs.unended >= $10 THEN 'dead' ELSE 'ready' END, \
         attempts = CASE WHEN jobs.state = 'ready' THEN jobs.attempts ELSE 0 END, \
         run_at = CASE WHEN jobs.lease IS NOT NULL AND jobs.run_at > $9 THEN jobs.run_at \
@@ -75,6 +76,29 @@ pub async fn mark(
     due: Millis,
     now: Millis,
 ) -> StoreResult<()> {
+    insert(tx, shop, (connection, kind, key), (due, false), now).await
+}
+
+/// The same for what nobody waits for: found by catching up or filling in. It has places and a share of the partner's rate of its own,
+/// unless it is marked otherwise as well.
+pub async fn mark_patient(
+    tx: &mut Tx,
+    shop: &ShopId,
+    connection: &str,
+    kind: JobKind,
+    key: &str,
+    now: Millis,
+) -> StoreResult<()> {
+    insert(tx, shop, (connection, kind, key), (now, true), now).await
+}
+
+async fn insert(
+    tx: &mut Tx,
+    shop: &ShopId,
+    (connection, kind, key): (&str, JobKind, &str),
+    (due, patient): (Millis, bool),
+    now: Millis,
+) -> StoreResult<()> {
     exec!(
         tx,
         sqlx::query(MARK)
@@ -88,6 +112,7 @@ pub async fn mark(
             .bind(due.0)
             .bind(now.0)
             .bind(SET_ASIDE_AFTER)
+            .bind(patient)
     );
     Ok(())
 }

@@ -22,6 +22,7 @@ pub mod news;
 pub mod orders;
 pub mod parcels;
 pub mod products;
+pub mod rates;
 pub mod requests;
 pub mod sessions;
 pub mod shops;
@@ -62,6 +63,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         orders::uses::STATEMENTS,
         parcels::STATEMENTS,
         products::STATEMENTS,
+        rates::STATEMENTS,
         requests::STATEMENTS,
         sessions::STATEMENTS,
         shops::STATEMENTS,

@@ -55,7 +55,7 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
             }
             books.count(order.created_at, known, now);
             if !known || !settled {
-                jobs::mark(&mut tx, &shop.id, "", JobKind::Order, &order.number, now, now).await?;
+                jobs::mark_patient(&mut tx, &shop.id, "", JobKind::Order, &order.number, now).await?;
             }
         }
         tx.commit().await?;

@@ -10,6 +10,7 @@ use crate::domain::clock::Millis;
 use crate::domain::ids::ShopId;
 use crate::domain::job::{Job, Outcome};
 use crate::domain::partner::CallError;
+use crate::domain::rate::Urgency;
 use crate::domain::shop::Shop;
 use crate::domain::support::Support;
 use crate::store::connections::{Connection, ConnectionState};
@@ -83,6 +84,8 @@ pub struct Context {
     pub worker: String,
     /// The lease of the batch that is worked on; `None` outside of one.
     pub lease: Option<Lease>,
+    /// Whether somebody waits for that batch.
+    pub urgency: Urgency,
 }
 
 /// Why a job could not do its work.
@@ -113,7 +116,8 @@ impl Context {
     /// The same for the work on one claimed batch: what it stores by [`Self::begin`] is stored under its lease.
     #[must_use]
     pub fn working_on(&self, batch: &[Job]) -> Self {
-        Self { lease: Lease::of(batch), ..self.clone() }
+        let urgency = batch.first().map(Job::urgency).unwrap_or_default();
+        Self { lease: Lease::of(batch), urgency, ..self.clone() }
     }
 
     /// Begins a transaction of the work on a batch. Its commit fails with [`StoreError::LeaseLost`], and changes nothing, when the
@@ -189,7 +193,8 @@ impl Context {
             &self.partner_http,
             &self.pace,
             &self.desk.clock,
-        )?)
+        )?
+        .at(self.urgency))
     }
 
     /// The started connections of a shop.
@@ -219,7 +224,9 @@ impl Context {
         let now = self.now();
         let (seconds, code) = match error {
             CallError::Login { .. } | CallError::Forbidden { .. } => (900, Code::AuthPartner.word()),
-            CallError::Busy { after_seconds } => ((*after_seconds).clamp(1, 3600), "BUSY"),
+            // A rate that is used up, or a 429, is of one resource and one urgency: whoever needs it waits, the connection's other
+            // work goes on.
+            CallError::Busy { after_seconds } => return Ok(Some(now.plus_seconds((*after_seconds).clamp(1, 3600)))),
             CallError::Down { .. } | CallError::Unclear { .. } => {
                 let since = connection.blocked_since.unwrap_or(now);
                 (((now.0 - since.0) / 1000).clamp(5, 600), Code::PartnerDown.word())

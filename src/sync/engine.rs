@@ -8,7 +8,9 @@ use tokio::task::JoinSet;
 
 use crate::domain::job::{Job, JobKind, Outcome};
 use crate::store::jobs::{self, Room};
-use crate::store::{StoreError, StoreResult, ahead, connections, messages as kept, sessions, signatures, workers};
+use crate::store::{
+    StoreError, StoreResult, ahead, connections, messages as kept, rates, sessions, signatures, workers,
+};
 use crate::sync::context::{Context, all, outcome_of};
 use crate::sync::{
     alerts, catch_up, fill, give_up, messages, onboarding, orders, progress, readiness, requests, schedule, simulate,
@@ -172,6 +174,7 @@ async fn live(ctx: &Context, beats: u64) -> StoreResult<()> {
     workers::beat(&mut tx, &ctx.worker, now).await?;
     ahead::end_leases(&mut tx, now).await?;
     jobs::sweep(&mut tx, now).await?;
+    rates::sweep(&mut tx, now).await?;
     connections::end_pauses(&mut tx, now).await?;
     if beats.is_multiple_of(12) {
         sessions::sweep(&mut tx, now).await?;

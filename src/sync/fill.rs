@@ -33,7 +33,7 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
             }
             if !known {
                 fill.new += 1;
-                jobs::mark(&mut tx, &shop.id, "", JobKind::Order, &order.number, now, now).await?;
+                jobs::mark_patient(&mut tx, &shop.id, "", JobKind::Order, &order.number, now).await?;
             }
         }
         fill.done += if page.more { coupling::FILL_PAGE } else { on_page };

@@ -11,6 +11,7 @@ pub mod looks;
 pub mod messages;
 pub mod onboarding;
 pub mod orders;
+pub mod pace;
 pub mod progress;
 pub mod readiness;
 pub mod requests;

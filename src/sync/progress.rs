@@ -250,7 +250,8 @@ pub async fn catch_up(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobEr
     for (number, external) in &changed {
         let row = orders::lock(&mut tx, &connection.shop, &connection.id, external).await?;
         if row.is_some_and(|r| !matches!(r.state, OrderState::Cancelled)) {
-            jobs::mark(&mut tx, &connection.shop, connection.id.as_str(), JobKind::Progress, number, now, now).await?;
+            jobs::mark_patient(&mut tx, &connection.shop, connection.id.as_str(), JobKind::Progress, number, now)
+                .await?;
         }
     }
     cursors::set(&mut tx, connection.id.as_str(), CURSOR, now).await?;

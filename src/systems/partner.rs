@@ -7,6 +7,7 @@ use crate::domain::hosts::{HostRules, check_url};
 use crate::domain::order::ShopOrder;
 use crate::domain::partner::{CallError, PartnerKind};
 use crate::domain::progress::{Parcel, PartnerOrder};
+use crate::domain::rate::Urgency;
 use crate::domain::settings::{SettingError, Settings};
 use crate::domain::stock::Availability;
 use crate::systems::extend;
@@ -89,6 +90,14 @@ impl Partner {
                 let client = extend::ExtendClient::new(http.clone(), credentials, options, pace.clone(), clock.clone());
                 Ok(Self::Extend(Box::new(client)))
             }
+        }
+    }
+
+    /// The same for calls that are waited for, or not: what can wait uses at most half of the partner's rate.
+    #[must_use]
+    pub fn at(self, urgency: Urgency) -> Self {
+        match self {
+            Self::Extend(c) => Self::Extend(Box::new(c.at(urgency))),
         }
     }
 

@@ -1,7 +1,9 @@
 //! Many orders at once, and a warehouse that is quicker than its own answer.
 use serde_json::json;
+use spojka::domain::job::JobKind;
 use spojka::domain::order::OrderState;
 use spojka::domain::step::StepKind;
+use spojka::store::jobs;
 
 use crate::inside::Inside;
 use crate::world::{engines, sqlite};
@@ -133,6 +135,45 @@ async fn a_hook_about_an_order_that_carries_our_number_is_never_dropped() {
         w.wait("the shop is told", async || (w.order(&order)["status_id"] == 7).then_some(())).await;
         assert_eq!(w.there(&order).len(), 1);
         assert_eq!(w.order(&order)["tracking_code"], json!("Q1"));
+        w.close().await;
+    }
+}
+
+/// Catching up leaves half of the warehouse's minute: a real parcel does not wait for it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_parcel_does_not_wait_while_catching_up_uses_its_share_of_the_rate() {
+    for engine in engines().await {
+        let w = Inside::coupled(engine, |_| {}).await;
+        let wish = json!({ "count": 25, "pay": true, "order": crate::world::lamps() });
+        let made = w.control("upgates/svetlo/orders", wish).await;
+        let numbers: Vec<&str> =
+            made["order_numbers"].as_array().unwrap().iter().map(|n| n.as_str().unwrap()).collect();
+        for number in &numbers {
+            w.arrives(number).await;
+        }
+        w.pass(61).await;
+        w.control("switches", json!({ "extend.rate_standard": 20 })).await;
+        let row = w.tracked(numbers[0]).await.unwrap();
+        let (now, connection) = (w.clock.now(), row.connection.as_str());
+        let mut tx = w.db.begin().await.unwrap();
+        jobs::mark(&mut tx, &row.shop, connection, JobKind::ProgressCatchUp, "", now, now).await.unwrap();
+        tx.commit().await.unwrap();
+        w.ctx.wake.notify_one();
+        w.wait("catching up has used its share", async || {
+            let left = w.jobs().await.into_iter().filter(|j| j.0 == "progress").count();
+            (left > 0 && w.calls("extend", "GET", "/CustomerOrders/").len() >= 9).then_some(())
+        })
+        .await;
+        w.warehouse_does(numbers[24], "pick", json!({ "packages": ["Q1"] })).await;
+        w.wait("the parcel is told", async || (w.order(numbers[24])["status_id"] == 7).then_some(())).await;
+        assert!(w.sandbox.world().kit.log.find(|e| e.status == 429).is_empty(), "the limit is kept");
+        assert!(w.jobs().await.iter().any(|j| j.0 == "progress"), "catching up goes on later");
+        w.wait("catching up comes to its end", async || {
+            w.pass(20).await;
+            tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+            w.jobs().await.iter().all(|j| j.0 != "progress").then_some(())
+        })
+        .await;
         w.close().await;
     }
 }

@@ -6,7 +6,7 @@ use crate::store::db::{exec, read, statements};
 use crate::store::{Db, StoreResult, Tx};
 
 statements! {
-    DEADLY = "SELECT id, shop_id, connection_id, kind, job_key, marks, attempts, unended, created_at FROM jobs \
+    DEADLY = "SELECT id, shop_id, connection_id, kind, job_key, marks, attempts, unended, patient, created_at FROM jobs \
         WHERE unended > 1 AND unended >= $1 AND state = 'ready' AND run_at <= $2 ORDER BY id LIMIT 100";
     SET_ASIDE = "UPDATE jobs SET state = 'dead', lease = NULL, error = $1, run_at = $2 \
         WHERE id = $3 AND unended > 1 AND unended >= $4 AND state = 'ready' AND run_at <= $2";
@@ -24,6 +24,7 @@ struct Row {
     marks: i64,
     attempts: i64,
     unended: i64,
+    patient: bool,
     created_at: i64,
 }
 
@@ -45,6 +46,7 @@ pub async fn deadly(db: &Db, now: Millis) -> StoreResult<Vec<Job>> {
             marks: row.marks,
             attempts: row.attempts,
             unended: row.unended,
+            patient: row.patient,
             created_at: Millis(row.created_at),
         })
     };

@@ -18,7 +18,7 @@ macro_rules! mark_many {
             $elements,
             " AS e WHERE TRUE ON CONFLICT (shop_id, connection_id, kind, job_key) DO UPDATE SET marks = jobs.marks + excluded.marks, \
             state = CASE WHEN jobs.state = 'dead' AND jobs.unended >= $8 THEN 'dead' ELSE 'ready' END, cause = NULL, \
-            attempts = CASE WHEN jobs.state = 'ready' THEN jobs.attempts ELSE 0 END, \
+            patient = FALSE, attempts = CASE WHEN jobs.state = 'ready' THEN jobs.attempts ELSE 0 END, \
             run_at = CASE WHEN jobs.lease IS NOT NULL AND jobs.run_at > $7 THEN jobs.run_at \
                 WHEN jobs.state = 'ready' AND jobs.run_at < excluded.run_at THEN jobs.run_at ELSE excluded.run_at END"
         )

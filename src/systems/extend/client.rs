@@ -20,6 +20,7 @@ use crate::domain::decision::Mapped;
 use crate::domain::order::ShopOrder;
 use crate::domain::partner::CallError;
 use crate::domain::progress::{Milestone, PartnerOrder};
+use crate::domain::rate::Urgency;
 use crate::domain::stock::Availability;
 use crate::systems::http::{Guarded, Method, NOT_JSON, lost};
 
@@ -38,6 +39,13 @@ impl ExtendClient {
     pub fn new(http: Guarded, credentials: Credentials, options: Options, pace: Pace, clock: Clock) -> Self {
         let wire = Wire::new(http, credentials, pace, options.standard_per_minute, clock.clone());
         Self { wire, options, clock }
+    }
+
+    /// The same for calls that are waited for, or not.
+    #[must_use]
+    pub fn at(mut self, urgency: Urgency) -> Self {
+        self.wire = self.wire.at(urgency);
+        self
     }
 
     /// The options that it follows.

@@ -80,7 +80,7 @@ impl Credentials {
 
     /// The tenant as a key for counting calls.
     pub(super) fn tenant(&self) -> String {
-        format!("{}/{}", self.base_url, self.client)
+        format!("extend {}/{}", self.base_url, self.client)
     }
 }
 

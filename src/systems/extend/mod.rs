@@ -26,6 +26,6 @@ pub use client::ExtendClient;
 pub use credentials::{AuthHeader, Credentials};
 pub use options::{DeliveredMeans, Options, Prices, ProductNumber, Sets};
 pub use order::customer_order;
-pub use pace::Pace;
+pub use pace::{Buckets, Pace};
 pub use progress::read_order;
 pub use tracking::{Templates, tracking_url};

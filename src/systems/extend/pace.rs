@@ -1,76 +1,180 @@
-//! Keeping our calls below Extend's limits (partners.md 2.8): a bucket a minute for each tenant and resource, corrected by
-//! what the answers tell.
+//! Keeping our calls below Extend's limits (partners.md 2.8): a bucket a minute for each account and resource, corrected by what the
+//! answers tell, and kept for all processes together.
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use futures_util::FutureExt as _;
+use futures_util::future::BoxFuture;
 
 use super::refusal::{reset_at, wait_seconds};
 use crate::domain::clock::Millis;
 use crate::domain::partner::CallError;
+use crate::domain::rate::{Bucket, Told, Urgency};
 use crate::systems::http::Reply;
 
 /// The vendor's window.
 const WINDOW_SECONDS: i64 = 60;
-/// Longest time a bucket stays shut on the word of one answer.
-const LONGEST_SECONDS: i64 = 600;
+/// Calls are taken from the common bucket in parts, so that not each of them asks the database: a thirtieth of the limit.
+const PARTS: i64 = 30;
+/// What others have used counts when it is so many parts more than we know of.
+const NOTICED_PARTS: i64 = 2;
 
+/// Where the buckets are kept that all processes share. Implemented over the store.
+pub trait Buckets: Send + Sync + Debug {
+    /// Reads, changes and stores a bucket as one step. `change` is called once.
+    fn change<'a>(
+        &'a self,
+        account: &'a str,
+        resource: &'a str,
+        change: &'a (dyn Fn(&mut Bucket) + Send + Sync),
+    ) -> BoxFuture<'a, Result<(), CallError>>;
+}
+
+/// The account at a partner and the resource, for which calls are counted.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Key {
+    pub(super) account: String,
+    pub(super) resource: String,
+}
+
+/// What this process has taken and not used, and what it knows of the bucket.
 #[derive(Debug, Clone, Copy, Default)]
-struct Bucket {
-    started: Millis,
-    used: u32,
-    told_limit: Option<u32>,
-    shut_until: Millis,
+struct Part {
+    bucket: Bucket,
+    left: i64,
+    left_waiting: i64,
+}
+
+impl Part {
+    const fn left(&mut self, urgency: Urgency) -> &mut i64 {
+        match urgency {
+            Urgency::Prompt => &mut self.left,
+            Urgency::CanWait => &mut self.left_waiting,
+        }
+    }
 }
 
 /// Counts calls. Clones count together; share one among the clients of all connections.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Pace {
-    buckets: Arc<Mutex<HashMap<String, Bucket>>>,
+    buckets: Arc<dyn Buckets>,
+    parts: Arc<Mutex<HashMap<Key, Part>>>,
 }
 
 impl Pace {
-    /// Takes one call from the bucket of `key` (tenant and resource).
-    ///
-    /// # Errors
-    /// [`CallError::Busy`] when the bucket is empty or shut; nothing was called.
-    pub fn enter(&self, key: &str, limit: u32, now: Millis) -> Result<(), CallError> {
-        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-        let bucket = buckets.entry(key.to_owned()).or_default();
-        if bucket.shut_until > now {
-            return Err(busy(bucket.shut_until, now));
-        }
-        let ends = bucket.started.plus_seconds(WINDOW_SECONDS);
-        if now >= ends || now < bucket.started {
-            (bucket.started, bucket.used) = (now, 0);
-        } else if bucket.used >= bucket.told_limit.unwrap_or(limit) {
-            return Err(busy(ends, now));
-        }
-        bucket.used += 1;
-        Ok(())
+    /// A pace over the buckets that all processes share.
+    pub fn new(buckets: Arc<dyn Buckets>) -> Self {
+        Self { buckets, parts: Arc::default() }
     }
 
-    /// Learns from an answer: the limit, an empty bucket, a 429.
-    pub fn learn(&self, key: &str, reply: &Reply, now: Millis) {
-        let number = |name: &str| reply.header(name).and_then(|t| t.trim().parse::<u32>().ok());
-        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-        let bucket = buckets.entry(key.to_owned()).or_default();
-        if let Some(limit) = number("x-ratelimit-limit").filter(|n| *n > 0) {
-            bucket.told_limit = Some(limit);
+    /// Takes one call.
+    ///
+    /// # Errors
+    /// [`CallError::Busy`] when there is none for this urgency; nothing was called. [`CallError::Down`] when the buckets can't be read.
+    pub(super) async fn enter(&self, key: &Key, limit: u32, urgency: Urgency, now: Millis) -> Result<(), CallError> {
+        if let Some(part) = self.parts().get_mut(key)
+            && part.bucket.ends_at > now
+            && part.bucket.ends_at <= now.plus_seconds(2 * WINDOW_SECONDS)
+            && *part.left(urgency) > 0
+        {
+            *part.left(urgency) -= 1;
+            return Ok(());
         }
-        let shut = if reply.status == 429 {
-            Some(now.plus_seconds(wait_seconds(reply, now).unwrap_or(WINDOW_SECONDS)))
-        } else if number("x-ratelimit-remaining") == Some(0) {
-            reset_at(reply)
-        } else {
-            None
+        let limit = i64::from(limit);
+        let taken = Mutex::new((Bucket::default(), Err(now)));
+        let take = |bucket: &mut Bucket| {
+            let known = if bucket.told_limit > 0 { bucket.told_limit } else { limit };
+            let result = bucket.take((known / PARTS).max(1), limit, urgency, now);
+            *taken.lock().unwrap_or_else(PoisonError::into_inner) = (*bucket, result);
         };
-        if let Some(until) = shut {
-            bucket.shut_until = bucket.shut_until.max(until.min(now.plus_seconds(LONGEST_SECONDS)));
+        self.buckets.change(&key.account, &key.resource, &take).await?;
+        let (bucket, result) = *taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut parts = self.parts();
+        let part = parts.entry(key.clone()).or_default();
+        if part.bucket.ends_at != bucket.ends_at {
+            (part.left, part.left_waiting) = (0, 0);
         }
+        part.bucket = bucket;
+        match result {
+            Ok(calls) => {
+                *part.left(urgency) += calls - 1;
+                Ok(())
+            }
+            Err(until) => Err(CallError::Busy { after_seconds: ((until.0 - now.0 + 999) / 1000).max(1) }),
+        }
+    }
+
+    /// Learns from an answer: the limit, the partner's window, what others use, an empty bucket, a 429. What all processes know already is
+    /// not stored again.
+    pub(super) async fn learn(&self, key: &Key, reply: &Reply, now: Millis) {
+        let told = told(reply, now);
+        let known = self.parts().get(key).copied().unwrap_or_default();
+        let after = known.bucket.learned(told, now);
+        let part = (after.told_limit / PARTS).max(1);
+        let news = after.told_limit != known.bucket.told_limit
+            || after.ends_at != known.bucket.ends_at
+            || after.shut_until != known.bucket.shut_until
+            || after.used >= known.bucket.used + NOTICED_PARTS * part;
+        if !news {
+            return;
+        }
+        let learned = Mutex::new(after);
+        let learn = |bucket: &mut Bucket| {
+            *bucket = bucket.learned(told, now);
+            *learned.lock().unwrap_or_else(PoisonError::into_inner) = *bucket;
+        };
+        if let Err(error) = self.buckets.change(&key.account, &key.resource, &learn).await {
+            tracing::warn!(%error, "what an answer told of its rate could not be stored");
+            return;
+        }
+        let bucket = *learned.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut parts = self.parts();
+        let part = parts.entry(key.clone()).or_default();
+        if bucket.shut_until > now {
+            (part.left, part.left_waiting) = (0, 0);
+        }
+        part.bucket = bucket;
+    }
+
+    fn parts(&self) -> MutexGuard<'_, HashMap<Key, Part>> {
+        self.parts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn busy(until: Millis, now: Millis) -> CallError {
-    CallError::Busy { after_seconds: ((until.0 - now.0 + 999) / 1000).max(1) }
+/// A pace of this process alone, for trying a login from the command line and for tests.
+impl Default for Pace {
+    fn default() -> Self {
+        Self::new(Arc::new(Own::default()))
+    }
+}
+
+/// Buckets of one process.
+#[derive(Debug, Default)]
+struct Own(Mutex<HashMap<(String, String), Bucket>>);
+
+impl Buckets for Own {
+    fn change<'a>(
+        &'a self,
+        account: &'a str,
+        resource: &'a str,
+        change: &'a (dyn Fn(&mut Bucket) + Send + Sync),
+    ) -> BoxFuture<'a, Result<(), CallError>> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        change(all.entry((account.to_owned(), resource.to_owned())).or_default());
+        async { Ok(()) }.boxed()
+    }
+}
+
+fn told(reply: &Reply, now: Millis) -> Told {
+    let number = |name: &str| reply.header(name).and_then(|t| t.trim().parse::<i64>().ok());
+    let refused = reply.status == 429;
+    Told {
+        limit: number("x-ratelimit-limit"),
+        remaining: number("x-ratelimit-remaining"),
+        reset: reset_at(reply),
+        shut_until: refused.then(|| now.plus_seconds(wait_seconds(reply, now).unwrap_or(WINDOW_SECONDS))),
+    }
 }
 
 #[cfg(test)]
@@ -84,35 +188,58 @@ mod tests {
         Reply { status, headers, body: Vec::new() }
     }
 
-    #[test]
-    fn a_bucket_empties_and_fills_again() {
-        let pace = Pace::default();
-        for _ in 0..3 {
-            pace.enter("a", 3, NOW).unwrap();
-        }
-        assert_eq!(pace.enter("a", 3, NOW.plus_seconds(20)), Err(CallError::Busy { after_seconds: 40 }));
-        pace.enter("b", 3, NOW).unwrap();
-        pace.enter("a", 3, NOW.plus_seconds(60)).unwrap();
+    fn key(resource: &str) -> Key {
+        Key { account: "a".to_owned(), resource: resource.to_owned() }
     }
 
-    #[test]
-    fn answers_correct_the_count() {
+    async fn busy(pace: &Pace, resource: &str, limit: u32, urgency: Urgency, now: Millis) -> Option<i64> {
+        match pace.enter(&key(resource), limit, urgency, now).await {
+            Ok(()) => None,
+            Err(CallError::Busy { after_seconds }) => Some(after_seconds),
+            Err(other) => panic!("{other}"),
+        }
+    }
+
+    #[tokio::test]
+    async fn processes_count_together_and_what_can_wait_leaves_half() {
+        let shared: Arc<dyn Buckets> = Arc::new(Own::default());
+        let (one, two) = (Pace::new(Arc::clone(&shared)), Pace::new(shared));
+        let (prompt, wait) = (Urgency::Prompt, Urgency::CanWait);
+        for pace in [&one, &two] {
+            assert_eq!(busy(pace, "Orders", 4, wait, NOW).await, None);
+        }
+        for pace in [&one, &two] {
+            assert_eq!(busy(pace, "Orders", 4, wait, NOW.plus_seconds(20)).await, Some(40), "half is left");
+            assert_eq!(busy(pace, "Orders", 4, prompt, NOW.plus_seconds(20)).await, None);
+        }
+        assert_eq!(busy(&two, "Orders", 4, prompt, NOW.plus_seconds(20)).await, Some(40));
+        assert_eq!(busy(&two, "Stock", 4, prompt, NOW.plus_seconds(20)).await, None, "each resource by itself");
+        assert_eq!(busy(&one, "Orders", 4, wait, NOW.plus_seconds(60)).await, None);
+    }
+
+    #[tokio::test]
+    async fn no_call_is_taken_twice_when_taken_in_parts() {
+        let shared: Arc<dyn Buckets> = Arc::new(Own::default());
+        let processes = [Pace::new(Arc::clone(&shared)), Pace::new(Arc::clone(&shared)), Pace::new(shared)];
+        let mut calls = 0;
+        for n in 0..2000 {
+            calls += i32::from(busy(&processes[n % 3], "Orders", 300, Urgency::Prompt, NOW).await.is_none());
+        }
+        assert_eq!(calls, 300);
+    }
+
+    #[tokio::test]
+    async fn answers_correct_the_count() {
         let pace = Pace::default();
-        pace.learn("a", &reply(429, &[("retry-after", "7")]), NOW);
-        assert_eq!(pace.enter("a", 300, NOW), Err(CallError::Busy { after_seconds: 7 }));
-        pace.enter("a", 300, NOW.plus_seconds(7)).unwrap();
-        pace.learn(
-            "b",
-            &reply(
-                200,
-                &[("x-ratelimit-limit", "1"), ("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "1700000030")],
-            ),
-            NOW,
-        );
-        assert_eq!(pace.enter("b", 300, NOW), Err(CallError::Busy { after_seconds: 30 }));
-        pace.enter("b", 300, NOW.plus_seconds(30)).unwrap();
-        assert!(pace.enter("b", 300, NOW.plus_seconds(31)).is_err());
-        pace.learn("c", &reply(200, &[("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "99999999999")]), NOW);
-        pace.enter("c", 300, NOW.plus_seconds(600)).unwrap();
+        let prompt = Urgency::Prompt;
+        assert_eq!(busy(&pace, "a", 300, prompt, NOW).await, None);
+        pace.learn(&key("a"), &reply(429, &[("retry-after", "7")]), NOW).await;
+        assert_eq!(busy(&pace, "a", 300, prompt, NOW).await, Some(7));
+        assert_eq!(busy(&pace, "a", 300, prompt, NOW.plus_seconds(7)).await, None);
+        let empty = [("x-ratelimit-limit", "1"), ("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "1700000030")];
+        pace.learn(&key("b"), &reply(200, &empty), NOW).await;
+        assert_eq!(busy(&pace, "b", 300, prompt, NOW).await, Some(30));
+        assert_eq!(busy(&pace, "b", 300, prompt, NOW.plus_seconds(30)).await, None);
+        assert!(busy(&pace, "b", 300, prompt, NOW.plus_seconds(31)).await.is_some());
     }
 }

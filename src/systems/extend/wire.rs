@@ -3,10 +3,11 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
 use super::credentials::Credentials;
-use super::pace::Pace;
+use super::pace::{Key, Pace};
 use super::refusal::check;
 use crate::domain::clock::Clock;
 use crate::domain::partner::CallError;
+use crate::domain::rate::Urgency;
 use crate::systems::http::{self, Call, Guarded, Method, Reply, Url, header, lost};
 
 /// The line to one tenant.
@@ -17,6 +18,7 @@ pub(super) struct Wire {
     login: SecretString,
     pace: Pace,
     per_minute: u32,
+    urgency: Urgency,
     clock: Clock,
 }
 
@@ -24,7 +26,13 @@ impl Wire {
     /// A line; `per_minute` is the limit of calls for each resource until an answer tells another.
     pub(super) fn new(http: Guarded, credentials: Credentials, pace: Pace, per_minute: u32, clock: Clock) -> Self {
         let login = credentials.header_value();
-        Self { http, credentials, login, pace, per_minute, clock }
+        Self { http, credentials, login, pace, per_minute, urgency: Urgency::default(), clock }
+    }
+
+    /// The same for calls that are waited for, or not.
+    pub(super) fn at(mut self, urgency: Urgency) -> Self {
+        self.urgency = urgency;
+        self
     }
 
     /// The tenant's short name.
@@ -53,8 +61,8 @@ impl Wire {
         body: Option<&Value>,
     ) -> Result<Reply, CallError> {
         let resource = path.first().copied().unwrap_or_default();
-        let key = format!("{} {method} {resource}", self.credentials.tenant());
-        self.pace.enter(&key, self.per_minute, self.clock.now())?;
+        let key = Key { account: self.credentials.tenant(), resource: resource.to_owned() };
+        self.pace.enter(&key, self.per_minute, self.urgency, self.clock.now()).await?;
         let writes = method != Method::GET;
         let name = header::HeaderName::from_bytes(self.credentials.auth_header.name().as_bytes());
         let name = name.map_err(|_| lost(false, "the login header has no valid name".to_owned()))?;
@@ -67,7 +75,7 @@ impl Wire {
             None => call,
         });
         let reply = reply.await?;
-        self.pace.learn(&key, &reply, self.clock.now());
+        self.pace.learn(&key, &reply, self.clock.now()).await;
         check(reply, writes, self.clock.now())
     }
 
