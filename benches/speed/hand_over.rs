@@ -73,11 +73,11 @@ fn couple(house: &House, sandbox: &Sandbox) -> anyhow::Result<()> {
 }
 
 /// A command to the played shop. Each has a connection of its own, because a kept one ends when it is quiet for long.
-fn command(sandbox: &Sandbox, what: &str, body: &Value) -> anyhow::Result<Value> {
+pub fn command(sandbox: &Sandbox, what: &str, body: &Value) -> anyhow::Result<Value> {
     tell(sandbox, &format!("upgates/{what}"), body)
 }
 
-fn tell(sandbox: &Sandbox, what: &str, body: &Value) -> anyhow::Result<Value> {
+pub fn tell(sandbox: &Sandbox, what: &str, body: &Value) -> anyhow::Result<Value> {
     let base = sandbox.base_url();
     Wire::open(base.trim_start_matches("http://"))?.post_json(&format!("/_sandbox/{what}"), body)
 }

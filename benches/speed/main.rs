@@ -12,6 +12,7 @@ mod budget;
 mod cpu;
 mod hand_over;
 mod idle;
+mod neighbour;
 mod open;
 mod pages;
 mod server;
@@ -27,6 +28,7 @@ const BENCHES: &[Bench] = &[
     ("open", open::run),
     ("webhook", webhook::run),
     ("hand-over", hand_over::run),
+    ("neighbour", neighbour::run),
     ("idle", idle::run),
     ("pages", pages::run),
 ];

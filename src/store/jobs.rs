@@ -57,6 +57,8 @@ statements! {
     OLDEST_DUE = "SELECT MIN(j.run_at), COUNT(*) FROM shops s JOIN jobs j ON j.shop_id = s.id WHERE s.state = 'active' \
         AND j.state = 'ready' AND j.needs_flow IN (FALSE, s.flowing) AND j.lease IS NULL AND j.run_at <= $1";
     DEAD = "SELECT COUNT(*), COALESCE(SUM(CASE WHEN unended >= $1 THEN 1 ELSE 0 END), 0) FROM jobs WHERE state = 'dead'";
+    ORDERS_DUE = "SELECT COUNT(*) FROM jobs WHERE shop_id = $1 AND state = 'ready' \
+        AND ((kind = 'catch_up' AND run_at <= $2) OR (kind = 'order' AND (run_at <= $3 OR lease IS NOT NULL)))";
     OLDEST_OF_SHOP = "SELECT MIN(run_at) FROM jobs WHERE shop_id = $1 AND state = 'ready' AND lease IS NULL AND run_at <= $2";
     LIST = "SELECT kind, job_key, state, attempts, run_at, error, cause FROM jobs WHERE shop_id = $1 \
         ORDER BY CASE WHEN state = 'dead' THEN 0 ELSE 1 END, kind, job_key LIMIT 1000";
@@ -254,6 +256,13 @@ pub async fn backlog(db: &Db, now: Millis) -> StoreResult<(Option<Millis>, i64)>
 /// How many jobs of all shops were given up, and how many of these because they ended the process again and again; for the operator.
 pub async fn dead(db: &Db) -> StoreResult<(i64, i64)> {
     Ok(read!(db, pool => sqlx::query_as(DEAD).bind(SET_ASIDE_AFTER).fetch_one(pool).await)?)
+}
+
+/// Whether a shop's orders are being looked for, until a moment at the latest, or are due to be read.
+pub async fn orders_are_due(db: &Db, shop: &ShopId, until: Millis, now: Millis) -> StoreResult<bool> {
+    let (due,): (i64,) = read!(db, pool => sqlx::query_as(ORDERS_DUE)
+        .bind(shop.as_str()).bind(until.0).bind(now.0).fetch_one(pool).await)?;
+    Ok(due > 0)
 }
 
 /// Since when the oldest job of a shop has been due and not taken.

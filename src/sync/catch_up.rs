@@ -26,13 +26,15 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
     let connections = ctx.started(&shop.id).await?;
     let first_start = connections.iter().filter_map(|c| c.started_at).min().unwrap_or(now);
     let cursor = cursors::get(ctx.db(), shop.id.as_str(), ORDERS_CURSOR).await?;
-    if let Some(until) = looks::wait(ctx, &shop.id, "", cursor).await? {
+    // Nothing has been read that lies ahead; a clock that was ahead may have said so.
+    let last = cursor.filter(|at| *at <= now);
+    if let Some(until) = looks::wait(ctx, &shop.id, "", last).await? {
         return Ok(all(jobs, &Outcome::Again(until)));
     }
-    let cursor = cursor.unwrap_or(first_start);
+    let cursor = cursor.unwrap_or(first_start).min(now);
     let id = shop.id.as_str();
     let balanced = cursors::get(ctx.db(), id, BOOKS_AT).await?.unwrap_or(first_start);
-    let balance = balanced.plus_seconds(ctx.tuning.books) <= now;
+    let balance = balanced > now || balanced.plus_seconds(ctx.tuning.books) <= now;
     let mut books = Books::default();
     let window = if balance { cursor.min(now.plus_seconds(-BOOKS_SECONDS)) } else { cursor };
     let from = window.plus_seconds(-OVERLAP_SECONDS);

@@ -50,7 +50,16 @@ pub async fn run(ctx: Arc<Context>, mut stop: watch::Receiver<bool>) {
     let mut beat = tokio::time::interval(BEAT);
     let mut beats: u64 = 0;
     let mut gathering_until = Instant::now();
+    let mut noted = false;
     while !*stop.borrow() {
+        // Before anything is claimed: stock must not be written before the orders of the absence are read.
+        if !noted {
+            noted = note_absence(&ctx).await;
+            if !noted {
+                tokio::time::sleep(POLL).await;
+                continue;
+            }
+        }
         let mut found = false;
         let gather = gathering_until.saturating_duration_since(Instant::now());
         match step(&ctx, &mut batches, &in_flight, gather.is_zero()).await {
@@ -96,6 +105,15 @@ pub async fn run(ctx: Arc<Context>, mut stop: watch::Receiver<bool>) {
             tracing::error!(%error, "work in flight could not be handed back; its lease will run out");
         }
     }
+}
+
+/// Plans what an absence asks for; `false` when that is to be tried again.
+async fn note_absence(ctx: &Context) -> bool {
+    let noted = schedule::after_absence(ctx).await;
+    if let Err(error) = &noted {
+        tracing::error!(%error, "what an absence asks for could not be planned");
+    }
+    noted.is_ok()
 }
 
 /// Gives back what was claimed and not ended, so that the next worker need not wait for the lease.
@@ -167,9 +185,6 @@ fn held(in_flight: &InFlight) -> MutexGuard<'_, BTreeMap<String, Vec<Job>>> {
 
 async fn live(ctx: &Context, beats: u64) -> StoreResult<()> {
     let now = ctx.now();
-    if beats == 0 {
-        schedule::after_absence(ctx).await?;
-    }
     let mut tx = ctx.db().begin().await?;
     workers::beat(&mut tx, &ctx.worker, now).await?;
     ahead::end_leases(&mut tx, now).await?;

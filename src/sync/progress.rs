@@ -234,9 +234,12 @@ pub async fn catch_up(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobEr
     let Some((connection, partner)) = open(ctx, jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
     let now = ctx.now();
     let cursor = cursors::get(ctx.db(), connection.id.as_str(), CURSOR).await?;
-    if let Some(until) = looks::wait(ctx, &connection.shop, connection.id.as_str(), cursor).await? {
+    // Nothing has been read that lies ahead; a clock that was ahead may have said so.
+    let last = cursor.filter(|at| *at <= now);
+    if let Some(until) = looks::wait(ctx, &connection.shop, connection.id.as_str(), last).await? {
         return Ok(all(jobs, &Outcome::Again(until)));
     }
+    let cursor = cursor.map(|at| at.min(now));
     let from = cursor.or(connection.started_at).unwrap_or(now).plus_seconds(-OVERLAP_SECONDS);
     let changed = match partner.changed_since(from).await {
         Ok(changed) => changed,

@@ -1,13 +1,20 @@
 //! Recurring work, spread over the day so that no two shops come at once, and what is due after an absence.
 use crate::domain::clock::Millis;
+use crate::domain::ids::ShopId;
 use crate::domain::job::JobKind;
 use crate::domain::shop::{Shop, ShopState};
 use crate::domain::stock::Master;
-use crate::store::{StoreResult, ahead, jobs, shops, workers};
+use crate::store::{StoreResult, Tx, ahead, cursors, jobs, shops, workers};
 use crate::sync::context::{Context, JobError};
 
 /// Longest time in seconds over which the looks after an absence are spread.
 const SPREAD: i64 = 600;
+/// Until when stock waits for the orders of an absence; its owner is the shop.
+const ORDERS_FIRST: &str = "orders_first";
+/// Longest time in seconds for which it waits.
+const ORDERS_FIRST_SECONDS: i64 = 1800;
+/// How soon it looks again, in seconds.
+const ORDERS_FIRST_LOOK: i64 = 5;
 
 /// When work that recurs every `period` seconds is next due for `owner`: each owner has its own place in the period.
 pub fn next_turn(owner: &str, period: i64, now: Millis) -> Millis {
@@ -76,10 +83,32 @@ pub async fn after_absence(ctx: &Context) -> StoreResult<()> {
     for shop in shops {
         let turn = next_turn(shop.id.as_str(), spread, now);
         jobs::mark(&mut tx, &shop.id, "", JobKind::CatchUp, "", turn, now).await?;
+        orders_first(&mut tx, &shop.id, now).await?;
     }
     tx.commit().await?;
     tracing::info!(since = %last, "back after an absence; changed orders are looked for");
     Ok(())
+}
+
+/// From now on stock waits until the orders that we may have missed were read: the shop has taken their goods off already, the partner
+/// hasn't, and what is written without knowing them would give them back.
+///
+/// # Errors
+/// When the store fails.
+pub async fn orders_first(tx: &mut Tx, shop: &ShopId, now: Millis) -> StoreResult<()> {
+    cursors::set(tx, shop.as_str(), ORDERS_FIRST, now.plus_seconds(ORDERS_FIRST_SECONDS)).await
+}
+
+/// When stock is to be looked at again, since orders come first; `None` when it need not wait.
+///
+/// # Errors
+/// When the store fails.
+pub async fn waits_for_orders(ctx: &Context, shop: &ShopId) -> StoreResult<Option<Millis>> {
+    let now = ctx.now();
+    let Some(until) = cursors::get(ctx.db(), shop.as_str(), ORDERS_FIRST).await? else { return Ok(None) };
+    let lasts = until > now && until <= now.plus_seconds(ORDERS_FIRST_SECONDS);
+    let waits = lasts && jobs::orders_are_due(ctx.db(), shop, until, now).await?;
+    Ok(waits.then(|| now.plus_seconds(ORDERS_FIRST_LOOK)))
 }
 
 /// Erases shops whose grace period after deactivation has passed.

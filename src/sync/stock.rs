@@ -11,7 +11,7 @@ use crate::store::stock::GuardStop;
 use crate::store::{cursors, jobs, stock};
 use crate::sync::context::{Context, JobError, all};
 use crate::sync::looks;
-use crate::sync::schedule::next_turn;
+use crate::sync::schedule::{next_turn, waits_for_orders};
 
 /// Until when a stopped update may pass the guard-rail; its owner is the connection.
 const GUARD_PASS: &str = "guard_pass_until";
@@ -28,6 +28,9 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
     let Some((shop, connection)) = open(ctx, jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
     if connection.settings.stock.master == Master::Shop {
         return Ok(all(jobs, &Outcome::Done));
+    }
+    if let Some(later) = waits_for_orders(ctx, &shop.id).await? {
+        return Ok(all(jobs, &Outcome::Again(later)));
     }
     let keys: Vec<String> = jobs.iter().map(|j| j.key.clone()).collect();
     let codes = connection.settings.words.numbers(&keys);
@@ -58,10 +61,14 @@ pub async fn catch_up(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobEr
     if connection.settings.stock.master == Master::Shop {
         return Ok(all(jobs, &Outcome::Done));
     }
+    if let Some(later) = waits_for_orders(ctx, &shop.id).await? {
+        return Ok(all(jobs, &Outcome::Again(later)));
+    }
     if cursors::get(ctx.db(), shop.id.as_str(), PRODUCTS_CURSOR).await?.is_none() {
         read_products(ctx, &shop).await?;
     }
-    let cursor = cursors::get(ctx.db(), id, STOCK_CURSOR).await?;
+    // Nothing has been read that lies ahead; a clock that was ahead may have said so.
+    let cursor = cursors::get(ctx.db(), id, STOCK_CURSOR).await?.filter(|at| *at <= now);
     if jobs.iter().all(|j| j.key.is_empty())
         && let Some(until) = looks::wait(ctx, &shop.id, id, cursor).await?
     {
@@ -118,7 +125,7 @@ pub async fn products(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobEr
 
 async fn read_products(ctx: &Context, shop: &Shop) -> Result<(), JobError> {
     let now = ctx.now();
-    let cursor = cursors::get(ctx.db(), shop.id.as_str(), PRODUCTS_CURSOR).await?;
+    let cursor = cursors::get(ctx.db(), shop.id.as_str(), PRODUCTS_CURSOR).await?.map(|at| at.min(now));
     let from = cursor.map(|c| c.plus_seconds(-OVERLAP_SECONDS));
     let connections = ctx.started(&shop.id).await?;
     let (session, gate) = ctx.session(shop).await?;

@@ -5,6 +5,7 @@ use spojka::domain::job::JobKind;
 use spojka::domain::order::OrderState;
 use spojka::store::audit::Who;
 use spojka::store::{connections, jobs, stock};
+use spojka::sync::schedule;
 
 use crate::inside::Inside;
 use crate::world::{engines, lamps, sqlite};
@@ -61,6 +62,42 @@ async fn what_the_shop_has_deducted_is_not_given_back() {
         assert_eq!(w.available("LAMP-01"), 28);
         w.control("extend/stock", json!({ "product": "LAMP-01", "warehouse": "MAIN", "delta": 1 })).await;
         w.wait("then both agree", async || (w.shown("LAMP-01") == 29).then_some(())).await;
+        w.close().await;
+    }
+}
+
+/// After an absence the shop may have orders that we don't know: stock waits until they are read.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn orders_of_an_absence_are_read_before_stock_is_written() {
+    for engine in engines().await {
+        let w = Inside::coupled(engine, master("partner")).await;
+        looked(&w).await;
+        // What a start after an absence leaves: the look for orders is planned, and a hook of the warehouse comes first.
+        let (shop, now) = (w.known().await.unwrap(), w.clock.now());
+        let mut tx = w.db.begin().await.unwrap();
+        jobs::mark(&mut tx, &shop.id, "", JobKind::CatchUp, "", now.plus_seconds(20), now).await.unwrap();
+        schedule::orders_first(&mut tx, &shop.id, now).await.unwrap();
+        tx.commit().await.unwrap();
+        // The shop's hooks are lost.
+        w.control("switches", json!({ "upgates.hook_window_ms": 3_600_000 })).await;
+        let order = w.place(lamps()).await;
+        w.control("extend/stock", json!({ "product": "LAMP-01", "warehouse": "MAIN", "delta": 5 })).await;
+        w.wait("stock waits for the orders", async || {
+            let all = jobs::list(&w.db, &shop.id).await.unwrap();
+            let found = all.into_iter().find(|j| j.kind == "stock" && j.job_key == "LAMP-01");
+            found.filter(|j| j.attempts == 0 && j.run_at > w.clock.now().0).map(drop)
+        })
+        .await;
+        assert!(w.tracked(&order).await.is_none() && writes(&w).is_empty());
+        w.pass(21).await;
+        w.reaches(&order, OrderState::Noticed).await;
+        w.wait("five more are shown, not seven", async || {
+            w.pass(2).await;
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+            (w.shown("LAMP-01") == 28).then_some(())
+        })
+        .await;
+        assert_eq!(writes(&w).len(), 1);
         w.close().await;
     }
 }
