@@ -12,6 +12,10 @@ use unic_langid::langid;
 use crate::domain::clock::Millis;
 use crate::domain::shop::Language;
 
+mod effect;
+
+pub use effect::effect;
+
 static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/locales");
 static BUNDLES: OnceLock<[FluentBundle<FluentResource>; 3]> = OnceLock::new();
 

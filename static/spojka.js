@@ -8,6 +8,8 @@
   addEventListener('submit', (event) => {
     const form = event.target;
     if (form.dataset.sent) { event.preventDefault(); return; }
+    // What was typed into another form would be gone.
+    if ([...dirty].some((other) => other !== form) && !confirm(body.dataset.unsaved)) { event.preventDefault(); return; }
     form.dataset.sent = '1';
     leaving = true;
     setTimeout(() => {
@@ -24,10 +26,14 @@
     }
   });
 
-  // Unsaved changes: the browser asks before the page is left.
-  let dirty = false, leaving = false;
-  addEventListener('input', (event) => { if (event.target.closest('[data-unsaved-form]')) dirty = true; });
-  addEventListener('beforeunload', (event) => { if (dirty && !leaving) event.preventDefault(); });
+  // Unsaved changes: the browser asks before the page is left. What a form shows that was sent back is not saved either.
+  const dirty = new Set(document.querySelectorAll('[data-unsaved-form][data-dirty]'));
+  let leaving = false;
+  addEventListener('input', (event) => {
+    const form = event.target.form;
+    if (form?.matches('[data-unsaved-form]')) dirty.add(form);
+  });
+  addEventListener('beforeunload', (event) => { if (dirty.size && !leaving) event.preventDefault(); });
 
   // Copying.
   for (const button of document.querySelectorAll('[data-copy]')) {
@@ -56,9 +62,10 @@
       if (!now || now.isEqualNode(old)) continue;
       const inside = old.contains(document.activeElement) ? document.activeElement : null;
       if (inside && inside.matches('input, select, textarea')) continue;
+      // What is open stays open; what has just come is as the page wants it.
       const open = [...old.querySelectorAll('details')].map((d) => d.open);
       const same = inside && likeness(old, inside);
-      [...now.querySelectorAll('details')].forEach((d, at) => { d.open = open[at] || false; });
+      [...now.querySelectorAll('details')].forEach((d, at) => { d.open = open[at] ?? d.open; });
       old.replaceChildren(...now.childNodes);
       old.toggleAttribute('data-soon', now.hasAttribute('data-soon'));
       if (inside) (same() || old.querySelector('a, button, summary'))?.focus();

@@ -10,6 +10,8 @@ mod buttons;
 mod changes;
 #[path = "journey/decisions.rs"]
 mod decisions;
+#[path = "journey/dry.rs"]
+mod dry;
 #[path = "journey/frame.rs"]
 mod frame;
 #[path = "journey/hooks.rs"]

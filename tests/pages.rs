@@ -35,6 +35,8 @@ mod nonsense;
 mod prepare;
 #[path = "pages/sample.rs"]
 mod sample;
+#[path = "pages/saving.rs"]
+mod saving;
 #[path = "pages/session.rs"]
 mod session;
 #[path = "pages/settings.rs"]

@@ -54,6 +54,7 @@ fn literals() -> BTreeSet<String> {
     let mut texts = Vec::new();
     sources(Path::new("src/web"), &mut texts);
     sources(Path::new("src/sync"), &mut texts);
+    sources(Path::new("src/text"), &mut texts);
     texts.push(std::fs::read_to_string("src/text.rs").unwrap());
     sources(Path::new("templates"), &mut texts);
     texts.push(std::fs::read_to_string("src/text.rs").unwrap());
@@ -127,7 +128,7 @@ fn families() -> BTreeSet<String> {
     ["erased", "changed", "hours"].iter().for_each(|w| add("data-until-", w, ""));
     ["done", "you", "us", "wrong", "later"].iter().for_each(|w| add("progress-", w, ""));
     ["ok", "warn", "must", "wait", "info"].iter().for_each(|w| add("mark-", w, ""));
-    ["go", "hold", "wait", "left-out", "not-ready"].iter().for_each(|w| add("verdict-", w, ""));
+    ["go", "hold", "wait", "left-out", "not-ready", "handed-over"].iter().for_each(|w| add("verdict-", w, ""));
     ["shop", "operator", "upgates", "itself"].iter().for_each(|w| add("who-", w, ""));
     ["statuses", "shipments", "payments"].iter().for_each(|w| add("ready-", w, "-none"));
     add("map-", "carriers", "");
@@ -159,6 +160,7 @@ fn called() -> BTreeSet<String> {
     let mut texts = Vec::new();
     sources(Path::new("src/web"), &mut texts);
     sources(Path::new("src/sync"), &mut texts);
+    sources(Path::new("src/text"), &mut texts);
     texts.push(std::fs::read_to_string("src/text.rs").unwrap());
     sources(Path::new("templates"), &mut texts);
     texts.push(std::fs::read_to_string("src/text.rs").unwrap());

@@ -9,8 +9,12 @@ use secrecy::SecretString;
 use serde_json::{Value, json};
 use spojka::domain::access::Access;
 use spojka::domain::clock::{Clock, Millis, parse_moment};
-use spojka::domain::order::{LineKind, ShopOrder};
+use spojka::domain::decision::{Circumstances, Decision, decide};
+use spojka::domain::effect::{Outlook, Pending, Verdict};
+use spojka::domain::exclusion::Traits;
+use spojka::domain::order::{LineKind, OrderState, ShopOrder, Wish};
 use spojka::domain::partner::CallError;
+use spojka::domain::settings::Settings;
 use spojka::domain::shop::ApiLogin;
 use spojka::domain::stock::StockChange;
 use spojka::systems::http::{Call, Guarded, HostRules, Method};
@@ -109,6 +113,88 @@ fn the_documented_example_is_read_to_the_last_amount() {
     insta::assert_snapshot!("documented_order", serde_json::to_string_pretty(&order).unwrap());
     assert_eq!(order.created_at, parse_moment("2026-03-04T08:41:12Z", ZONE).unwrap());
     assert_eq!(order.lines[2].kind, LineKind::Gift);
+}
+
+/// What is stored of an order decides as the order itself would: *what would this setting change* and the worker never disagree.
+#[test]
+fn the_rules_say_the_same_of_an_order_and_of_what_is_stored_of_it() {
+    let value: Value = serde_json::from_str(include_str!("data/upgates_order.json")).unwrap();
+    let example = read_order(Json(&value["orders"][0]), ZONE, Millis(0)).unwrap();
+    let now = Millis(example.created_at.0 + 86_400_000);
+    let mut settings = Settings::default();
+    for method in [&example.shipping, &example.payment] {
+        let key = method.as_ref().unwrap().key();
+        settings.carriers.insert(key.clone(), "any".to_owned());
+        settings.payments.insert(key, "any".to_owned());
+    }
+    let mut rules = vec![settings];
+    let carrier = example.shipping.as_ref().unwrap().key();
+    let changes: [fn(&mut Settings, &str); 5] = [
+        |s, _| s.orders.ready_statuses = vec![3],
+        |s, _| s.orders.paid_only = true,
+        |s, _| s.orders.hold_minutes = 0,
+        |s, key| s.orders.exclude.carriers = vec![key.to_owned()],
+        |s, _| s.orders.exclude.products = vec!["*".to_owned()],
+    ];
+    for change in changes {
+        for mut more in rules.clone() {
+            change(&mut more, &carrier);
+            rules.push(more);
+        }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    for settings in &rules {
+        for (status, paid, empty, wish, from) in each_with_each(&example) {
+            let mut order = example.clone();
+            (order.status_id, order.paid) = (status, paid);
+            if empty {
+                order.lines.clear();
+            }
+            let canceled = status == Some(2);
+            let zone = ZONE;
+            let whole = Circumstances { settings, from, zone, canceled, ready_since: now, wish, now };
+            let whole = match decide(&order, whole) {
+                Decision::LeaveOut(_) => Verdict::Out,
+                Decision::NotReady(_) | Decision::Hold(None, _) => Verdict::Not,
+                Decision::Hold(Some(_), _) => Verdict::Later,
+                Decision::Go(_) => Verdict::Now,
+                Decision::Wait(cause) => panic!("{cause:?}"),
+            };
+            let text = serde_json::to_string(&Traits::of(&order)).unwrap();
+            let stored = Pending {
+                state: OrderState::Noticed,
+                rule: String::new(),
+                status_id: order.status_id,
+                created_at: order.created_at,
+                ready_since: Some(now),
+                wish,
+                traits: Some(serde_json::from_str(&text).unwrap()),
+                goods: order.lines.iter().map(|l| l.code.clone()).collect(),
+            };
+            let stored = stored.verdict(Outlook { settings, from, zone, canceled: &[2], now });
+            assert_eq!(stored, whole, "{settings:?} {status:?} {paid} {empty} {wish:?} {from}");
+            seen.insert(format!("{whole:?}"));
+        }
+    }
+    assert_eq!(seen.len(), 4, "every verdict was met: {seen:?}");
+}
+
+/// Status, paid, without lines, wish, from when.
+type Situation = (Option<i64>, bool, bool, Option<Wish>, Millis);
+
+/// Each with each.
+fn each_with_each(example: &ShopOrder) -> Vec<Situation> {
+    let mut all = Vec::new();
+    for status in [None, Some(2), Some(3), Some(4)] {
+        for (paid, empty) in [(false, false), (true, false), (false, true), (true, true)] {
+            for wish in [None].into_iter().chain(Wish::ALL.map(Some)) {
+                for from in [Millis(0), example.created_at, Millis(example.created_at.0 + 1)] {
+                    all.push((status, paid, empty, wish, from));
+                }
+            }
+        }
+    }
+    all
 }
 
 #[test]

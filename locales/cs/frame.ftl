@@ -97,3 +97,4 @@ done-pressed = Provedeme to hned. Výsledek tu uvidíte za chvíli.
 done-saved = Uloženo.
 done-undone = Vrátili jsme dřívější nastavení.
 done-login = Přihlašovací údaje jsme uložili a zkoušíme je.
+done-rests = Před chvílí jsme se e-shopu ptali. Znovu to půjde za minutu.

@@ -30,7 +30,6 @@ pair-ask-status = { $count ->
 pair-ask-hint = Když je necháte čekat, podržíme je, dokud je sami nepustíte.
 pair-ask-send = Uložit a odeslat je
 pair-ask-wait = Uložit a nechat je čekat
-pair-ask-drop = Neukládat
 pair-last-title = Poslední změna párování
 pair-last = { $time }, { $who }
 pair-undo = Vrátit tuto změnu

@@ -226,3 +226,36 @@ rule-trial = zkušební objednávka
 audit-trial = zkušební objednávka
 guide-already-started = Předávání už běží. Zkouškou nanečisto si můžete kdykoli ověřit, co by odešlo.
 guide-to-overview = Přejít na Přehled
+simulate-later = Mezi dvěma zkouškami je aspoň minuta. Tahle začne v { $time }.
+start-title = Co se stane po spuštění
+start-only-new = Do skladu budeme předávat objednávky, které vzniknou od této chvíle. Starší zůstanou, jak jsou.
+start-no-mail = Spuštění samo nepošle zákazníkům žádný e-mail.
+start-go-now = { $count ->
+    [one] Hned předáme { $count } objednávku.
+    [few] Hned předáme { $count } objednávky.
+    [many] Hned předáme { $count } objednávky.
+   *[other] Hned předáme { $count } objednávek.
+}
+start-go-held = { $count ->
+    [one] Předáme { $count } objednávku, jakmile uplyne doba podržení ({ $minutes } min).
+    [few] Předáme { $count } objednávky, jakmile uplyne doba podržení ({ $minutes } min).
+    [many] Předáme { $count } objednávky, jakmile uplyne doba podržení ({ $minutes } min).
+   *[other] Předáme { $count } objednávek, jakmile uplyne doba podržení ({ $minutes } min).
+}
+start-wait = { $count ->
+    [one] { $count } objednávka počká, až něco doplníte.
+    [few] { $count } objednávky počkají, až něco doplníte.
+    [many] { $count } objednávky počká, až něco doplníte.
+   *[other] { $count } objednávek počká, až něco doplníte.
+}
+start-older = Ano, chci předat i tyto starší objednávky.
+start-later = „Spustit“ se tu objeví, jakmile proběhne zkouška nanečisto přesně s tímto nastavením.
+error-start-untried = Nejdřív zkuste nanečisto přesně toto nastavení, pak můžete spustit.
+error-start-older = Potvrďte, že se mají předat i starší objednávky.
+sim-handed-over = { $count ->
+    [one] { $count } objednávku už sklad má.
+    [few] { $count } objednávky už sklad má.
+    [many] { $count } objednávky už sklad má.
+   *[other] { $count } objednávek už sklad má.
+}
+verdict-handed-over = Sklad už ji má

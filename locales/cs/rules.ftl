@@ -73,7 +73,7 @@ effect-title = Co se stane, až to uložíme
 effect-not-yet = Zatím se nic neuložilo. Počty jsou podle uložených údajů.
 effect-confirm = Rozumím, uložit
 effect-undo = Rozumím, vrátit
-effect-keep = Nechat, jak to je
+effect-keep = Zpět k úpravám
 effect-go = { $count ->
     [one] Hned nebo po podržení odejde { $count } objednávka, která dosud neodcházela.
     [few] Hned nebo po podržení odejdou { $count } objednávky, které dosud neodcházely.
@@ -266,3 +266,13 @@ audit-was-refused = přístup byl odmítnut
 audit-was-off = doplněk byl vypnutý
 audit-older = Starší záznamy
 audit-back = Zpět do nastavení
+effect-leave = Nechat, jak to je
+effect-released = { $count ->
+    [one] { $count } objednávka na to čekala a zkusíme ji předat.
+    [few] { $count } objednávky na to čekaly a zkusíme je předat.
+    [many] { $count } objednávky na to čekalo a zkusíme je předat.
+   *[other] { $count } objednávek na to čekalo a zkusíme je předat.
+}
+met-title = Mezitím tu někdo uložil jiné změny
+met-text = Nic se neztratilo. Formulář teď ukazuje jejich změny i ty vaše; kde jste změnili totéž, stojí v něm vaše hodnota. Zkontrolujte ji a uložte znovu.
+error-met = { $name }: někdo mezitím uložil „{ $value }“.

@@ -42,6 +42,7 @@ audit-settings = změna nastavení
 audit-mapping = změna párování
 audit-credentials = nové přihlašovací údaje
 audit-retry = objednávka: zkusit znovu
+audit-check-again = kontrola e-shopu a skladu znovu
 audit-retry-cause = objednávky: zkusit znovu
 audit-send-now = objednávka: odeslat hned
 audit-hold = objednávka: podržet

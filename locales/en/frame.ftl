@@ -89,3 +89,4 @@ done-pressed = We do it right away. You will see the result here in a moment.
 done-saved = Saved.
 done-undone = The former settings are back.
 done-login = The login is saved and being tried.
+done-rests = We asked the shop a moment ago. You can do this again in a minute.

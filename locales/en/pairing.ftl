@@ -26,7 +26,6 @@ pair-ask-status = { $count ->
 pair-ask-hint = If you let them wait, we hold them until you let them go.
 pair-ask-send = Save and send them
 pair-ask-wait = Save and let them wait
-pair-ask-drop = Don’t save
 pair-last-title = Last change of the mapping
 pair-last = { $time }, { $who }
 pair-undo = Undo this change

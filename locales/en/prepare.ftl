@@ -188,3 +188,28 @@ rule-trial = trial order
 audit-trial = trial order
 guide-already-started = Orders are already being handed over. A simulation shows at any time what would go.
 guide-to-overview = Go to the overview
+simulate-later = There is at least a minute between two simulations. This one starts at { $time }.
+start-title = What happens when you start
+start-only-new = Orders made from now on will go to the warehouse. Older ones stay as they are.
+start-no-mail = Starting by itself sends no e-mail to customers.
+start-go-now = { $count ->
+    [one] { $count } order will be handed over at once.
+   *[other] { $count } orders will be handed over at once.
+}
+start-go-held = { $count ->
+    [one] { $count } order will be handed over after the hold window ({ $minutes } min).
+   *[other] { $count } orders will be handed over after the hold window ({ $minutes } min).
+}
+start-wait = { $count ->
+    [one] { $count } order will wait until you complete something.
+   *[other] { $count } orders will wait until you complete something.
+}
+start-older = Yes, hand these older orders over, too.
+start-later = “Start” appears here once exactly these settings have been simulated.
+error-start-untried = Simulate exactly these settings first; then you can start.
+error-start-older = Confirm that older orders are to be handed over, too.
+sim-handed-over = { $count ->
+    [one] The warehouse has { $count } order already.
+   *[other] The warehouse has { $count } orders already.
+}
+verdict-handed-over = The warehouse has it

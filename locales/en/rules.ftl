@@ -73,7 +73,7 @@ effect-title = Before this is saved: it will do the following
 effect-not-yet = Nothing has been saved yet. The numbers are from what is stored.
 effect-confirm = I understand, save
 effect-undo = I understand, undo
-effect-keep = Leave it as it is
+effect-keep = Back to editing
 effect-go = { $count ->
     [one] { $count } order that did not go until now will go, at once or after it was held.
    *[other] { $count } orders that did not go until now will go, at once or after they were held.
@@ -232,3 +232,11 @@ audit-was-refused = access had been refused
 audit-was-off = the add-on was deactivated
 audit-older = Older entries
 audit-back = Back to the settings
+effect-leave = Leave it as it is
+effect-released = { $count ->
+    [one] { $count } order was waiting for this and will be tried now.
+   *[other] { $count } orders were waiting for this and will be tried now.
+}
+met-title = Somebody else has saved changes here meanwhile
+met-text = Nothing is lost. The form now shows their changes and yours; where both changed the same thing, it holds your value. Check it and save again.
+error-met = { $name }: somebody has saved “{ $value }” meanwhile.

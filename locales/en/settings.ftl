@@ -42,6 +42,7 @@ audit-settings = settings changed
 audit-mapping = mapping changed
 audit-credentials = new login
 audit-retry = order: try again
+audit-check-again = shop and warehouse: checked again
 audit-retry-cause = orders: try again
 audit-send-now = order: send now
 audit-hold = order: hold

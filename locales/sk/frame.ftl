@@ -97,3 +97,4 @@ done-pressed = Urobíme to hneď. Výsledok tu uvidíte o chvíľu.
 done-saved = Uložené.
 done-undone = Vrátili sme predchádzajúce nastavenia.
 done-login = Prihlasovacie údaje sú uložené, skúšame ich.
+done-rests = Pred chvíľou sme sa e-shopu pýtali. Znova to pôjde o minútu.

@@ -30,7 +30,6 @@ pair-ask-status = { $count ->
 pair-ask-hint = Ak ich necháte čakať, podržíme ich, kým ich sami neodošlete.
 pair-ask-send = Uložiť a odoslať ich
 pair-ask-wait = Uložiť a nechať ich čakať
-pair-ask-drop = Neukladať
 pair-last-title = Posledná zmena párovania
 pair-last = { $time }, { $who }
 pair-undo = Vrátiť túto zmenu

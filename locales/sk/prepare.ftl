@@ -226,3 +226,36 @@ rule-trial = skúšobná objednávka
 audit-trial = skúšobná objednávka
 guide-already-started = Odovzdávanie už beží. Skúškou nanečisto si môžete kedykoľvek overiť, čo by odišlo.
 guide-to-overview = Prejsť na Prehľad
+simulate-later = Medzi dvoma skúškami je aspoň minúta. Táto sa začne o { $time }.
+start-title = Čo sa stane po spustení
+start-only-new = Do skladu budeme odovzdávať objednávky, ktoré vzniknú od tejto chvíle. Staršie zostanú, ako sú.
+start-no-mail = Samotné spustenie nepošle zákazníkom žiadny e-mail.
+start-go-now = { $count ->
+    [one] Hneď odovzdáme { $count } objednávku.
+    [few] Hneď odovzdáme { $count } objednávky.
+    [many] Hneď odovzdáme { $count } objednávky.
+   *[other] Hneď odovzdáme { $count } objednávok.
+}
+start-go-held = { $count ->
+    [one] Odovzdáme { $count } objednávku, len čo uplynie čas podržania ({ $minutes } min).
+    [few] Odovzdáme { $count } objednávky, len čo uplynie čas podržania ({ $minutes } min).
+    [many] Odovzdáme { $count } objednávky, len čo uplynie čas podržania ({ $minutes } min).
+   *[other] Odovzdáme { $count } objednávok, len čo uplynie čas podržania ({ $minutes } min).
+}
+start-wait = { $count ->
+    [one] { $count } objednávka počká, kým niečo doplníte.
+    [few] { $count } objednávky počkajú, kým niečo doplníte.
+    [many] { $count } objednávky počká, kým niečo doplníte.
+   *[other] { $count } objednávok počká, kým niečo doplníte.
+}
+start-older = Áno, chcem odovzdať aj tieto staršie objednávky.
+start-later = „Spustiť“ sa tu objaví, len čo prebehne skúška nanečisto presne s týmto nastavením.
+error-start-untried = Najprv skúste nanečisto presne toto nastavenie, potom môžete spustiť.
+error-start-older = Potvrďte, že sa majú odovzdať aj staršie objednávky.
+sim-handed-over = { $count ->
+    [one] { $count } objednávku už sklad má.
+    [few] { $count } objednávky už sklad má.
+    [many] { $count } objednávky už sklad má.
+   *[other] { $count } objednávok už sklad má.
+}
+verdict-handed-over = Sklad ju už má

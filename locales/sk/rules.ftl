@@ -73,7 +73,7 @@ effect-title = Čo sa touto zmenou stane
 effect-not-yet = Zatiaľ sa nič neuložilo. Počty sú podľa uložených údajov.
 effect-confirm = Rozumiem, uložiť
 effect-undo = Rozumiem, vrátiť
-effect-keep = Ponechať bez zmeny
+effect-keep = Späť k úpravám
 effect-go = { $count ->
     [one] Hneď alebo po podržaní odíde { $count } objednávka, ktorá doteraz neodchádzala.
     [few] Hneď alebo po podržaní odídu { $count } objednávky, ktoré doteraz neodchádzali.
@@ -266,3 +266,13 @@ audit-was-refused = prístup bol odmietnutý
 audit-was-off = doplnok bol vypnutý
 audit-older = Staršie záznamy
 audit-back = Späť do nastavení
+effect-leave = Nechať, ako to je
+effect-released = { $count ->
+    [one] { $count } objednávka na to čakala a skúsime ju odovzdať.
+    [few] { $count } objednávky na to čakali a skúsime ich odovzdať.
+    [many] { $count } objednávky na to čakalo a skúsime ich odovzdať.
+   *[other] { $count } objednávok na to čakalo a skúsime ich odovzdať.
+}
+met-title = Medzitým tu niekto uložil iné zmeny
+met-text = Nič sa nestratilo. Formulár teraz ukazuje ich zmeny aj tie vaše; kde ste zmenili to isté, je v ňom vaša hodnota. Skontrolujte ju a uložte znova.
+error-met = { $name }: niekto medzitým uložil „{ $value }“.

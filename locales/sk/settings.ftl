@@ -42,6 +42,7 @@ audit-settings = zmena nastavení
 audit-mapping = zmena párovania
 audit-credentials = nové prihlasovacie údaje
 audit-retry = objednávka: skúsiť znova
+audit-check-again = kontrola e-shopu a skladu znova
 audit-retry-cause = objednávky: skúsiť znova
 audit-send-now = objednávka: odoslať hneď
 audit-hold = objednávka: podržať

@@ -10,9 +10,10 @@ use spojka::config::{ConfigError, Flags};
 use spojka::coupling::{self, Desk, DeskError};
 use spojka::domain::clock::{Clock, parse_moment};
 use spojka::domain::settings::Coupling;
-use spojka::domain::shop::Shop;
+use spojka::domain::shop::{Language, Shop};
 use spojka::store::audit::Who;
 use spojka::store::{connections, shops};
+use spojka::text;
 use std::sync::Arc;
 
 use super::{account, report};
@@ -129,6 +130,7 @@ async fn couple(desk: &Desk, token: &str, settings: &Path) -> Result<(), Failure
     };
     let coupling = Coupling::parse(&text).map_err(|e| Failure::Other(e.to_string()))?;
     let shop = find(desk, token).await?;
+    tell_effects(desk, &shop, &coupling).await?;
     let coupled = coupling::couple(desk, &shop.id, &coupling, Who::Operator).await.map_err(said)?;
     let line = json!({
         "connection": coupled.connection,
@@ -136,6 +138,16 @@ async fn couple(desk: &Desk, token: &str, settings: &Path) -> Result<(), Failure
         "hook_secret": coupled.hook_secret.expose_secret(),
     });
     println!("{line}");
+    Ok(())
+}
+
+/// Says on standard error what coupling again would do in a shop that is started already; it goes on all the same.
+async fn tell_effects(desk: &Desk, shop: &Shop, file: &Coupling) -> Result<(), Failure> {
+    let existing = connections::of_shop(&desk.db, &shop.id).await.context("the shop can't be read")?;
+    let Some(connection) = existing.into_iter().find(|c| c.partner == file.partner) else { return Ok(()) };
+    for effect in coupling::effects(desk, shop, &connection, &file.settings).await.map_err(said)? {
+        eprintln!("effect: {}", text::effect(Language::En, &shop.zone, &effect, |_| None));
+    }
     Ok(())
 }
 

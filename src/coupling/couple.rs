@@ -1,7 +1,7 @@
 //! Coupling a shop with a partner, and coupling it again.
 use secrecy::{ExposeSecret as _, SecretString};
 
-use crate::coupling::{Desk, DeskError, decide, sealed};
+use crate::coupling::{Desk, DeskError, decide, save, sealed};
 use crate::crypto::token;
 use crate::domain::ids::{ConnectionId, ShopId};
 use crate::domain::job::JobKind;
@@ -83,7 +83,7 @@ async fn renew(
     connections::set_credentials(tx, &old.shop, id, &credentials, now).await?;
     connections::unblock(tx, &old.shop, id, now).await?;
     connections::set_test(tx, &old.shop, id, None).await?;
-    decide::save_in(tx, desk, old, &coupling.settings, who).await?;
+    save::save_in(tx, desk, old, &coupling.settings, who).await?;
     jobs::revive_all(tx, &old.shop, now).await?;
     jobs::hurry(tx, &old.shop, now).await?;
     let (hook_url, hook_secret) = hook_of(desk, old)?;

@@ -1,19 +1,24 @@
 //! Decisions about a connection or an order, after it was coupled.
 use serde_json::{Map, Value};
 
+use crate::coupling::save::check_settings;
 use crate::coupling::{Desk, DeskError, again, sealed, trial};
 use crate::domain::cause::Code;
 use crate::domain::clock::Millis;
 use crate::domain::ids::{ConnectionId, ShopId};
-use crate::domain::job::JobKind;
+use crate::domain::job::{JobKind, LOOK_AGAIN};
 use crate::domain::order::{OrderState, Wish};
+use crate::domain::reader;
+use crate::domain::report::Asked;
 use crate::domain::settings::{SettingError, Settings};
 use crate::domain::step::{Step, StepKind};
 use crate::domain::stock::Master;
 use crate::store::audit::Who;
 use crate::store::connections::{Connection, ConnectionState};
 use crate::store::orders::TrackedOrder;
-use crate::store::{StoreResult, Tx, audit, connections, cursors, jobs, orders, products, shops, steps, stock};
+use crate::store::{
+    StoreError, StoreResult, Tx, audit, connections, cursors, jobs, orders, products, shops, steps, stock,
+};
 
 /// Cursor of the orders' catch-up; its owner is the shop.
 pub const ORDERS_CURSOR: &str = "orders";
@@ -21,7 +26,7 @@ pub const ORDERS_CURSOR: &str = "orders";
 pub const STOCK_CURSOR: &str = "partner_stock";
 /// Cursor of the shop's product list; its owner is the shop.
 pub const PRODUCTS_CURSOR: &str = "products";
-/// The product list is not read again by the readiness within this many seconds.
+/// What a button asks of the shop rests for so many seconds.
 const CHECK_PAUSE_SECONDS: i64 = 60;
 /// When the books were last balanced; the owner of this cursor and of the two that follow is the shop.
 pub const BOOKS_AT: &str = "books_at";
@@ -101,11 +106,35 @@ async fn follow(tx: &mut Tx, shop: &ShopId, id: &ConnectionId, now: Millis) -> S
     Ok(())
 }
 
+/// Whether something that asks the shop was pressed so shortly before `now` that it has to rest.
+fn too_soon(at: Millis, now: Millis) -> bool {
+    at.plus_seconds(CHECK_PAUSE_SECONDS) > now
+}
+
+/// Looks at everything that the readiness shows once more: the shop (but not its owner, who is read at installation only), its products, and
+/// the partner's login.
+///
+/// # Errors
+/// [`DeskError::TooSoon`] within a minute after the last look.
+pub async fn check_again(desk: &Desk, shop: &ShopId, id: &str, who: Who) -> Result<(), DeskError> {
+    own(desk, shop, id).await?;
+    let now = desk.clock.now();
+    let mut tx = desk.db.begin().await?;
+    if audit::last(&mut tx, shop, "check-again", "").await?.is_some_and(|at| too_soon(at, now)) {
+        return Err(DeskError::TooSoon);
+    }
+    jobs::restart(&mut tx, shop, "", JobKind::Onboard, LOOK_AGAIN, now).await?;
+    jobs::restart(&mut tx, shop, id, JobKind::ConnectTest, "", now).await?;
+    audit::add(&mut tx, shop, who, "check-again", "", now).await?;
+    tx.commit().await?;
+    check_products(desk, shop).await
+}
+
 /// Asks for the shop's products to be read for the readiness; not again within a minute, nor while they are being read.
 pub async fn check_products(desk: &Desk, shop: &ShopId) -> Result<(), DeskError> {
     let now = desk.clock.now();
     let last = products::check(&desk.db, shop).await?;
-    if last.as_ref().and_then(|c| c.ended_at).is_some_and(|at| at.plus_seconds(CHECK_PAUSE_SECONDS) > now) {
+    if last.as_ref().and_then(|c| c.ended_at).is_some_and(|at| too_soon(at, now)) {
         return Ok(());
     }
     let mut tx = desk.db.begin().await?;
@@ -145,101 +174,9 @@ pub async fn resume(desk: &Desk, shop: &ShopId, id: &str, who: Who) -> Result<()
     Ok(())
 }
 
-/// Checks settings as saving them would.
-///
-/// # Errors
-/// Names the field that can't be used.
-pub fn check_settings(connection: &Connection, settings: &Settings) -> Result<(), SettingError> {
-    settings.check()?;
-    crate::systems::partner::check_options(connection.partner, settings)
-}
-
-/// Replaces the settings of a connection and looks again at what waits.
-///
-/// # Errors
-/// Names the field that can't be used; then nothing is changed.
-pub async fn save_settings(
-    desk: &Desk,
-    shop: &ShopId,
-    id: &str,
-    settings: &Settings,
-    who: Who,
-) -> Result<(), DeskError> {
-    let connection = own(desk, shop, id).await?;
-    check_settings(&connection, settings)?;
-    let now = desk.clock.now();
-    let mut tx = desk.db.begin().await?;
-    save_in(&mut tx, desk, &connection, settings, who).await?;
-    audit::add(&mut tx, shop, who, "settings", "", now).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-/// Stores checked settings and queues what they may decide otherwise.
-pub(super) async fn save_in(
-    tx: &mut Tx,
-    desk: &Desk,
-    connection: &Connection,
-    settings: &Settings,
-    who: Who,
-) -> Result<(), DeskError> {
-    let (shop, id, now) = (&connection.shop, connection.id.as_str(), desk.clock.now());
-    connections::set_settings(tx, shop, id, settings, who.word(), now).await?;
-    if connection.state == ConnectionState::Draft {
-        return Ok(());
-    }
-    for number in undecided(tx, shop, connection, settings).await? {
-        jobs::mark(tx, shop, "", JobKind::Order, &number, now, now).await?;
-    }
-    reach_back(tx, desk, connection, settings).await?;
-    jobs::revive_all(tx, shop, now).await?;
-    let stock_differs =
-        settings.stock != connection.settings.stock || settings.words.products != connection.settings.words.products;
-    if stock_differs && settings.stock.master != Master::Shop {
-        jobs::mark(tx, shop, id, JobKind::StockCatchUp, "all", now, now).await?;
-    }
-    Ok(())
-}
-
-/// Numbers of the orders that other settings may decide otherwise: not ready, held, left out by an exclusion, or cancelled in
-/// the shop while the merchant was only told.
-async fn undecided(
-    tx: &mut Tx,
-    shop: &ShopId,
-    connection: &Connection,
-    settings: &Settings,
-) -> Result<Vec<String>, DeskError> {
-    let mut numbers = orders::numbers_of_state(tx, shop, &connection.id, OrderState::Noticed).await?;
-    numbers.extend(orders::numbers_of_state(tx, shop, &connection.id, OrderState::Held).await?);
-    if settings.orders.exclude != connection.settings.orders.exclude {
-        numbers.extend(orders::numbers_of_state(tx, shop, &connection.id, OrderState::Waiting).await?);
-        numbers.extend(orders::numbers_excluded(tx, shop, &connection.id).await?);
-    }
-    if settings.orders.on_cancel != connection.settings.orders.on_cancel {
-        numbers.extend(orders::of_cause(tx, shop, super::SHOP_CANCEL_KEY).await?.into_iter().map(|(_, number)| number));
-    }
-    Ok(numbers)
-}
-
 /// The shop's time zone, in which its merchant names days.
 pub(super) async fn zone_of(desk: &Desk, shop: &ShopId) -> StoreResult<String> {
     Ok(shops::get(&desk.db, shop).await?.map(|s| s.zone).unwrap_or_default())
-}
-
-/// Reads the shop's orders once more when they are to be taken from an earlier moment than before.
-async fn reach_back(tx: &mut Tx, desk: &Desk, connection: &Connection, settings: &Settings) -> Result<(), DeskError> {
-    let now = desk.clock.now();
-    let zone = zone_of(desk, &connection.shop).await?;
-    let started = connection.started_at.unwrap_or(now);
-    let from = settings.from_moment(started, &zone)?;
-    if from < connection.settings.from_moment(started, &zone)? {
-        cursors::set(tx, connection.shop.as_str(), ORDERS_CURSOR, from).await?;
-        for number in orders::numbers_too_old(tx, &connection.shop, &connection.id, from).await? {
-            jobs::mark(tx, &connection.shop, "", JobKind::Order, &number, now, now).await?;
-        }
-        jobs::mark(tx, &connection.shop, "", JobKind::CatchUp, "", now, now).await?;
-    }
-    Ok(())
 }
 
 /// Replaces the partner's credentials; what waited for them goes now.
@@ -280,12 +217,28 @@ pub async fn test(desk: &Desk, shop: &ShopId, id: &str) -> Result<(), DeskError>
     Ok(())
 }
 
-/// Asks for a simulation; its report appears on the connection.
-pub async fn simulate(desk: &Desk, shop: &ShopId, id: &str) -> Result<(), DeskError> {
-    own(desk, shop, id).await?;
+/// Asks for a simulation of these settings, which are stored nowhere else; its report appears on the connection. Simulations of a
+/// connection keep [`SIMULATION_PAUSE_SECONDS`](crate::domain::report::SIMULATION_PAUSE_SECONDS) between them.
+///
+/// # Errors
+/// Names the field that can't be used; then nothing is changed.
+pub async fn simulate(
+    desk: &Desk,
+    shop: &ShopId,
+    id: &str,
+    settings: &Settings,
+    choice: &str,
+) -> Result<(), DeskError> {
+    let connection = own(desk, shop, id).await?;
+    check_settings(&connection, settings)?;
     let now = desk.clock.now();
+    let before: Option<Asked> = connection.simulation_asked.as_deref().and_then(|text| reader::stored(text).ok());
+    let asked = Asked::after(before.as_ref(), settings.clone(), choice, now);
+    let text = serde_json::to_string(&asked)
+        .map_err(|e| StoreError::Corrupt { what: "connections.simulation_asked", why: e.to_string() })?;
     let mut tx = desk.db.begin().await?;
-    connections::set_simulation(&mut tx, shop, id, None).await?;
+    connections::ask_simulation(&mut tx, shop, id, &text).await?;
+    // Whether its turn has come the work itself looks after.
     jobs::restart(&mut tx, shop, id, JobKind::Simulate, "", now).await?;
     tx.commit().await?;
     Ok(())
@@ -320,6 +273,9 @@ pub async fn press(desk: &Desk, shop: &ShopId, order: &str, wish: Option<Wish>, 
         orders::save(&mut tx, &order, now).await?;
     }
     let word = wish.map_or("retry", Wish::word);
+    if wish.is_none() && audit::last(&mut tx, shop, word, &order.number).await?.is_some_and(|at| too_soon(at, now)) {
+        return Err(DeskError::TooSoon);
+    }
     steps::add(&mut tx, shop, &order.id, &Step::new(now, StepKind::Pressed, word)).await?;
     jobs::restart(&mut tx, shop, "", JobKind::Order, &order.number, now).await?;
     again::told_and_read(&mut tx, &order, now).await?;
@@ -342,6 +298,9 @@ pub async fn retry_cause(desk: &Desk, shop: &ShopId, cause_key: &str, who: Who) 
     }
     let now = desk.clock.now();
     let mut tx = desk.db.begin().await?;
+    if audit::last(&mut tx, shop, "retry-cause", cause_key).await?.is_some_and(|at| too_soon(at, now)) {
+        return Err(DeskError::TooSoon);
+    }
     let found = orders::of_cause(&mut tx, shop, cause_key).await?;
     orders::forget_refusals(&mut tx, shop, cause_key).await?;
     for (id, number) in &found {

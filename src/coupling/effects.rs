@@ -32,6 +32,10 @@ pub async fn effects(
     let started = connection.started_at.unwrap_or(now);
     let from = |settings: &Settings| settings.from_moment(started, &shop.zone).unwrap_or(started);
     let mut found = Vec::new();
+    let waiting = super::release(desk, connection, after).await?.waiting;
+    if waiting > 0 {
+        found.push(Effect::Released(waiting));
+    }
     if before.orders != after.orders {
         let canceled = canceled(desk, shop).await?;
         let outlook = |settings| Outlook { settings, from: from(settings), zone: &shop.zone, canceled: &canceled, now };

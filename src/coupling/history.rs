@@ -1,5 +1,5 @@
 //! Going back: the settings as they were, and erasing a shop for good.
-use crate::coupling::{Desk, DeskError, decide};
+use crate::coupling::{Desk, DeskError, save};
 use crate::domain::ids::ShopId;
 use crate::domain::reader;
 use crate::domain::settings::Settings;
@@ -25,7 +25,7 @@ pub async fn undo(
     let older = history.get(place + 1).ok_or(DeskError::NotNow("there are no older settings"))?;
     let settings: Settings =
         reader::stored(&older.settings).map_err(|_| DeskError::NotNow("these settings can no longer be used"))?;
-    decide::save_settings(desk, shop, connection, &settings, who).await
+    save::save_settings(desk, shop, connection, &settings, who).await
 }
 
 /// Erases a shop and all that is stored about it, at once and for good. The add-on stays installed in Upgates until it

@@ -7,6 +7,7 @@ mod effects;
 mod fill;
 mod history;
 mod pairing;
+mod save;
 pub mod sealed;
 mod support;
 mod trial;
@@ -18,15 +19,16 @@ pub use effects::effects;
 pub use fill::{FILL_DAYS, FILL_PAGE, FILL_PAUSE_SECONDS, fill};
 pub use history::{erase, reference, undo};
 pub use pairing::{
-    LastChange, METHODS_SEEN, Release, STATUSES_SEEN, before_last_pairing, let_go, release, save_pairing,
+    LastChange, METHODS_SEEN, Pairing, Release, STATUSES_SEEN, before_last_pairing, let_go, release, save_pairing,
 };
+pub use save::{check_settings, save_edition, save_settings};
 pub use support::write_support;
 pub use trial::trial;
 
 pub use decide::{
     BOOKS_AT, BOOKS_IN_SHOP, BOOKS_MISSING, BOOKS_SECONDS, Mapping, ORDERS_CURSOR, PRODUCTS_CURSOR, STOCK_CURSOR,
-    check_products, check_settings, pause, press, release_guard, resume, retry_cause, save_credentials, save_settings,
-    simulate, start, test,
+    check_again, check_products, pause, press, release_guard, resume, retry_cause, save_credentials, simulate, start,
+    test,
 };
 
 use crate::crypto::vault::{Vault, VaultError};
@@ -65,6 +67,9 @@ pub enum DeskError {
     /// It makes no sense in the present state.
     #[error("{0}")]
     NotNow(&'static str),
+    /// It asks the shop's API and was done less than a minute ago.
+    #[error("this was done less than a minute ago")]
+    TooSoon,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),

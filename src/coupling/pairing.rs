@@ -1,5 +1,5 @@
 //! Saving what things are called at the partner: what it would let go is told first, and may be held by hand instead.
-use crate::coupling::{Desk, DeskError, decide};
+use crate::coupling::{Desk, DeskError, decide, save};
 use crate::domain::cause::{Cause, Code};
 use crate::domain::clock::Millis;
 use crate::domain::ids::ShopId;
@@ -16,6 +16,17 @@ pub const METHODS_SEEN: &str = "methods_seen";
 /// When the merchant last saved the statuses.
 pub const STATUSES_SEEN: &str = "statuses_seen";
 
+/// How a pairing is saved.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Pairing<'a> {
+    /// What it would let go is held by hand instead.
+    pub wait: bool,
+    /// The cursor of what the merchant has now seen.
+    pub seen: Option<&'a str>,
+    /// The edition that it was made from; `None` saves over whatever stands there.
+    pub edition: Option<&'a str>,
+}
+
 /// What a change of the settings lets go.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Release {
@@ -25,6 +36,8 @@ pub struct Release {
     pub statuses: Vec<i64>,
     /// How many orders that are; another cause may still hold some of them.
     pub orders: i64,
+    /// How many of them wait for one of the causes.
+    pub waiting: i64,
 }
 
 impl Release {
@@ -49,6 +62,7 @@ pub async fn release(desk: &Desk, connection: &Connection, settings: &Settings) 
         let n = orders::count_of_cause(db, shop, id, &cause).await?;
         if n > 0 {
             release.orders += n;
+            release.waiting += n;
             release.causes.push(cause);
         }
     }
@@ -99,20 +113,22 @@ pub async fn save_pairing(
     shop: &ShopId,
     connection: &str,
     settings: &Settings,
-    (wait, seen): (bool, Option<&str>),
+    how: Pairing<'_>,
     who: Who,
 ) -> Result<(), DeskError> {
+    let Pairing { wait, seen, edition } = how;
     let old = decide::own(desk, shop, connection).await?;
-    decide::check_settings(&old, settings)?;
+    save::check_settings(&old, settings)?;
     let now = desk.clock.now();
     let mut tx = desk.db.begin().await?;
+    save::unmoved(&mut tx, &old, edition).await?;
     if wait && old.state != ConnectionState::Draft {
         hold(&mut tx, desk, &old, settings).await?;
     }
     if let Some(seen) = seen {
         cursors::set(&mut tx, connection, seen, now).await?;
     }
-    decide::save_in(&mut tx, desk, &old, settings, who).await?;
+    save::save_in(&mut tx, desk, &old, settings, who).await?;
     audit::add(&mut tx, shop, who, "mapping", if wait { "wait" } else { "" }, now).await?;
     tx.commit().await?;
     Ok(())

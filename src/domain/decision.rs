@@ -1,6 +1,7 @@
 //! Whether an order goes: the rules in their order, each with a name that the order's story shows.
 use crate::domain::cause::{Cause, Code};
 use crate::domain::clock::Millis;
+use crate::domain::exclusion::{Exclusion, Traits};
 use crate::domain::order::{LineKind, ShopOrder, Wish};
 use crate::domain::settings::{OrderRules, Settings};
 use crate::domain::words::Words;
@@ -50,39 +51,72 @@ pub struct Circumstances<'a> {
     pub now: Millis,
 }
 
+/// What the rules look at, of an order as it was read or as it is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Facts {
+    /// Status id; `None` when the order has no status.
+    pub status_id: Option<i64>,
+    /// Creation in the shop.
+    pub created_at: Millis,
+    /// Paid, or paid at the door.
+    pub settled: bool,
+    /// Whether anything on it can be picked.
+    pub goods: bool,
+    /// The exclusion that leaves it out.
+    pub excluded: Option<Exclusion>,
+}
+
+impl Facts {
+    /// The facts of an order that was read.
+    pub fn of(order: &ShopOrder, settings: &Settings) -> Self {
+        let traits = Traits::of(order);
+        Self {
+            status_id: order.status_id,
+            created_at: order.created_at,
+            settled: traits.settled,
+            goods: !traits.no_goods,
+            excluded: settings.orders.exclude.find(order).map(|(kind, _)| kind),
+        }
+    }
+}
+
 /// Decides about an order that the partner does not have yet.
 pub fn decide(order: &ShopOrder, c: Circumstances<'_>) -> Decision {
+    course(Facts::of(order, c.settings), c, || map(order, c.settings))
+}
+
+/// The rules in their order, the same for an order that was read and for one of which only traits are stored. What is missing is looked for
+/// before the order is held: nobody shall learn at the end of the hold window, or on Monday, that it could not go at all.
+pub fn course(facts: Facts, c: Circumstances<'_>, map: impl FnOnce() -> Result<Mapped, Box<Cause>>) -> Decision {
+    let send_now = c.wish == Some(Wish::SendNow);
     if c.wish == Some(Wish::LeaveOut) {
         return Decision::LeaveOut("by-hand");
     }
     if c.canceled {
         return Decision::LeaveOut("canceled");
     }
-    if order.created_at < c.from && c.wish != Some(Wish::SendNow) {
+    if facts.created_at < c.from && !send_now {
         return Decision::LeaveOut("from-date");
     }
-    if c.wish != Some(Wish::SendNow)
-        && let Some((kind, _)) = c.settings.orders.exclude.find(order)
-    {
+    if let Some(kind) = facts.excluded.filter(|_| !send_now) {
         return Decision::LeaveOut(kind.rule());
     }
-    if let Some(rule) = not_ready(order, &c.settings.orders) {
+    if let Some(rule) = not_ready(facts, &c.settings.orders) {
         return Decision::NotReady(rule);
     }
-    if !order.lines.iter().any(|l| matches!(l.kind, LineKind::Product | LineKind::Set | LineKind::Other)) {
+    if !facts.goods {
         return Decision::LeaveOut("no-goods");
     }
     if c.wish == Some(Wish::Hold) {
         return Decision::Hold(None, "by-hand");
     }
-    if c.wish != Some(Wish::SendNow)
-        && let Some((until, rule)) = held_until(&c.settings.orders, c.zone, c.ready_since, c.now)
-    {
-        return Decision::Hold(Some(until), rule);
-    }
-    match map(order, c.settings) {
-        Ok(mapped) => Decision::Go(mapped),
-        Err(cause) => Decision::Wait(cause),
+    let mapped = match map() {
+        Ok(mapped) => mapped,
+        Err(cause) => return Decision::Wait(cause),
+    };
+    match held_until(&c.settings.orders, c.zone, c.ready_since, c.now).filter(|_| !send_now) {
+        Some((until, rule)) => Decision::Hold(Some(until), rule),
+        None => Decision::Go(mapped),
     }
 }
 
@@ -94,11 +128,11 @@ pub fn held_until(rules: &OrderRules, zone: &str, ready_since: Millis, now: Mill
 }
 
 /// The rule by which an order is not ready to go; `None` when it is.
-pub fn not_ready(order: &ShopOrder, rules: &OrderRules) -> Option<&'static str> {
-    if !order.status_id.is_some_and(|id| rules.ready_statuses.contains(&id)) {
+pub fn not_ready(facts: Facts, rules: &OrderRules) -> Option<&'static str> {
+    if !facts.status_id.is_some_and(|id| rules.ready_statuses.contains(&id)) {
         return Some("ready-status");
     }
-    (rules.paid_only && !order.paid && !order.cash_on_delivery()).then_some("paid-only")
+    (rules.paid_only && !facts.settled).then_some("paid-only")
 }
 
 /// Finds the partner's words for shipping and payment, and checks that the partner can know each product.

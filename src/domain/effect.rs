@@ -1,6 +1,6 @@
 //! What changed settings would do, told before they are saved: pure rules over what is stored about orders.
 use crate::domain::clock::Millis;
-use crate::domain::decision::held_until;
+use crate::domain::decision::{Circumstances, Decision, Facts, Mapped, course};
 use crate::domain::exclusion::{Exclusion, Traits};
 use crate::domain::order::{OrderState, Wish};
 use crate::domain::progress::Milestone;
@@ -13,6 +13,8 @@ pub enum Effect {
     Go(i64),
     /// Held orders would go at once.
     Sooner(i64),
+    /// Orders that wait would be looked at again, since what they wait for is named.
+    Released(i64),
     /// Orders that would go by the present settings would be left out.
     Out(i64),
     /// Orders that would go by the present settings would stay.
@@ -90,31 +92,39 @@ pub struct Outlook<'a> {
 }
 
 impl Pending {
-    /// What settings would do with the order, by the order of `decision::decide`.
+    /// What settings would do with the order.
     pub fn verdict(&self, o: Outlook<'_>) -> Verdict {
-        let send_now = self.wish == Some(Wish::SendNow);
-        let rules = &o.settings.orders;
-        let Some(status) = self.status_id else { return Verdict::Not };
-        if self.wish == Some(Wish::LeaveOut) || o.canceled.contains(&status) {
-            return Verdict::Out;
+        let traits = self.traits.as_ref();
+        let facts = Facts {
+            status_id: self.status_id,
+            created_at: self.created_at,
+            settled: traits.map_or(self.rule != "paid-only", |t| t.settled),
+            goods: traits.is_none_or(|t| !t.no_goods),
+            excluded: self.excluded(o.settings),
+        };
+        let circumstances = Circumstances {
+            settings: o.settings,
+            from: o.from,
+            zone: o.zone,
+            canceled: self.status_id.is_some_and(|id| o.canceled.contains(&id)),
+            ready_since: self.ready_since.unwrap_or(o.now),
+            wish: self.wish,
+            now: o.now,
+        };
+        match course(facts, circumstances, || Ok(Mapped::default())) {
+            Decision::LeaveOut(_) => Verdict::Out,
+            Decision::NotReady(_) | Decision::Wait(_) | Decision::Hold(None, _) => Verdict::Not,
+            Decision::Hold(Some(_), _) => Verdict::Later,
+            Decision::Go(_) => Verdict::Now,
         }
-        if !send_now && (self.created_at < o.from || self.excluded(o.settings)) {
-            return Verdict::Out;
-        }
-        let settled = self.traits.as_ref().map_or(self.rule != "paid-only", |t| t.settled);
-        if !rules.ready_statuses.contains(&status) || (rules.paid_only && !settled) || self.wish == Some(Wish::Hold) {
-            return Verdict::Not;
-        }
-        let held = held_until(rules, o.zone, self.ready_since.unwrap_or(o.now), o.now);
-        if send_now || held.is_none() { Verdict::Now } else { Verdict::Later }
     }
 
-    fn excluded(&self, settings: &Settings) -> bool {
+    fn excluded(&self, settings: &Settings) -> Option<Exclusion> {
         let goods: Vec<&str> = self.goods.iter().map(String::as_str).collect();
         let traits = self.traits.clone().unwrap_or_default();
         // Notes aren't stored: an order that one of them left out stays out as long as words are looked for.
         let noted = self.rule == Exclusion::Note.rule() && !settings.orders.exclude.notes.is_empty();
-        noted || settings.orders.exclude.by_traits(&traits, &goods).is_some()
+        settings.orders.exclude.by_traits(&traits, &goods).or(noted.then_some(Exclusion::Note))
     }
 }
 

@@ -78,6 +78,9 @@ pub struct Traits {
     pub country: String,
     /// Whether the shop has marked it as resolved.
     pub resolved: bool,
+    /// Whether there is nothing on it that can be picked.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub no_goods: bool,
 }
 
 impl Traits {
@@ -90,8 +93,14 @@ impl Traits {
             origin: order.marks.origin,
             country: order.delivery.country.clone(),
             resolved: order.marks.resolved,
+            no_goods: !order.lines.iter().any(|l| is_goods(l.kind)),
         }
     }
+}
+
+/// Whether a line of this kind is what the order is about; gifts and parts only come along.
+const fn is_goods(kind: LineKind) -> bool {
+    matches!(kind, LineKind::Product | LineKind::Set | LineKind::Other)
 }
 
 /// A kind of exclusion.
@@ -173,12 +182,7 @@ impl Exclusions {
 
     /// The rule that leaves an order out, and what it found; `None` when no rule does.
     pub fn find(&self, order: &ShopOrder) -> Option<(Exclusion, String)> {
-        let goods: Vec<&str> = order
-            .lines
-            .iter()
-            .filter(|l| matches!(l.kind, LineKind::Product | LineKind::Set | LineKind::Other))
-            .map(|l| l.code.as_str())
-            .collect();
+        let goods: Vec<&str> = order.lines.iter().filter(|l| is_goods(l.kind)).map(|l| l.code.as_str()).collect();
         let kind =
             self.by_traits(&Traits::of(order), &goods).or_else(|| self.noted(order).then_some(Exclusion::Note))?;
         let name = match kind {

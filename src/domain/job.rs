@@ -7,6 +7,8 @@ use crate::domain::rate::Urgency;
 
 /// Key of an onboarding that follows a version change instead of an activation.
 pub const AFTER_VERSION_CHANGE: &str = "version";
+/// Key of an onboarding that only looks again: all but the owner is read.
+pub const LOOK_AGAIN: &str = "look-again";
 
 /// Lease of a claimed job, in seconds. Extended while the work goes on.
 pub const LEASE_SECONDS: i64 = 30;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::cause::Cause;
 use crate::domain::clock::Millis;
+use crate::domain::settings::Settings;
 
 /// How a try of the partner's login ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,7 +31,7 @@ pub struct TestReport {
 pub struct SimulatedOrder {
     /// Number.
     pub number: String,
-    /// `go`, `hold`, `wait`, `left_out` or `not_ready`.
+    /// `go`, `hold`, `wait`, `left_out`, `not_ready` or `handed_over`.
     pub verdict: String,
     /// The rule that decided, when one did.
     pub rule: String,
@@ -85,6 +86,34 @@ impl Trial {
     }
 }
 
+/// Seconds between two simulations of a connection: each reads hundreds of orders of the shop.
+pub const SIMULATION_PAUSE_SECONDS: i64 = 60;
+
+/// What a simulation is asked to try. It takes its settings with it; the connection's own stay as they are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// When it was asked for.
+    pub at: Millis,
+    /// When it begins.
+    pub due: Millis,
+    /// The settings to try.
+    pub settings: Settings,
+    /// From when, as it was chosen on the page: `now`, a number of days, or a date.
+    pub choice: String,
+}
+
+impl Asked {
+    /// Asked now, after one that was asked for before: not sooner than the pause after that one's begin.
+    pub fn after(before: Option<&Self>, settings: Settings, choice: &str, now: Millis) -> Self {
+        let due = match before {
+            Some(before) if before.due > now => before.due,
+            Some(before) => before.due.plus_seconds(SIMULATION_PAUSE_SECONDS).max(now),
+            None => now,
+        };
+        Self { at: now, due, settings, choice: choice.to_owned() }
+    }
+}
+
 /// What would happen if the connection were started now.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Simulation {
@@ -100,6 +129,15 @@ pub struct Simulation {
     pub left_out: usize,
     /// Are not in a ready status.
     pub not_ready: usize,
+    /// The partner has them already, or had them.
+    #[serde(default)]
+    pub handed_over: usize,
+    /// The settings that were tried; what is started must be these.
+    #[serde(default)]
+    pub settings: Option<Box<Settings>>,
+    /// From when, as it was chosen on the page.
+    #[serde(default)]
+    pub choice: String,
     /// E-mails to customers.
     pub mails: usize,
     /// Stock changes in the shop.
@@ -127,4 +165,29 @@ pub struct Simulation {
     /// An error instead, in the other side's words; empty when there was none.
     #[serde(default)]
     pub error: String,
+}
+
+impl Simulation {
+    /// Whether it worked and tried exactly these settings.
+    pub fn tried(&self, settings: &Settings) -> bool {
+        self.error.is_empty() && self.settings.as_deref() == Some(settings)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn simulations_keep_their_distance() {
+        let at = |seconds| Millis(0).plus_seconds(seconds);
+        let ask = |before: Option<&Asked>, seconds| Asked::after(before, Settings::default(), "now", at(seconds));
+        let first = ask(None, 10);
+        assert_eq!(first.due, at(10));
+        let second = ask(Some(&first), 20);
+        assert_eq!(second.due, at(70));
+        assert_eq!(ask(Some(&second), 30).due, at(70), "one that waits takes over the other's turn");
+        assert_eq!(ask(Some(&second), 75).due, at(130));
+        assert_eq!(ask(Some(&second), 500).due, at(500));
+    }
 }

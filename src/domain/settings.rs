@@ -13,8 +13,10 @@ use crate::domain::stock::{GuardRail, Master};
 use crate::domain::words::Words;
 
 mod coupling;
+mod merge;
 
 pub use coupling::Coupling;
+pub use merge::{Merged, merge};
 
 /// Which orders go, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

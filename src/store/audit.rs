@@ -1,12 +1,13 @@
 //! Who changed what: kept for the merchant and the operator, without personal data and without secrets.
 use crate::domain::clock::Millis;
 use crate::domain::ids::{RowId, ShopId};
-use crate::store::db::{exec, read, statements};
+use crate::store::db::{exec, read, statements, write};
 use crate::store::{Db, StoreResult, Tx};
 
 statements! {
     ADD = "INSERT INTO audit (id, shop_id, at, who, what, detail) VALUES ($1, $2, $3, $4, $5, $6)";
     BEFORE = "SELECT id, at, who, what, detail FROM audit WHERE shop_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
+    LAST = "SELECT MAX(at) FROM audit WHERE shop_id = $1 AND what = $2 AND detail = $3";
 }
 
 /// Who did it.
@@ -72,4 +73,11 @@ pub async fn before(db: &Db, shop: &ShopId, id: Option<&str>, limit: i64) -> Sto
     // Every id begins with a hexadecimal digit.
     let id = id.unwrap_or("g");
     Ok(read!(db, pool => sqlx::query_as(BEFORE).bind(shop.as_str()).bind(id).bind(limit).fetch_all(pool).await)?)
+}
+
+/// When something was last done; `None` when never.
+pub async fn last(tx: &mut Tx, shop: &ShopId, what: &str, detail: &str) -> StoreResult<Option<Millis>> {
+    let (at,): (Option<i64>,) = write!(tx, conn => sqlx::query_as(LAST)
+        .bind(shop.as_str()).bind(what).bind(detail).fetch_one(conn).await)?;
+    Ok(at.map(Millis))
 }

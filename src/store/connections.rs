@@ -8,10 +8,10 @@ use crate::store::db::{exec, read, statements, write};
 use crate::store::{Db, StoreError, StoreResult, Tx};
 
 statements! {
-    BY_ID = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, created_at, updated_at FROM connections WHERE shop_id = $1 AND id = $2";
-    OF_SHOP = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, created_at, updated_at FROM connections WHERE shop_id = $1 ORDER BY id";
-    BY_HOOK = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, created_at, updated_at FROM connections WHERE hook_hash = $1 AND partner = $2";
-    ALL = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, created_at, updated_at FROM connections ORDER BY id";
+    BY_ID = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, simulation_asked, created_at, updated_at FROM connections WHERE shop_id = $1 AND id = $2";
+    OF_SHOP = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, simulation_asked, created_at, updated_at FROM connections WHERE shop_id = $1 ORDER BY id";
+    BY_HOOK = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, simulation_asked, created_at, updated_at FROM connections WHERE hook_hash = $1 AND partner = $2";
+    ALL = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, simulation_asked, created_at, updated_at FROM connections ORDER BY id";
     INSERT = "INSERT INTO connections (id, shop_id, partner, state, settings, credentials_sealed, hook_hash, hook_sealed, hook_secret_sealed, created_at, updated_at) VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9, $9)";
     SET_SETTINGS = "UPDATE connections SET settings = $1, updated_at = $2 WHERE shop_id = $3 AND id = $4";
     SET_CREDENTIALS = "UPDATE connections SET credentials_sealed = $1, updated_at = $2 WHERE shop_id = $3 AND id = $4";
@@ -24,7 +24,11 @@ statements! {
     BLOCK = "UPDATE connections SET blocked_until = $1, blocked_cause = $2, blocked_since = COALESCE(blocked_since, $3) WHERE shop_id = $4 AND id = $5";
     UNBLOCK = "UPDATE connections SET blocked_until = NULL, blocked_cause = NULL, blocked_since = NULL, last_answer_at = $1 WHERE shop_id = $2 AND id = $3";
     SET_TEST = "UPDATE connections SET test_report = $1 WHERE shop_id = $2 AND id = $3";
-    SET_SIMULATION = "UPDATE connections SET simulation = $1 WHERE shop_id = $2 AND id = $3";
+    ASK_SIMULATION = "UPDATE connections SET simulation = NULL, simulation_asked = $1 WHERE shop_id = $2 AND id = $3";
+    SET_SIMULATION = "UPDATE connections SET simulation = $1 WHERE shop_id = $2 AND id = $3 AND simulation_asked = $4";
+    LOCK = "UPDATE connections SET updated_at = updated_at WHERE shop_id = $1 AND id = $2";
+    EDITION = "SELECT MAX(id) FROM settings_history WHERE shop_id = $1 AND connection_id = $2";
+    PAST = "SELECT id, settings, who, at FROM settings_history WHERE shop_id = $1 AND connection_id = $2 AND id = $3";
     CHANGED = "SELECT COUNT(*) FROM connections WHERE shop_id = $1 AND id = $2 AND updated_at > $3";
     HEARD = "UPDATE connections SET last_heard_at = $1 WHERE shop_id = $2 AND id = $3";
 }
@@ -96,6 +100,8 @@ pub struct Connection {
     pub test_report: Option<String>,
     /// The last simulation, as JSON of `domain::report::Simulation`.
     pub simulation: Option<String>,
+    /// What the last simulation was asked to try, as JSON of `domain::report::Asked`.
+    pub simulation_asked: Option<String>,
     /// Made.
     pub created_at: Millis,
     /// Last change by a person.
@@ -121,6 +127,7 @@ struct Row {
     last_answer_at: Option<i64>,
     test_report: Option<String>,
     simulation: Option<String>,
+    simulation_asked: Option<String>,
     created_at: i64,
     updated_at: i64,
 }
@@ -151,6 +158,7 @@ impl TryFrom<Row> for Connection {
             last_answer_at: r.last_answer_at.map(Millis),
             test_report: r.test_report,
             simulation: r.simulation,
+            simulation_asked: r.simulation_asked,
             created_at: Millis(r.created_at),
             updated_at: Millis(r.updated_at),
         })
@@ -332,10 +340,41 @@ pub async fn set_test(tx: &mut Tx, shop: &ShopId, id: &str, report: Option<&str>
     Ok(())
 }
 
-/// Stores a simulation; `None` while one is under way.
-pub async fn set_simulation(tx: &mut Tx, shop: &ShopId, id: &str, report: Option<&str>) -> StoreResult<()> {
-    exec!(tx, sqlx::query(SET_SIMULATION).bind(report).bind(shop.as_str()).bind(id));
+/// Asks for a simulation of these settings; the former report is gone.
+pub async fn ask_simulation(tx: &mut Tx, shop: &ShopId, id: &str, asked: &str) -> StoreResult<()> {
+    exec!(tx, sqlx::query(ASK_SIMULATION).bind(asked).bind(shop.as_str()).bind(id));
     Ok(())
+}
+
+/// Stores a simulation, unless another one was asked for meanwhile.
+pub async fn set_simulation(tx: &mut Tx, shop: &ShopId, id: &str, asked: &str, report: &str) -> StoreResult<()> {
+    exec!(tx, sqlx::query(SET_SIMULATION).bind(report).bind(shop.as_str()).bind(id).bind(asked));
+    Ok(())
+}
+
+/// Which edition of the settings is stored: the newest line of their history. Whoever saves names the edition that was edited.
+pub async fn edition(db: &Db, shop: &ShopId, id: &str) -> StoreResult<Option<String>> {
+    let (edition,): (Option<String>,) =
+        read!(db, pool => sqlx::query_as(EDITION).bind(shop.as_str()).bind(id).fetch_one(pool).await)?;
+    Ok(edition)
+}
+
+/// Locks a connection until the transaction ends.
+pub async fn lock(tx: &mut Tx, shop: &ShopId, id: &str) -> StoreResult<()> {
+    exec!(tx, sqlx::query(LOCK).bind(shop.as_str()).bind(id));
+    Ok(())
+}
+
+/// The same inside the transaction that saves; the connection is locked.
+pub async fn edition_in(tx: &mut Tx, shop: &ShopId, id: &str) -> StoreResult<Option<String>> {
+    let (edition,): (Option<String>,) =
+        write!(tx, conn => sqlx::query_as(EDITION).bind(shop.as_str()).bind(id).fetch_one(conn).await)?;
+    Ok(edition)
+}
+
+/// The settings of one edition.
+pub async fn past(db: &Db, shop: &ShopId, id: &str, edition: &str) -> StoreResult<Option<PastSettings>> {
+    Ok(read!(db, pool => sqlx::query_as(PAST).bind(shop.as_str()).bind(id).bind(edition).fetch_optional(pool).await)?)
 }
 
 /// Whether somebody changed the connection after a moment.

@@ -28,6 +28,29 @@ pub use tracked::TrackedOrder;
 use uses::Used;
 pub use uses::{Use, Uses, uses};
 
+/// Rows of one page of a list that is read to its end.
+const PAGE: i64 = 1000;
+
+/// All rows (id, number) of a list, a page at a time: a list that ends early passes orders over without a word. The statement's `$3` and `$4`
+/// are the id to go on after and the size of a page; what is bound after the semicolon follows them.
+macro_rules! paged {
+    ($tx:expr, $sql:expr, $first:expr, $second:expr; $($more:expr),*) => {{
+        let mut all: Vec<(String, String)> = Vec::new();
+        loop {
+            let after = all.last().map(|row| row.0.clone()).unwrap_or_default();
+            let rows: Vec<(String, String)> = crate::store::db::write!(&mut *$tx, conn => sqlx::query_as($sql)
+                .bind($first).bind($second).bind(after.as_str()).bind($crate::store::orders::PAGE)$(.bind($more))*
+                .fetch_all(conn).await)?;
+            if rows.is_empty() {
+                break;
+            }
+            all.extend(rows);
+        }
+        all
+    }};
+}
+use paged;
+
 statements! {
     BY_NUMBER = "SELECT * FROM orders WHERE shop_id = $1 AND connection_id = $2 AND number = $3";
     OF_NUMBER = "SELECT * FROM orders WHERE shop_id = $1 AND number = $2 ORDER BY id";
@@ -41,9 +64,9 @@ statements! {
         carrier_key = $30, payment_key = $31, country = $32, traits = $33, course = $34 WHERE id = $35 AND shop_id = $36";
     CAUSES = "SELECT cause_key, MIN(cause), COUNT(*) FROM orders WHERE shop_id = $1 AND cause_key IS NOT NULL GROUP BY cause_key ORDER BY COUNT(*) DESC, cause_key";
     LAST_HANDED = "SELECT MAX(handed_at) FROM orders WHERE shop_id = $1";
-    OF_CAUSE = "SELECT id, number FROM orders WHERE shop_id = $1 AND cause_key = $2 ORDER BY id LIMIT 10000";
+    OF_CAUSE = "SELECT id, number FROM orders WHERE shop_id = $1 AND cause_key = $2 AND id > $3 ORDER BY id LIMIT $4";
     FORGET_REFUSALS = "UPDATE orders SET content_hash = '' WHERE shop_id = $1 AND cause_key = $2 AND state = 'failed'";
-    NUMBERS_OF_STATE = "SELECT number FROM orders WHERE shop_id = $1 AND connection_id = $2 AND state = $3 ORDER BY id LIMIT 10000";
+    NUMBERS_OF_STATE = "SELECT id, number FROM orders WHERE shop_id = $1 AND connection_id = $2 AND state = $5 AND id > $3 ORDER BY id LIMIT $4";
     DAYS = "SELECT handed_at / 900000 * 900000, handed_at / 900000 * 900000, 'handed_over', COUNT(*) FROM orders WHERE shop_id = $1 AND handed_at >= $2 GROUP BY handed_at / 900000 \
         UNION ALL SELECT NULL, noticed_at / 900000 * 900000, state, COUNT(*) FROM orders WHERE shop_id = $1 AND handed_at IS NULL AND noticed_at >= $2 GROUP BY noticed_at / 900000, state";
     BEFORE = "SELECT state, created_at, carrier_key, payment_key, status_id, country, currency FROM orders WHERE id = $1 AND shop_id = $2";
@@ -258,19 +281,18 @@ pub async fn last_handed(db: &Db, shop: &ShopId) -> StoreResult<Option<Millis>> 
 
 /// Ids and numbers of the orders with one cause, at most 10,000.
 pub async fn of_cause(tx: &mut Tx, shop: &ShopId, cause_key: &str) -> StoreResult<Vec<(String, String)>> {
-    Ok(write!(tx, conn => sqlx::query_as(OF_CAUSE).bind(shop.as_str()).bind(cause_key).fetch_all(conn).await)?)
+    Ok(paged!(tx, OF_CAUSE, shop.as_str(), cause_key;))
 }
 
-/// Numbers of the orders of a connection in one state, at most 10,000.
+/// Numbers of all orders of a connection in one state.
 pub async fn numbers_of_state(
     tx: &mut Tx,
     shop: &ShopId,
     connection: &ConnectionId,
     state: OrderState,
 ) -> StoreResult<Vec<String>> {
-    let rows: Vec<(String,)> = write!(tx, conn => sqlx::query_as(NUMBERS_OF_STATE)
-        .bind(shop.as_str()).bind(connection.as_str()).bind(state.word()).fetch_all(conn).await)?;
-    Ok(rows.into_iter().map(|r| r.0).collect())
+    let rows = paged!(tx, NUMBERS_OF_STATE, shop.as_str(), connection.as_str(); state.word());
+    Ok(rows.into_iter().map(|row| row.1).collect())
 }
 
 /// For the chart of days: when orders were handed over, or noticed when they were not, their state, and how many. Times are the

@@ -1,7 +1,7 @@
 //! A shop after activation or a version change: rights, owner, dictionaries; and the one call about a doubtful uninstall.
 use serde::Serialize;
 
-use crate::domain::job::{AFTER_VERSION_CHANGE, Job, JobKind, Outcome, PROBE_OPEN};
+use crate::domain::job::{Job, JobKind, LOOK_AGAIN, Outcome, PROBE_OPEN};
 use crate::domain::partner::CallError;
 use crate::domain::shop::{Shop, ShopState};
 use crate::store::audit::Who;
@@ -41,7 +41,7 @@ pub async fn onboard(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobErr
         read(ctx, &shop, &door, kind).await?;
     }
     // The owner is read at installation only, as declared.
-    if !jobs.iter().all(|j| j.key == AFTER_VERSION_CHANGE) {
+    if jobs.iter().any(|j| j.key.is_empty()) {
         read_owner(ctx, &shop, &door).await?;
     }
     tracing::info!(shop = %shop.id, "the shop is known: rights, owner, statuses, shipping and payment methods");
@@ -118,7 +118,7 @@ pub async fn probe(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError
         Ok(_) => {
             shops::reactivate(&mut tx, &shop.id).await?;
             // Its webhooks may have been forgotten with the deactivation.
-            jobs::mark(&mut tx, &shop.id, "", JobKind::Onboard, "", now, now).await?;
+            jobs::mark(&mut tx, &shop.id, "", JobKind::Onboard, LOOK_AGAIN, now, now).await?;
             audit::add(&mut tx, &shop.id, Who::Itself, "still-authorised", "", now).await?;
             tracing::info!(shop = %shop.id, "an uninstall was refuted: the shop still authorises us");
         }

@@ -3,18 +3,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::cause::Cause;
 use crate::domain::clock::Millis;
-use crate::domain::decision::{Circumstances, Decision, decide, not_ready};
+use crate::domain::decision::{Circumstances, Decision, Facts, decide, not_ready};
 use crate::domain::dictionary::OrderStatus;
 use crate::domain::job::{Job, JobKind, Outcome};
-use crate::domain::order::ShopOrder;
+use crate::domain::order::{OrderState, ShopOrder};
 use crate::domain::partner::CallError;
-use crate::domain::report::{LONG_OPEN_DAYS, SimulatedOrder, Simulation, TestReport};
+use crate::domain::reader;
+use crate::domain::report::{Asked, LONG_OPEN_DAYS, SimulatedOrder, Simulation, TestReport};
 use crate::domain::shop::Shop;
 use crate::domain::stock::{Master, sellable};
 use crate::store::connections::{self, Connection, ConnectionState};
 use crate::store::dictionary::{self, DictionaryKind};
-use crate::store::{jobs, products};
+use crate::store::orders::TrackedOrder;
+use crate::store::{jobs, orders, products};
 use crate::sync::context::{Context, JobError, all};
+use crate::sync::orders::canceled;
 use crate::systems::partner::ConnectionInfo;
 use crate::systems::upgates::Shop as Door;
 
@@ -22,6 +25,8 @@ use crate::systems::upgates::Shop as Door;
 const PAGES: u32 = 5;
 /// Pages of the product list that a simulation compares (50 products each).
 const PRODUCT_PAGES: u32 = 40;
+/// Orders that a report lists.
+const LISTED: usize = 500;
 /// With *only new orders* the simulation shows what the last days would have been like.
 const DAYS_BACK: i64 = 7;
 
@@ -74,38 +79,51 @@ fn report(answer: Result<ConnectionInfo, CallError>, at: Millis) -> TestReport {
     TestReport { at, ok, reason: reason.to_owned(), detail, warehouses, missing_warehouses }
 }
 
-/// Works out what would go, wait and be left out, and stores a report. Writes nothing anywhere else.
+/// Works out what would go, wait and be left out by the settings that were asked about, and stores a report. Writes nothing anywhere else.
 ///
 /// # Errors
 /// When the store fails.
 pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
+    let mut outcomes = Vec::new();
     for job in jobs {
-        let Some(shop) = ctx.shop(&job.shop).await? else { continue };
-        let Some(connection) = connections::get(ctx.db(), &job.shop, &job.connection).await? else { continue };
-        let simulation = match simulate(ctx, &shop, &connection).await {
-            Ok(simulation) => simulation,
-            Err(JobError::Call(error)) => {
-                Simulation { at: ctx.now(), error: error.to_string(), ..Simulation::default() }
-            }
-            Err(other) => return Err(other),
-        };
-        let text = serde_json::to_string(&simulation).unwrap_or_default();
-        let mut tx = ctx.begin().await?;
-        connections::set_simulation(&mut tx, &job.shop, &job.connection, Some(&text)).await?;
-        tx.commit().await?;
+        outcomes.push(one(ctx, job).await?);
     }
-    Ok(all(jobs, &Outcome::Done))
+    Ok(outcomes)
+}
+
+async fn one(ctx: &Context, job: &Job) -> Result<Outcome, JobError> {
+    let shop = ctx.shop(&job.shop).await?;
+    let connection = connections::get(ctx.db(), &job.shop, &job.connection).await?;
+    let (Some(shop), Some(connection)) = (shop, connection) else { return Ok(Outcome::Done) };
+    let Some(text) = connection.simulation_asked.clone() else { return Ok(Outcome::Done) };
+    let Ok(asked) = reader::stored::<Asked>(&text) else { return Ok(Outcome::Done) };
+    if asked.due > ctx.now() {
+        // Asked for once more while one was under way.
+        return Ok(Outcome::Again(asked.due));
+    }
+    let tried = Connection { settings: asked.settings.clone(), ..connection };
+    let mut simulation = match simulate(ctx, &shop, &tried).await {
+        Ok(simulation) => simulation,
+        Err(JobError::Call(error)) => Simulation { at: ctx.now(), error: error.to_string(), ..Simulation::default() },
+        Err(other) => return Err(other),
+    };
+    simulation.choice = asked.choice;
+    simulation.settings = Some(Box::new(asked.settings));
+    let report = serde_json::to_string(&simulation).unwrap_or_default();
+    let mut tx = ctx.begin().await?;
+    connections::set_simulation(&mut tx, &job.shop, &job.connection, &text, &report).await?;
+    tx.commit().await?;
+    Ok(Outcome::Done)
 }
 
 async fn simulate(ctx: &Context, shop: &Shop, connection: &Connection) -> Result<Simulation, JobError> {
-    let now = ctx.now();
-    let settings = &connection.settings;
+    let (now, settings) = (ctx.now(), &connection.settings);
     let only_new = settings.orders.from.trim() == "now";
-    let from = if only_new {
-        now.plus_seconds(-DAYS_BACK * 86_400)
-    } else {
-        settings.from_moment(now, &shop.zone).unwrap_or(now)
-    };
+    let back = now.plus_seconds(-DAYS_BACK * 86_400);
+    // What has begun takes no orders from before its start, whatever is shown.
+    let taken = settings.from_moment(connection.started_at.unwrap_or(now), &shop.zone).unwrap_or(now);
+    let read_from = if only_new { back } else { taken };
+    let from = if only_new && connection.started_at.is_none() { back } else { taken };
     let statuses: Vec<OrderStatus> = dictionary::all::<OrderStatus>(ctx.db(), &shop.id, DictionaryKind::OrderStatuses)
         .await?
         .into_iter()
@@ -113,14 +131,20 @@ async fn simulate(ctx: &Context, shop: &Shop, connection: &Connection) -> Result
         .collect();
     let (session, gate) = ctx.session(shop).await?;
     let door = ctx.upgates.shop(session, &gate, now, &shop.zone)?;
-    let mut simulation = Simulation { at: now, from, only_new, ..Simulation::default() };
+    let mut simulation = Simulation { at: now, from: read_from, only_new, ..Simulation::default() };
     for number in 1..=PAGES {
-        let page = door.orders_changed(from, number).await?;
+        let page = door.orders_changed(read_from, number).await?;
         for order in &page.items {
-            let canceled =
-                order.status_id.is_some_and(|id| statuses.iter().any(|s| s.id == id && s.kind == "Canceled"));
-            let zone = &shop.zone;
-            let circumstances = Circumstances { settings, from, zone, canceled, ready_since: now, wish: None, now };
+            let row = orders::by_number(ctx.db(), &shop.id, &connection.id, &order.number).await?;
+            if row.as_ref().is_some_and(is_there) {
+                simulation.handed_over += 1;
+                note_order(&mut simulation, order, "handed_over", "", None);
+                continue;
+            }
+            let canceled = canceled(&statuses, order);
+            let (ready_since, wish) = row.map_or((None, None), |row| (row.ready_since, row.wish));
+            let (zone, ready_since) = (shop.zone.as_str(), ready_since.unwrap_or(now));
+            let circumstances = Circumstances { settings, from, zone, canceled, ready_since, wish, now };
             note_age(&mut simulation, order, &circumstances);
             count(&mut simulation, order, decide(order, circumstances));
         }
@@ -134,6 +158,11 @@ async fn simulate(ctx: &Context, shop: &Shop, connection: &Connection) -> Result
         simulation.stock_changes = stock_changes(ctx, connection, &door).await?;
     }
     Ok(simulation)
+}
+
+/// Whether the partner has the order, had it, or is being given it now.
+const fn is_there(row: &TrackedOrder) -> bool {
+    matches!(row.state, OrderState::HandedOver | OrderState::Sending | OrderState::Cancelled)
 }
 
 /// How many products would show another number: the shop's list beside what the partner has, by the real rules.
@@ -162,7 +191,7 @@ async fn stock_changes(ctx: &Context, connection: &Connection, door: &Door<'_>) 
 
 /// Ready orders that are older than the merchant may think.
 fn note_age(simulation: &mut Simulation, order: &ShopOrder, c: &Circumstances<'_>) {
-    if c.canceled || not_ready(order, &c.settings.orders).is_some() {
+    if c.canceled || not_ready(Facts::of(order, c.settings), &c.settings.orders).is_some() {
         return;
     }
     if order.created_at < c.from {
@@ -202,7 +231,11 @@ fn count(simulation: &mut Simulation, order: &ShopOrder, decision: Decision) {
         }
         _ => simulation.not_ready += 1,
     }
-    if simulation.orders.len() < 500 {
+    note_order(simulation, order, verdict, rule, cause);
+}
+
+fn note_order(simulation: &mut Simulation, order: &ShopOrder, verdict: &str, rule: &str, cause: Option<Cause>) {
+    if simulation.orders.len() < LISTED {
         let line =
             SimulatedOrder { number: order.number.clone(), verdict: verdict.to_owned(), rule: rule.to_owned(), cause };
         simulation.orders.push(line);

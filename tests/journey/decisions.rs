@@ -2,7 +2,6 @@
 use serde_json::json;
 use spojka::coupling;
 use spojka::domain::order::{OrderState, Wish};
-use spojka::domain::report::Simulation;
 use spojka::domain::step::StepKind;
 use spojka::store::audit::Who;
 use spojka::store::connections;
@@ -32,7 +31,9 @@ async fn a_missing_mapping_is_mended_with_one_press() {
         let told = coupling::release(&w.ctx.desk, &connection, &settings).await.unwrap();
         assert_eq!((told.orders, told.causes), (2, vec!["MAP-SHIP:8".to_owned()]));
         let id = connection.id.as_str();
-        coupling::save_pairing(&w.ctx.desk, &shop.id, id, &settings, (false, None), Who::Shop).await.unwrap();
+        coupling::save_pairing(&w.ctx.desk, &shop.id, id, &settings, coupling::Pairing::default(), Who::Shop)
+            .await
+            .unwrap();
         for order in &orders {
             w.arrives(order).await;
             assert_eq!(w.there(order)[0]["orderHeader"]["deliveryMethod"], "Posta");
@@ -60,14 +61,7 @@ async fn an_unpaid_order_waits_for_its_payment_and_cash_on_delivery_goes() {
         assert!(w.story(&unpaid).await.contains(&(StepKind::NotPaid, "paid-only".to_owned())));
         assert!(w.there(&unpaid).is_empty());
 
-        coupling::simulate(&w.ctx.desk, &row.shop, row.connection.as_str()).await.unwrap();
-        w.ctx.wake.notify_one();
-        let report = w
-            .wait("the simulation is done", async || {
-                connections::get(&w.db, &row.shop, row.connection.as_str()).await.unwrap()?.simulation
-            })
-            .await;
-        let simulation: Simulation = serde_json::from_str(&report).unwrap();
+        let simulation = w.simulate(|_| {}).await;
         let said = simulation.orders.iter().find(|o| o.number == unpaid).unwrap();
         assert_eq!((said.verdict.as_str(), said.rule.as_str()), ("not_ready", "paid-only"));
 

@@ -11,9 +11,11 @@ use serde_json::{Value, json};
 use spojka::config::Flags;
 use spojka::coupling::{self, Coupled};
 use spojka::domain::clock::Clock;
-use spojka::domain::settings::Coupling;
+use spojka::domain::report::Simulation;
+use spojka::domain::settings::{Coupling, Settings};
 use spojka::server;
 use spojka::store::audit::Who;
+use spojka::store::connections::{self, Connection};
 use spojka::sync::{self, Context, Tuning, schedule};
 use spojka::web::app;
 use spojka::web::pages::PageState;
@@ -92,6 +94,23 @@ impl Inside {
         schedule::ensure(&self.ctx).await.unwrap();
         self.ctx.wake.notify_one();
         coupled
+    }
+
+    /// The connection as it is stored.
+    pub async fn connection(&self) -> Connection {
+        let shop = self.known().await.unwrap();
+        connections::of_shop(&self.db, &shop.id).await.unwrap().remove(0)
+    }
+
+    /// What would happen with other settings; they are stored nowhere.
+    pub async fn simulate(&self, change: impl FnOnce(&mut Settings)) -> Simulation {
+        let c = self.connection().await;
+        let mut settings = c.settings;
+        change(&mut settings);
+        coupling::simulate(&self.ctx.desk, &c.shop, c.id.as_str(), &settings, "").await.unwrap();
+        self.ctx.wake.notify_one();
+        let report = self.wait("the simulation is done", async || self.connection().await.simulation).await;
+        serde_json::from_str(&report).unwrap()
     }
 
     /// Time passes on both sides of the wire.

@@ -3,7 +3,6 @@ use serde_json::json;
 use spojka::coupling;
 use spojka::domain::hours::{Day, Hours, TimeOfDay};
 use spojka::domain::order::{OrderState, Wish};
-use spojka::domain::report::Simulation;
 use spojka::domain::settings::{OnCancel, Settings};
 use spojka::domain::step::StepKind;
 use spojka::store::audit::Who;
@@ -62,14 +61,7 @@ async fn excluded_orders_are_left_out_and_say_why() {
         .unwrap();
         assert!(books.contains(&(OrderState::LeftOut, 2)), "they are counted: {books:?}");
 
-        coupling::simulate(&w.ctx.desk, &row.shop, row.connection.as_str()).await.unwrap();
-        w.ctx.wake.notify_one();
-        let report = w
-            .wait("the simulation is done", async || {
-                connections::get(&w.db, &row.shop, row.connection.as_str()).await.unwrap()?.simulation
-            })
-            .await;
-        let simulation: Simulation = serde_json::from_str(&report).unwrap();
+        let simulation = w.simulate(|_| {}).await;
         let said = simulation.orders.iter().find(|o| o.number == fetched).unwrap();
         assert_eq!((said.verdict.as_str(), said.rule.as_str()), ("left_out", "excluded-carrier"));
 

@@ -2,7 +2,7 @@
 use serde_json::{Value, json};
 use spojka::coupling::{self, DeskError};
 use spojka::domain::order::OrderState;
-use spojka::domain::report::{Simulation, Trial};
+use spojka::domain::report::Trial;
 use spojka::domain::step::StepKind;
 use spojka::store::audit::Who;
 use spojka::store::{Db, connections, products, trials};
@@ -82,11 +82,7 @@ async fn a_simulation_writes_nothing_anywhere() {
         let (shop, warehouse) = (plain(w.upgates()), w.warehouse());
         let log = || w.sandbox.world().kit.log.find(|e| matches!(e.system.as_str(), "upgates" | "extend"));
         let begun = log().len();
-        let c = connection(&w).await;
-        coupling::simulate(&w.ctx.desk, &c.shop, c.id.as_str()).await.unwrap();
-        w.ctx.wake.notify_one();
-        let text = w.wait("the simulation is there", async || connection(&w).await.simulation).await;
-        let s: Simulation = serde_json::from_str(&text).unwrap();
+        let s = w.simulate(|_| {}).await;
         assert!(s.error.is_empty(), "{}", s.error);
         let listed = w.upgates()["orders"].as_object().unwrap().len();
         assert_eq!(s.go + s.wait + s.left_out + s.not_ready, listed, "{s:?}");
@@ -175,7 +171,9 @@ async fn what_is_not_handed_over_says_why_and_may_be_tried_again() {
         let c = connection(&w).await;
         let mut settings = c.settings.clone();
         settings.carriers.insert("8".to_owned(), "Posta".to_owned());
-        coupling::save_pairing(&w.ctx.desk, &c.shop, c.id.as_str(), &settings, (false, None), Who::Shop).await.unwrap();
+        coupling::save_pairing(&w.ctx.desk, &c.shop, c.id.as_str(), &settings, coupling::Pairing::default(), Who::Shop)
+            .await
+            .unwrap();
         tokio::time::sleep(std::time::Duration::from_millis(700)).await;
         assert!(w.there(&order).is_empty(), "mending alone hands nothing over before the start");
         try_one(&w, &order).await.unwrap();

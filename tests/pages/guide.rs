@@ -87,10 +87,20 @@ async fn six_steps_couple_a_shop() {
             .await;
         assert!(seen.body.contains("data-test=\"simulation-wait\""));
         let settings = connections::of_shop(&house.db, &shop.id).await.unwrap().remove(0).settings;
-        assert_eq!(settings.orders.from, "2026-11-14");
-        let seen = browser
-            .post(&step, &step, &[("orders.from", "now"), ("orders.hold_minutes", "0"), ("action", "start")])
-            .await;
+        assert_eq!((settings.orders.from.as_str(), settings.orders.hold_minutes), ("now", 15), "nothing is stored");
+        crate::prepare::simulation_ends(&house, &shop).await;
+        let shown = browser.get(&step).await.body;
+        assert!(shown.contains("name=\"orders.from\" value=\"7\" checked") && shown.contains("value=\"0\""), "{shown}");
+        assert!(shown.contains("data-test=\"start-older\"") && shown.contains("Hned předáme 3"), "{shown}");
+        let fields = |from, action| [("orders.from", from), ("orders.hold_minutes", "0"), ("action", action)];
+        for (from, field) in [("7", "start.older"), ("14", "start"), ("now", "start")] {
+            let seen = browser.post(&step, &step, &fields(from, "start")).await;
+            assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY, "{from}");
+            assert!(seen.body.contains(&format!("href=\"#{field}\"")), "{from}: {}", seen.body);
+        }
+        browser.post(&step, &step, &fields("now", "simulate")).await;
+        crate::prepare::simulation_ends(&house, &shop).await;
+        let seen = browser.post(&step, &step, &fields("now", "start")).await;
         assert!(seen.body.contains("data-test=\"truth\"") && seen.body.contains("Spuštěno."), "{}", seen.body);
         let index = browser.get(&at("/guide")).await.body;
         assert!(index.contains("Objednávky se předávají.") && !index.contains("Dokud nestisknete"), "{index}");

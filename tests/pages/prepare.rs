@@ -57,10 +57,23 @@ async fn sold(house: &House, shop: &Shop, items: &[(&str, &str, &str)]) {
     tx.commit().await.unwrap();
 }
 
+/// Ends the simulation that was asked for, as the worker would with a quiet shop.
+pub async fn simulation_ends(house: &House, shop: &Shop) {
+    let connection = connections::of_shop(&house.db, &shop.id).await.unwrap().remove(0);
+    let text = connection.simulation_asked.expect("a simulation was asked for");
+    let asked: spojka::domain::report::Asked = serde_json::from_str(&text).unwrap();
+    let settings = Some(Box::new(asked.settings));
+    let report = Simulation { at: house.now(), go: 3, settings, choice: asked.choice, ..Simulation::default() };
+    let report = serde_json::to_string(&report).unwrap();
+    let mut tx = house.db.begin().await.unwrap();
+    connections::set_simulation(&mut tx, &shop.id, connection.id.as_str(), &text, &report).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
 async fn simulated(house: &House, connection: &Connection, simulation: &Simulation) {
     let mut tx = house.db.begin().await.unwrap();
     let text = serde_json::to_string(simulation).unwrap();
-    connections::set_simulation(&mut tx, &connection.shop, connection.id.as_str(), Some(&text)).await.unwrap();
+    sample::simulate(&mut tx, &connection.shop, connection.id.as_str(), &text).await;
     tx.commit().await.unwrap();
 }
 
@@ -212,6 +225,7 @@ async fn the_simulation_is_told_in_sentences() {
             wait: 4,
             left_out: 12,
             not_ready: 1,
+            settings: Some(Box::new(connection.settings.clone())),
             waits: vec![(cause, 4)],
             out_by: [("from-date".to_owned(), 12)].into(),
             ..Default::default()
@@ -281,8 +295,10 @@ async fn one_order_can_be_tried_before_the_start() {
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
         let theirs = browser.send(&format!("/app/{}/guide/trial", other.id), &proof, &[("trial.number", "1")]).await;
         assert_eq!(theirs.status, StatusCode::UNAUTHORIZED, "another shop's page");
-        let fields = [("orders.from", "now"), ("orders.hold_minutes", "0"), ("action", "start")];
-        assert_eq!(browser.post(&step, &step, &fields).await.status, StatusCode::OK);
+        let fields = |action| [("orders.from", "now"), ("orders.hold_minutes", "0"), ("action", action)];
+        browser.post(&step, &step, &fields("simulate")).await;
+        simulation_ends(&house, &shop).await;
+        assert_eq!(browser.post(&step, &step, &fields("start")).await.status, StatusCode::OK);
         let late = browser.send(&action, &proof, &[("trial.number", "1043")]).await;
         assert_eq!(late.status, StatusCode::CONFLICT, "started");
         house.close().await;

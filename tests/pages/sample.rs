@@ -117,10 +117,25 @@ async fn reports(house: &House, shop: &Shop, connection: &ConnectionId, tx: &mut
         rule: "from-date".into(),
         cause: None,
     });
-    let simulation =
-        Simulation { at: house.now(), go: 38, wait: 4, left_out: 12, orders: orders.to_vec(), ..Simulation::default() };
+    let settings =
+        connections::get(&house.db, &shop.id, connection.as_str()).await.unwrap().map(|c| Box::new(c.settings));
+    let simulation = Simulation {
+        at: house.now(),
+        settings,
+        go: 38,
+        wait: 4,
+        left_out: 12,
+        orders: orders.to_vec(),
+        ..Simulation::default()
+    };
     let text = serde_json::to_string(&simulation).unwrap();
-    connections::set_simulation(tx, &shop.id, connection.as_str(), Some(&text)).await.unwrap();
+    simulate(tx, &shop.id, connection.as_str(), &text).await;
+}
+
+/// Stores a report as if it had been asked for.
+pub async fn simulate(tx: &mut spojka::store::Tx, shop: &spojka::domain::ids::ShopId, connection: &str, report: &str) {
+    connections::ask_simulation(tx, shop, connection, "{}").await.unwrap();
+    connections::set_simulation(tx, shop, connection, "{}", report).await.unwrap();
 }
 
 async fn order(

@@ -1,7 +1,11 @@
 //! The tally and the list of orders, on both engines.
 use sqlx::Connection as _;
 
-use super::{Filter, books, counts, lock, notice, page, save};
+use super::{
+    Filter, books, counts, lock, notice, numbers_excluded, numbers_of_state, numbers_too_old, of_cause, page, pending,
+    save,
+};
+use crate::domain::cause::{Cause, Code};
 use crate::domain::clock::Millis;
 use crate::domain::ids::{ConnectionId, ShopId};
 use crate::domain::order::OrderState;
@@ -76,6 +80,37 @@ async fn counts_and_books_follow_the_orders() {
         assert_eq!(handed(NOW.0 - DAY, NOW.0 - DAY / 2 + 1).await, 2);
         assert_eq!(handed(NOW.0 - DAY / 2, NOW.0 - DAY / 2 + 1).await, 1);
         assert_eq!(handed(NOW.0, NOW.0).await, 0);
+        db.close().await;
+    }
+}
+
+#[tokio::test]
+async fn long_lists_are_read_to_their_end() {
+    let folder = tempfile::tempdir().unwrap();
+    for db in databases(&folder).await {
+        let (shop, connection) = (ShopId::generate(NOW), ConnectionId::generate(NOW));
+        let count = usize::try_from(super::PAGE).unwrap() * 2 + 1;
+        let mut tx = db.begin().await.unwrap();
+        for n in 0..count {
+            put(&mut tx, (&shop, &connection), &format!("A{n}"), NOW, OrderState::Noticed).await;
+        }
+        assert_eq!(numbers_of_state(&mut tx, &shop, &connection, OrderState::Noticed).await.unwrap().len(), count);
+        tx.commit().await.unwrap();
+        assert_eq!(pending(&db, &shop, &connection, NOW).await.unwrap().len(), count);
+
+        let mut tx = db.begin().await.unwrap();
+        for n in 0..count {
+            let mut order = lock(&mut tx, &shop, &connection, &format!("A{n}")).await.unwrap().unwrap();
+            order.state = OrderState::LeftOut;
+            (if n % 2 == 0 { "from-date" } else { "excluded-carrier" }).clone_into(&mut order.rule);
+            order.cause = Some(Cause::new(Code::MapShip, "5"));
+            save(&mut tx, &order, NOW).await.unwrap();
+        }
+        let old = numbers_too_old(&mut tx, &shop, &connection, Millis(0)).await.unwrap().len();
+        let excluded = numbers_excluded(&mut tx, &shop, &connection).await.unwrap().len();
+        assert_eq!(old + excluded, count);
+        assert_eq!(of_cause(&mut tx, &shop, "MAP-SHIP:5").await.unwrap().len(), count);
+        tx.commit().await.unwrap();
         db.close().await;
     }
 }

@@ -2,7 +2,7 @@
 use crate::domain::cause::Cause;
 use crate::domain::clock::Millis;
 use crate::domain::course::Course;
-use crate::domain::decision::{Circumstances, Decision, Mapped, decide, not_ready};
+use crate::domain::decision::{Circumstances, Decision, Facts, Mapped, decide, not_ready};
 use crate::domain::job::Outcome;
 use crate::domain::order::{OrderState, ShopOrder, Wish};
 use crate::domain::step::{Step, StepKind};
@@ -79,7 +79,7 @@ fn choose(desk: &Desk<'_>, row: &mut TrackedOrder, order: &ShopOrder, canceled: 
     let settings = &desk.connection.settings;
     let started = desk.connection.started_at.unwrap_or(now);
     let ready_since = *row.ready_since.get_or_insert(now);
-    if not_ready(order, &settings.orders).is_some() {
+    if not_ready(Facts::of(order, settings), &settings.orders).is_some() {
         row.ready_since = None;
     }
     let circumstances = Circumstances {

@@ -185,7 +185,7 @@ async fn statuses(ctx: &Context, shop: &Shop) -> Result<Vec<OrderStatus>, JobErr
 }
 
 /// Whether an order is cancelled in the shop: its status is of the documented type `Canceled`.
-fn canceled(statuses: &[OrderStatus], order: &ShopOrder) -> bool {
+pub(super) fn canceled(statuses: &[OrderStatus], order: &ShopOrder) -> bool {
     let Some(id) = order.status_id else { return false };
     statuses.iter().find(|s| s.id == id).map_or(id == CANCELED, |s| s.kind == "Canceled")
 }

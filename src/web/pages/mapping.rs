@@ -7,11 +7,13 @@ use super::changes::{self, Last};
 use super::choices::{self, StatusChoice};
 use super::methods::{self, Row, accept_certain, uses};
 use super::page::{Answer, Page, Posted};
+use super::saving::{self, KEEP, Put};
 use super::settings_form::{self, Reader, told};
-use super::{PageError, open, pairs, suggest};
-use crate::coupling::{self, DeskError, METHODS_SEEN, Mapping, Release, STATUSES_SEEN};
+use super::{PageError, open, pairs, settings_effect, suggest};
+use crate::coupling::{self, DeskError, METHODS_SEEN, Mapping, Pairing, Release, STATUSES_SEEN};
 use crate::crypto::token;
 use crate::domain::dictionary::CANCELED_KIND;
+use crate::domain::effect::Effect;
 use crate::domain::progress::Milestone;
 use crate::domain::settings::Settings;
 use crate::store::StoreResult;
@@ -43,12 +45,15 @@ struct StatusRow {
     used: i64,
 }
 
-/// A question before saving: these orders would go.
+/// A question before saving: these orders would go, and this would happen.
 #[derive(Debug)]
 struct Asked {
     /// Id of the form that holds the values.
     form: String,
+    /// How many orders would go; empty when none.
     text: String,
+    /// What else would happen.
+    effects: Vec<String>,
     /// What the answer is about.
     mends: String,
 }
@@ -59,6 +64,8 @@ struct View<'a> {
     p: &'a Page,
     f: Fields,
     asked: Option<Asked>,
+    /// What somebody else has changed meanwhile.
+    met: Vec<String>,
     last: Option<Last>,
     methods: [Table; 2],
     places: [Table; 2],
@@ -96,6 +103,7 @@ async fn view(page: &Page, f: Fields, asked: Option<Asked>) -> StoreResult<View<
         services: suggest::carriers(),
         kinds: suggest::EXTEND_PAYMENTS,
         asked,
+        met: Vec::new(),
         methods,
         places,
         products,
@@ -140,15 +148,16 @@ pub async fn show(page: Page) -> Answer {
     page.show(&view)
 }
 
-/// The settings as a form asks for them, and what is wrong with it.
-async fn wanted(page: &Page, form: &mut Form) -> Result<(Settings, Vec<FieldError>), PageError> {
+/// The settings that a form was made from, those that it asks for, and what is wrong with it.
+async fn wanted(page: &Page, form: &mut Form) -> Result<(Settings, Settings, Vec<FieldError>), PageError> {
     let connection = page.connected()?;
-    let mut settings = connection.settings.clone();
+    if form.get("part") == "undo" {
+        let before = coupling::before_last_pairing(&page.state.desk, connection).await?;
+        return Ok((connection.settings.clone(), before.ok_or(PageError::MovedOn)?.0, Vec::new()));
+    }
+    let base = saving::edited(page, form).await?;
+    let mut settings = base.clone();
     let errors = match form.get("part") {
-        "undo" => {
-            let before = coupling::before_last_pairing(&page.state.desk, connection).await?;
-            return Ok((before.ok_or(PageError::MovedOn)?.0, Vec::new()));
-        }
         "statuses" => {
             let known = choices::statuses(page).await?;
             let mut reader = Reader::new(page, form);
@@ -167,23 +176,34 @@ async fn wanted(page: &Page, form: &mut Form) -> Result<(Settings, Vec<FieldErro
             reader.errors
         }
     };
-    Ok((settings, errors))
+    Ok((base, settings, errors))
 }
 
 /// `POST …/mapping`: one part at a time, named by `part`. When it would let orders go, it is saved only after the merchant said
-/// whether they shall (`release` is `send` or `wait`).
+/// whether they shall (`release` is `send` or `wait`); what else it would do is said and confirmed as everywhere.
 pub async fn save(posted: Posted) -> Answer {
     let Posted { page, mut form } = posted;
     let connection = page.connected()?;
-    let (settings, mut errors) = wanted(&page, &mut form).await?;
+    let (base, settings, mut errors) = wanted(&page, &mut form).await?;
+    if form.has(KEEP) {
+        return page.show(&view(&page, Fields::new(shown(&connection.settings, &form)), None).await?);
+    }
     if errors.is_empty() {
+        let settings = match saving::together(&page, &base, &settings).await? {
+            Ok(settings) => settings,
+            Err(Put::Met(fields, met)) => {
+                return page.show_as(HttpResponse::Conflict(), &View { met, ..view(&page, *fields, None).await? });
+            }
+            Err(_) => return Err(PageError::MovedOn),
+        };
         let release = coupling::release(&page.state.desk, connection, &settings).await?;
+        let asked = ask(&page, &form, &release, &settings).await?;
         let answer = form.get("release");
-        let meant = form.get("mends") == token::hash(&release.key());
-        if release.orders > 0 && !(meant && matches!(answer, "send" | "wait")) {
-            let asked = ask(&page, &form, &release);
+        let meant = asked.as_ref().is_some_and(|a| form.get("mends") == a.mends);
+        let answered = if release.orders > 0 { matches!(answer, "send" | "wait") } else { answer == "save" };
+        if asked.is_some() && !(meant && answered) {
             let f = Fields::new(shown(&connection.settings, &form));
-            return page.show(&view(&page, f, Some(asked)).await?);
+            return page.show(&view(&page, f, asked).await?);
         }
         let wait = answer == "wait" && release.orders > 0;
         let seen = match form.get("part") {
@@ -192,7 +212,8 @@ pub async fn save(posted: Posted) -> Answer {
             _ => None,
         };
         let id = connection.id.as_str();
-        match coupling::save_pairing(&page.state.desk, &page.shop.id, id, &settings, (wait, seen), Who::Shop).await {
+        let how = Pairing { wait, seen, edition: Some(&page.edition) };
+        match coupling::save_pairing(&page.state.desk, &page.shop.id, id, &settings, how, Who::Shop).await {
             Ok(()) if form.get("part") == "undo" => return page.go("/mapping?done=undone"),
             Ok(()) if wait => return page.go("/mapping?done=waits"),
             Ok(()) => return page.go("/mapping?done=saved"),
@@ -216,11 +237,22 @@ fn shown(stored: &Settings, form: &Form) -> Form {
     shown
 }
 
-fn ask(page: &Page, form: &Form, release: &Release) -> Asked {
+/// The question before saving; `None` when nothing would happen.
+async fn ask(page: &Page, form: &Form, release: &Release, settings: &Settings) -> Result<Option<Asked>, PageError> {
     let id = match form.get("part") {
         part @ ("undo" | "statuses" | "places" | "products") => part,
         _ => "methods",
     };
+    let effects = settings_effect::said(page, settings, |effect| {
+        // How many orders would go is asked about by itself.
+        release.orders == 0 || !matches!(effect, Effect::Released(_) | Effect::Go(_))
+    })
+    .await?;
+    if release.orders == 0 && effects.is_empty() {
+        return Ok(None);
+    }
     let key = if release.causes.is_empty() { "pair-ask-status" } else { "pair-ask" };
-    Asked { form: format!("{id}-form"), text: page.tn(key, release.orders), mends: token::hash(&release.key()) }
+    let text = if release.orders > 0 { page.tn(key, release.orders) } else { String::new() };
+    let mends = token::hash(&format!("{}\n{}", release.key(), effects.join("\n")));
+    Ok(Some(Asked { form: format!("{id}-form"), text, effects, mends }))
 }

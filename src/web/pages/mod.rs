@@ -25,6 +25,7 @@ mod page;
 mod pairs;
 mod pictures;
 mod problem;
+mod saving;
 mod settings;
 mod settings_effect;
 mod settings_form;

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::page::{Answer, Page, Posted};
 use super::{PageError, words};
-use crate::coupling;
+use crate::coupling::{self, DeskError};
 use crate::domain::cause::Code;
 use crate::domain::clock::parse_moment;
 use crate::domain::order::{OrderState, Wish};
@@ -117,7 +117,11 @@ pub async fn press(posted: Posted, path: web::Path<(String, String)>) -> Answer 
         "retry" => None,
         word => Some(Wish::from_word(word).ok_or(PageError::MovedOn)?),
     };
-    coupling::press(&page.state.desk, &page.shop.id, &path.1, wish, Who::Shop).await?;
-    let done = if wish == Some(Wish::Settled) { "settled" } else { "pressed" };
+    let done = match coupling::press(&page.state.desk, &page.shop.id, &path.1, wish, Who::Shop).await {
+        Ok(()) if wish == Some(Wish::Settled) => "settled",
+        Ok(()) => "pressed",
+        Err(DeskError::TooSoon) => "rests",
+        Err(other) => return Err(other.into()),
+    };
     page.go(&format!("/orders/{}?done={done}", path.1))
 }

@@ -7,7 +7,7 @@ use super::chart::{self, Day};
 use super::page::{Answer, Page, Posted};
 use super::pictures::{self, ApiUse, StockBar, StockNow};
 use super::{budget, open, words};
-use crate::coupling;
+use crate::coupling::{self, DeskError};
 use crate::domain::cause::Code;
 use crate::domain::clock::Millis;
 use crate::domain::job::JobKind;
@@ -310,8 +310,12 @@ pub async fn retry_cause(posted: Posted) -> Answer {
     let Posted { page, form } = posted;
     let cause = form.get("cause");
     let by_hand = Code::of_key(cause).is_some_and(Code::is_settled_by_hand);
-    let done = if by_hand { "settled" } else { "retried" };
-    coupling::retry_cause(&page.state.desk, &page.shop.id, cause, Who::Shop).await?;
+    let done = match coupling::retry_cause(&page.state.desk, &page.shop.id, cause, Who::Shop).await {
+        Ok(_) if by_hand => "settled",
+        Ok(_) => "retried",
+        Err(DeskError::TooSoon) => "rests",
+        Err(other) => return Err(other.into()),
+    };
     if form.has("list") {
         let cause: String = url::form_urlencoded::byte_serialize(cause.as_bytes()).collect();
         return page.go(&format!("/activity?cause={cause}&done={done}"));

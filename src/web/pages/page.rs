@@ -37,6 +37,8 @@ pub struct Page {
     pub session: Session,
     /// The shop's connection; the first, when it has several.
     pub connection: Option<Connection>,
+    /// Which edition of the connection's settings is stored; empty without one.
+    pub edition: String,
     /// The present moment.
     pub now: Millis,
     /// The request's path.
@@ -102,6 +104,10 @@ async fn look(request: HttpRequest) -> Result<Page, PageError> {
     }
     let Visitor { state, shop, session, now } = visitor;
     let connection = connections::of_shop(&state.desk.db, &shop.id).await?.into_iter().next();
+    let edition = match &connection {
+        Some(c) => connections::edition(&state.desk.db, &shop.id, c.id.as_str()).await?.unwrap_or_default(),
+        None => String::new(),
+    };
     let done = url::form_urlencoded::parse(request.query_string().as_bytes())
         .find_map(|(k, v)| (k == "done").then(|| format!("done-{v}")))
         .filter(|key| text::exists(session.language, key));
@@ -109,6 +115,7 @@ async fn look(request: HttpRequest) -> Result<Page, PageError> {
         shop,
         session,
         connection,
+        edition,
         now,
         asked: request.method() == Method::GET,
         path: request.path().to_owned(),

@@ -108,7 +108,7 @@ impl From<DeskError> for PageError {
     fn from(e: DeskError) -> Self {
         match e {
             DeskError::NotFound(_) => Self::NotFound,
-            DeskError::NotNow(_) => Self::MovedOn,
+            DeskError::NotNow(_) | DeskError::TooSoon => Self::MovedOn,
             other => Self::Internal(other.to_string()),
         }
     }

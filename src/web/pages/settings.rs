@@ -6,7 +6,8 @@ use secrecy::ExposeSecret as _;
 use super::choices::{self, StatusChoice};
 use super::guide::{login_of, report, testing};
 use super::page::{Answer, Page, Posted};
-use super::settings_effect::{self, Pending};
+use super::saving::{self, KEEP, Put};
+use super::settings_effect::Pending;
 use super::settings_form::{Reader, fill, told};
 use super::settings_history::{self, Past};
 use super::settings_rules::Offered;
@@ -42,6 +43,8 @@ struct View<'a> {
     parcels: [WhichParcel; 2],
     cancels: [OnCancel; 2],
     pending: Option<Pending>,
+    /// What somebody else has changed meanwhile.
+    met: Vec<String>,
 }
 
 impl View<'_> {
@@ -77,6 +80,7 @@ async fn view(page: &Page, mut f: Fields) -> Result<View<'_>, PageError> {
         testing: testing(page).await?,
         hook: Some((url, secret.expose_secret().to_owned())),
         pending: None,
+        met: Vec::new(),
         statuses,
         offered,
         f,
@@ -94,11 +98,11 @@ pub async fn show(page: Page) -> Answer {
 /// `POST …/settings`: what has effects is saved by a second press, after they were said.
 pub async fn save(posted: Posted) -> Answer {
     let Posted { page, form } = posted;
-    let connection = page.connected()?;
     let statuses = choices::statuses(&page).await?;
     let offered = Offered::read(&page).await?;
     let keys = |list: &[(String, String, bool)]| list.iter().map(|row| row.0.clone()).collect::<Vec<_>>();
-    let mut settings = connection.settings.clone();
+    let base = saving::edited(&page, &form).await?;
+    let mut settings = base.clone();
     let mut reader = Reader::new(&page, &form);
     reader.statuses(&mut settings, &statuses);
     reader.since(&mut settings);
@@ -108,43 +112,21 @@ pub async fn save(posted: Posted) -> Answer {
     reader.options(&mut settings);
     reader.alerts(&mut settings);
     let mut errors = reader.errors;
+    if form.has(KEEP) {
+        return page.show(&view(&page, Fields::new(form)).await?);
+    }
     if errors.is_empty() {
-        match put(&page, &statuses, &settings, form.get("confirm"), None).await? {
+        match saving::put(&page, &form, &base, &settings).await? {
             Put::Done => return page.go("/settings?done=saved"),
             Put::Asked(pending) => return ask(&page, form, pending).await,
-            Put::Wrong(error) => errors.push(error),
+            Put::Wrong(wrong) => errors.extend(wrong),
+            Put::Met(fields, met) => {
+                let view = View { met, ..view(&page, *fields).await? };
+                return page.show_as(HttpResponse::Conflict(), &view);
+            }
         }
     }
     page.show_as(HttpResponse::UnprocessableEntity(), &view(&page, Fields { form, errors }).await?)
-}
-
-/// How saving ended.
-enum Put {
-    Done,
-    Asked(Pending),
-    Wrong(FieldError),
-}
-
-/// Saves settings, unless they can't be used or have effects that nobody has confirmed.
-async fn put(
-    page: &Page,
-    statuses: &[StatusChoice],
-    settings: &Settings,
-    confirmed: &str,
-    undo: Option<&str>,
-) -> Result<Put, PageError> {
-    let id = page.connected()?.id.as_str();
-    if let Err(error) = coupling::check_settings(page.connected()?, settings) {
-        return Ok(Put::Wrong(told(page, &error)));
-    }
-    if let Some(pending) = settings_effect::pending(page, statuses, settings, confirmed, undo).await? {
-        return Ok(Put::Asked(pending));
-    }
-    match coupling::save_settings(&page.state.desk, &page.shop.id, id, settings, Who::Shop).await {
-        Ok(()) => Ok(Put::Done),
-        Err(DeskError::Setting(error)) => Ok(Put::Wrong(told(page, &error))),
-        Err(other) => Err(other.into()),
-    }
 }
 
 /// The page with its values kept and the effects above them; nothing is stored.
@@ -161,11 +143,10 @@ pub async fn undo(posted: Posted) -> Answer {
     let rows = connections::history(&page.state.desk.db, &page.shop.id, connection.id.as_str()).await?;
     let row = rows.iter().find(|r| r.id == form.get("to")).ok_or(PageError::NotFound)?;
     let settings: Settings = reader::stored(&row.settings).map_err(|e| PageError::Internal(e.to_string()))?;
-    let statuses = choices::statuses(&page).await?;
-    match put(&page, &statuses, &settings, form.get("confirm"), Some(&row.id)).await? {
+    match saving::save(&page, &settings, form.get("confirm"), Some(&row.id)).await? {
         Put::Done => page.go("/settings?done=undone"),
         Put::Asked(pending) => ask(&page, fill(&connection.settings), pending).await,
-        Put::Wrong(_) => Err(PageError::MovedOn),
+        Put::Wrong(_) | Put::Met(..) => Err(PageError::MovedOn),
     }
 }
 

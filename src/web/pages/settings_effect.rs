@@ -1,11 +1,10 @@
 //! What saving would do, said before it is done: an inline panel with the effects and two buttons.
 use super::PageError;
-use super::choices::StatusChoice;
+use super::choices;
 use super::page::Page;
 use crate::coupling;
 use crate::crypto::token;
 use crate::domain::effect::Effect;
-use crate::domain::progress::Milestone;
 use crate::domain::settings::Settings;
 use crate::text;
 
@@ -26,7 +25,6 @@ pub struct Pending {
 /// When the database doesn't answer.
 pub async fn pending(
     page: &Page,
-    statuses: &[StatusChoice],
     settings: &Settings,
     confirmed: &str,
     undo: Option<&str>,
@@ -37,43 +35,24 @@ pub async fn pending(
     if token::same(confirmed, &confirm) {
         return Ok(None);
     }
-    let effects = coupling::effects(&page.state.desk, &page.shop, connection, settings).await?;
+    let effects = said(page, settings, |_| true).await?;
     if effects.is_empty() {
         return Ok(None);
     }
-    let effects = effects.iter().map(|effect| said(page, statuses, effect)).collect();
     Ok(Some(Pending { effects, confirm, undo: undo.map(str::to_owned) }))
 }
 
-fn said(page: &Page, statuses: &[StatusChoice], effect: &Effect) -> String {
-    match effect {
-        Effect::Go(n) => page.tn("effect-go", *n),
-        Effect::Sooner(n) => page.tn("effect-sooner", *n),
-        Effect::Out(n) => page.tn("effect-out", *n),
-        Effect::Stay(n) => page.tn("effect-stay", *n),
-        Effect::ReachBack(from) => {
-            page.tv("effect-reach-back", "date", text::date(page.language(), *from, &page.shop.zone))
-        }
-        Effect::Mail(milestone, status, n) => {
-            let key = match milestone {
-                Milestone::Packed => "effect-mail-packed",
-                Milestone::Shipped => "effect-mail-shipped",
-                Milestone::Delivered => "effect-mail-delivered",
-                Milestone::Impossible => "effect-mail-impossible",
-            };
-            let name = statuses.iter().find(|s| s.id == *status).map_or_else(|| status.to_string(), |s| s.name.clone());
-            page.ta(key, &[("count", (*n).into()), ("status", name.into())])
-        }
-        Effect::Stock { changes, zeroed, known } => {
-            let number = |n: &i64| text::number(page.language(), n).into();
-            page.ta("effect-stock", &[("count", changes.into()), ("zeroed", number(zeroed)), ("known", number(known))])
-        }
-        Effect::StockUnknown => page.t("effect-stock-unknown"),
-        Effect::GuardRail(percent, zero) => {
-            let number = |n: &u32| i64::from(*n).into();
-            page.ta("effect-guard", &[("percent", number(percent)), ("zero", number(zero))])
-        }
-        Effect::CancelTell => page.t("effect-cancel-tell"),
-        Effect::CancelAnnul(n) => page.tn("effect-cancel-annul", *n),
+/// The effects of saving these settings as sentences, those that are `meant`.
+///
+/// # Errors
+/// When the database doesn't answer.
+pub async fn said(page: &Page, settings: &Settings, meant: impl Fn(&Effect) -> bool) -> Result<Vec<String>, PageError> {
+    let mut effects = coupling::effects(&page.state.desk, &page.shop, page.connected()?, settings).await?;
+    effects.retain(meant);
+    if effects.is_empty() {
+        return Ok(Vec::new());
     }
+    let statuses = choices::statuses(page).await?;
+    let name = |id: i64| statuses.iter().find(|s| s.id == id).map(|s| s.name.clone());
+    Ok(effects.iter().map(|effect| text::effect(page.language(), &page.shop.zone, effect, name)).collect())
 }

@@ -55,17 +55,33 @@ pub async fn history(page: &Page, statuses: &[StatusChoice], offered: &Offered) 
         .collect())
 }
 
-struct Words<'a> {
-    page: &'a Page,
-    statuses: &'a [StatusChoice],
-    offered: &'a Offered,
+/// All fields of these settings.
+fn whole(settings: &Settings) -> crate::web::form::Form {
+    let mut form = fill(settings);
+    pairs::fill(&mut form, settings);
+    form
+}
+
+/// What fields and their values are called.
+#[derive(Debug)]
+pub struct Words<'a> {
+    /// The page that says them.
+    pub page: &'a Page,
+    /// The shop's statuses.
+    pub statuses: &'a [StatusChoice],
+    /// The shop's methods.
+    pub offered: &'a Offered,
 }
 
 impl Words<'_> {
-    fn changes(&self, before: &Settings, after: &Settings) -> Vec<String> {
-        let (mut old, mut new) = (fill(before), fill(after));
-        pairs::fill(&mut old, before);
-        pairs::fill(&mut new, after);
+    /// What a field holds in these settings, as the page says it.
+    pub fn stored(&self, field: &str, settings: &Settings) -> String {
+        self.shown(field, whole(settings).all(field))
+    }
+
+    /// Each field that changed, from what to what.
+    pub fn changes(&self, before: &Settings, after: &Settings) -> Vec<String> {
+        let (old, new) = (whole(before), whole(after));
         let names: BTreeSet<&str> = old.under("").chain(new.under("")).map(|(name, _)| name).collect();
         let mut lines: Vec<String> = names
             .into_iter()
@@ -93,7 +109,7 @@ impl Words<'_> {
     }
 
     /// What a field is called on the page.
-    fn label(&self, field: &str) -> String {
+    pub fn label(&self, field: &str) -> String {
         let page = self.page;
         if let Some(key) = field.strip_prefix("carriers.") {
             return page.tv("change-carrier", "name", self.offered.name(true, key));

@@ -3,16 +3,17 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 use super::{Step, confirm, steps};
-use crate::coupling::{self, DeskError, Mapping};
+use crate::coupling::Mapping;
 use crate::domain::cause::Code;
 use crate::domain::reader;
 use crate::domain::report::Simulation;
-use crate::store::audit::Who;
 use crate::store::connections::Connection;
 use crate::web::form::Fields;
 use crate::web::pages::methods::{self, Row, accept_certain};
 use crate::web::pages::page::{Answer, Page, Posted};
-use crate::web::pages::settings_form::{Reader, fill, told};
+use crate::web::pages::saving::{self, KEEP, Put};
+use crate::web::pages::settings_effect::Pending;
+use crate::web::pages::settings_form::{Reader, fill};
 use crate::web::pages::suggest;
 
 #[derive(Template)]
@@ -29,6 +30,8 @@ struct View<'a> {
     open: usize,
     /// Orders of the last simulation that would wait for a mapping.
     tried: usize,
+    pending: Option<Pending>,
+    met: Vec<String>,
 }
 
 async fn view(page: &Page, f: Fields) -> Result<View<'_>, crate::store::StoreError> {
@@ -43,6 +46,8 @@ async fn view(page: &Page, f: Fields) -> Result<View<'_>, crate::store::StoreErr
         payments,
         services: suggest::carriers(),
         kinds: suggest::EXTEND_PAYMENTS,
+        pending: None,
+        met: Vec::new(),
         p: page,
     })
 }
@@ -65,28 +70,34 @@ pub async fn show(page: Page) -> Answer {
 /// `POST …/guide/carriers`: saves the fields; `action=certain` fills in every certain suggestion first and stays.
 pub async fn save(posted: Posted) -> Answer {
     let Posted { page, mut form } = posted;
-    let connection = page.connected()?;
     let certain = form.get("action") == "certain";
     if certain {
         accept_certain(&methods::rows(&page, Mapping::Carrier).await?, &mut form);
         accept_certain(&methods::rows(&page, Mapping::Payment).await?, &mut form);
     }
-    let mut settings = connection.settings.clone();
+    if form.has(KEEP) {
+        return page.show(&view(&page, Fields::new(form)).await?);
+    }
+    let base = saving::edited(&page, &form).await?;
+    let mut settings = base.clone();
     let mut reader = Reader::new(&page, &form);
     reader.mappings(&mut settings);
-    if reader.errors.is_empty() {
-        match coupling::save_settings(&page.state.desk, &page.shop.id, connection.id.as_str(), &settings, Who::Shop)
-            .await
-        {
-            Ok(()) if certain => return page.go("/guide/carriers?done=certain"),
-            Ok(()) => {
-                confirm(&page, connection, "carriers").await?;
+    let mut errors = reader.errors;
+    if errors.is_empty() {
+        match saving::put(&page, &form, &base, &settings).await? {
+            Put::Done if certain => return page.go("/guide/carriers?done=certain"),
+            Put::Done => {
+                confirm(&page, page.connected()?, "carriers").await?;
                 return page.go(&super::after("carriers"));
             }
-            Err(DeskError::Setting(e)) => reader.errors.push(told(&page, &e)),
-            Err(other) => return Err(other.into()),
+            Put::Asked(pending) => {
+                return page.show(&View { pending: Some(pending), ..view(&page, Fields::new(form)).await? });
+            }
+            Put::Wrong(wrong) => errors.extend(wrong),
+            Put::Met(fields, met) => {
+                return page.show_as(HttpResponse::Conflict(), &View { met, ..view(&page, *fields).await? });
+            }
         }
     }
-    let f = Fields { errors: reader.errors, form };
-    page.show_as(HttpResponse::UnprocessableEntity(), &view(&page, f).await?)
+    page.show_as(HttpResponse::UnprocessableEntity(), &view(&page, Fields { form, errors }).await?)
 }

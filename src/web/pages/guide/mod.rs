@@ -101,8 +101,6 @@ pub struct Step {
     pub current: bool,
 }
 
-/// Cursor of the moment when a simulation was asked for; its owner is the connection.
-const SIMULATED: &str = "guide-simulation";
 /// Words of the steps in their order.
 const STEPS: [&str; 6] = ["partner", "readiness", "statuses", "carriers", "stock", "start"];
 
@@ -153,8 +151,7 @@ pub async fn steps(page: &Page, current: &str) -> StoreResult<Vec<Step>> {
             progress[3] = if mapped { Done } else { You };
             progress[4] = if confirmed(page, connection, "stock").await? { Done } else { You };
             let tried = trials::get(db, &page.shop.id, connection.id.as_str()).await?;
-            let simulates =
-                connection.simulation.is_none() && cursors::get(db, connection.id.as_str(), SIMULATED).await?.is_some();
+            let simulates = connection.simulation.is_none() && connection.simulation_asked.is_some();
             progress[5] = match page.started() {
                 true => Done,
                 false if simulates || tried.is_some_and(|t| t.ended_at.is_none()) => Us,

@@ -16,6 +16,8 @@ use crate::store::requests::{self, AccountRequest};
 use crate::web::form::{Fields, Form};
 use crate::web::pages::PageError;
 use crate::web::pages::page::{Answer, Page, Posted};
+use crate::web::pages::saving::{self, KEEP, Put};
+use crate::web::pages::settings_effect::{self, Pending};
 use crate::web::pages::settings_form::{Reader, fill, told};
 
 /// Fields of the login, in the order of the form.
@@ -40,6 +42,8 @@ struct View<'a> {
     may_ask: bool,
     demo: bool,
     owner_email: String,
+    pending: Option<Pending>,
+    met: Vec<String>,
 }
 
 /// `GET …/guide/partner`
@@ -48,7 +52,15 @@ pub async fn show(page: Page) -> Answer {
     view(&page, Fields::new(form), HttpResponse::Ok()).await
 }
 
-pub(super) async fn view(page: &Page, mut f: Fields, status: actix_web::HttpResponseBuilder) -> Answer {
+/// The page with these values in its forms.
+///
+/// # Errors
+/// When the database doesn't answer, or the login can't be opened.
+pub(super) async fn view(page: &Page, f: Fields, status: actix_web::HttpResponseBuilder) -> Answer {
+    page.show_as(status, &look(page, f).await?)
+}
+
+async fn look(page: &Page, mut f: Fields) -> Result<View<'_>, PageError> {
     let db = &page.state.desk.db;
     let report = page.connection.as_ref().and_then(report);
     let hook = match &page.connection {
@@ -71,7 +83,7 @@ pub(super) async fn view(page: &Page, mut f: Fields, status: actix_web::HttpResp
     let request_at = Millis(request.as_ref().map_or(0, |r| r.created_at));
     let request_moved = Millis(request.as_ref().map_or(0, |r| r.updated_at));
     let testing = testing(page).await?;
-    let view = View {
+    Ok(View {
         may_test: page.connection.is_some() && !testing && report.as_ref().is_none_or(|r| !r.ok),
         steps: steps(page, "partner").await?,
         f,
@@ -85,9 +97,10 @@ pub(super) async fn view(page: &Page, mut f: Fields, status: actix_web::HttpResp
         request,
         demo: page.state.demo_partner.is_some(),
         owner_email: super::account::owner_email(page).await?,
+        pending: None,
+        met: Vec::new(),
         p: page,
-    };
-    page.show_as(status, &view)
+    })
 }
 
 /// The stored login without its password, by field names.
@@ -145,11 +158,30 @@ pub fn check_login(reader: &mut Reader<'_>, form: &Form, credentials: &Map<Strin
 /// `POST …/guide/partner`: couples as a draft and has the login tested.
 pub async fn save(posted: Posted) -> Answer {
     let Posted { page, form } = posted;
-    let mut settings = page.connection.as_ref().map_or_else(Settings::default, |c| c.settings.clone());
+    let base = match &page.connection {
+        Some(_) => saving::edited(&page, &form).await?,
+        None => Settings::default(),
+    };
+    if form.has(KEEP) {
+        return view(&page, Fields::new(form), HttpResponse::Ok()).await;
+    }
+    let mut settings = base.clone();
     let credentials = login(&page, &form)?;
     let mut reader = Reader::new(&page, &form);
     check_login(&mut reader, &form, &credentials);
     reader.options(&mut settings);
+    if reader.errors.is_empty() && page.connection.is_some() {
+        settings = match saving::together(&page, &base, &settings).await? {
+            Ok(settings) => settings,
+            Err(Put::Met(fields, met)) => {
+                return page.show_as(HttpResponse::Conflict(), &View { met, ..look(&page, *fields).await? });
+            }
+            Err(_) => return Err(PageError::MovedOn),
+        };
+        if let Some(pending) = settings_effect::pending(&page, &settings, form.get("confirm"), None).await? {
+            return page.show(&View { pending: Some(pending), ..look(&page, Fields::new(form)).await? });
+        }
+    }
     if reader.errors.is_empty() {
         match couple(&page, credentials, settings).await {
             Ok(()) => return page.go("/guide/partner#result"),
@@ -171,6 +203,9 @@ async fn couple(page: &Page, credentials: Map<String, Value>, settings: Settings
 /// `POST …/guide/demo`: the prefilled login of a warehouse to play with, where the operator offers one.
 pub async fn demo(posted: Posted) -> Answer {
     let page = posted.page;
+    if page.started() {
+        return Err(PageError::MovedOn);
+    }
     let mut credentials = page.state.demo_partner.clone().ok_or(PageError::NotFound)?;
     let mut settings = page.connection.as_ref().map_or_else(Settings::default, |c| c.settings.clone());
     if let Some(Value::Object(options)) = credentials.remove("options") {

@@ -3,16 +3,16 @@ use askama::Template;
 
 use super::products;
 use super::{Step, confirm, report, steps, testing};
-use crate::coupling;
+use crate::coupling::{self, DeskError};
 use crate::domain::dictionary::{LanguageRow, MethodRow, Rights};
 use crate::domain::hook::{WANTED, plain_event};
-use crate::domain::job::JobKind;
 use crate::domain::reader;
 use crate::domain::report::{LONG_OPEN_DAYS, Simulation};
 use crate::domain::shop::ShopState;
+use crate::store::audit::Who;
 use crate::store::connections::Connection;
 use crate::store::dictionary::{self, DictionaryKind};
-use crate::store::{StoreResult, jobs, webhooks};
+use crate::store::{StoreResult, webhooks};
 use crate::text::Value;
 use crate::web::pages::choices;
 use crate::web::pages::page::{Answer, Page, Posted};
@@ -73,13 +73,11 @@ pub async fn go_on(posted: Posted) -> Answer {
     let Posted { page, form } = posted;
     let connection = page.connected()?;
     if form.get("action") == "again" {
-        let mut tx = page.state.desk.db.begin().await?;
-        for (owner, kind) in [("", JobKind::Onboard), (connection.id.as_str(), JobKind::ConnectTest)] {
-            jobs::restart(&mut tx, &page.shop.id, owner, kind, "", page.now).await?;
-        }
-        tx.commit().await?;
-        coupling::check_products(&page.state.desk, &page.shop.id).await?;
-        return page.go("/guide/readiness?done=again");
+        return match coupling::check_again(&page.state.desk, &page.shop.id, connection.id.as_str(), Who::Shop).await {
+            Ok(()) => page.go("/guide/readiness?done=again"),
+            Err(DeskError::TooSoon) => page.go("/guide/readiness?done=rests"),
+            Err(other) => Err(other.into()),
+        };
     }
     confirm(&page, connection, "readiness").await?;
     page.go(&super::after("readiness"))

@@ -56,11 +56,28 @@ pub struct Shown {
 }
 
 /// The last simulation of a connection; `None` when there is none, or one is under way.
+pub fn last(connection: &Connection) -> Option<Simulation> {
+    reader::stored(connection.simulation.as_deref()?).ok()
+}
+
+/// Whether other settings are stored by now than those that were tried, apart from what the page itself asks for.
+fn is_stale(connection: &Connection, s: &Simulation) -> bool {
+    let Some(tried) = s.settings.as_deref() else { return true };
+    let mut now = connection.settings.clone();
+    now.orders.from.clone_from(&tried.orders.from);
+    now.orders.hold_minutes = tried.orders.hold_minutes;
+    !s.tried(&now)
+}
+
+/// The last simulation in words.
 pub fn shown(page: &Page, connection: &Connection) -> Option<Shown> {
-    let s: Simulation = reader::stored(connection.simulation.as_deref()?).ok()?;
-    let settings = &connection.settings;
+    let s = last(connection)?;
+    let settings = s.settings.as_deref().unwrap_or(&connection.settings);
     let counted = [("sim-go", s.go), ("sim-wait", s.wait), ("sim-out", s.left_out), ("sim-not-ready", s.not_ready)];
-    let said: Vec<String> = counted.iter().map(|(key, count)| page.tn(key, *count)).collect();
+    let mut said: Vec<String> = counted.iter().map(|(key, count)| page.tn(key, *count)).collect();
+    if s.handed_over > 0 {
+        said.push(page.tn("sim-handed-over", s.handed_over));
+    }
     Some(Shown {
         said: said.join(" "),
         mails: mails(page, settings, &s),
@@ -71,7 +88,7 @@ pub fn shown(page: &Page, connection: &Connection) -> Option<Shown> {
         },
         reasons: reasons(page, &s),
         listed: listed(page, &s),
-        stale: connection.updated_at > s.at,
+        stale: is_stale(connection, &s),
         ready: ready(&s),
         s,
     })

@@ -3,13 +3,13 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 use super::{Step, steps};
-use crate::coupling::{self, DeskError};
 use crate::domain::progress::Milestone;
-use crate::store::audit::Who;
 use crate::web::form::Fields;
 use crate::web::pages::choices::{self, StatusChoice};
 use crate::web::pages::page::{Answer, Page, Posted};
-use crate::web::pages::settings_form::{Reader, fill, told};
+use crate::web::pages::saving::{self, KEEP, Put};
+use crate::web::pages::settings_effect::Pending;
+use crate::web::pages::settings_form::{Reader, fill};
 
 #[derive(Template)]
 #[template(path = "guide/statuses.html")]
@@ -20,6 +20,21 @@ struct View<'a> {
     statuses: Vec<StatusChoice>,
     milestones: [Milestone; 4],
     suggested: bool,
+    pending: Option<Pending>,
+    met: Vec<String>,
+}
+
+async fn view(page: &Page, f: Fields, statuses: Vec<StatusChoice>) -> Result<View<'_>, crate::store::StoreError> {
+    Ok(View {
+        steps: steps(page, "statuses").await?,
+        f,
+        statuses,
+        milestones: Milestone::ALL,
+        suggested: false,
+        pending: None,
+        met: Vec::new(),
+        p: page,
+    })
 }
 
 /// `GET …/guide/statuses`
@@ -40,29 +55,33 @@ pub async fn show(page: Page) -> Answer {
             }
         }
     }
-    let steps = steps(&page, "statuses").await?;
-    page.show(&View { steps, f: Fields::new(form), statuses, milestones: Milestone::ALL, suggested, p: &page })
+    page.show(&View { suggested, ..view(&page, Fields::new(form), statuses).await? })
 }
 
 /// `POST …/guide/statuses`
 pub async fn save(posted: Posted) -> Answer {
     let Posted { page, form } = posted;
-    let connection = page.connected()?;
     let statuses = choices::statuses(&page).await?;
-    let mut settings = connection.settings.clone();
+    if form.has(KEEP) {
+        return page.show(&view(&page, Fields::new(form), statuses).await?);
+    }
+    let base = saving::edited(&page, &form).await?;
+    let mut settings = base.clone();
     let mut reader = Reader::new(&page, &form);
     reader.statuses(&mut settings, &statuses);
-    if reader.errors.is_empty() {
-        match coupling::save_settings(&page.state.desk, &page.shop.id, connection.id.as_str(), &settings, Who::Shop)
-            .await
-        {
-            Ok(()) => return page.go(&super::after("statuses")),
-            Err(DeskError::Setting(e)) => reader.errors.push(told(&page, &e)),
-            Err(other) => return Err(other.into()),
+    let mut errors = reader.errors;
+    if errors.is_empty() {
+        match saving::put(&page, &form, &base, &settings).await? {
+            Put::Done => return page.go(&super::after("statuses")),
+            Put::Asked(pending) => {
+                let view = View { pending: Some(pending), ..view(&page, Fields::new(form), statuses).await? };
+                return page.show(&view);
+            }
+            Put::Wrong(wrong) => errors.extend(wrong),
+            Put::Met(fields, met) => {
+                return page.show_as(HttpResponse::Conflict(), &View { met, ..view(&page, *fields, statuses).await? });
+            }
         }
     }
-    let f = Fields { errors: reader.errors, form };
-    let steps = steps(&page, "statuses").await?;
-    let view = View { steps, f, statuses, milestones: Milestone::ALL, suggested: false, p: &page };
-    page.show_as(HttpResponse::UnprocessableEntity(), &view)
+    page.show_as(HttpResponse::UnprocessableEntity(), &view(&page, Fields { form, errors }, statuses).await?)
 }

@@ -3,12 +3,12 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 use super::{Step, confirm, steps};
-use crate::coupling::{self, DeskError};
 use crate::domain::stock::Master;
-use crate::store::audit::Who;
 use crate::web::form::Fields;
 use crate::web::pages::page::{Answer, Page, Posted};
-use crate::web::pages::settings_form::{Reader, fill, told};
+use crate::web::pages::saving::{self, KEEP, Put};
+use crate::web::pages::settings_effect::Pending;
+use crate::web::pages::settings_form::{Reader, fill};
 
 #[derive(Template)]
 #[template(path = "guide/stock.html")]
@@ -17,35 +17,46 @@ struct View<'a> {
     steps: Vec<Step>,
     f: Fields,
     masters: [Master; 3],
+    pending: Option<Pending>,
+    met: Vec<String>,
+}
+
+async fn view(page: &Page, f: Fields) -> Result<View<'_>, crate::store::StoreError> {
+    let steps = steps(page, "stock").await?;
+    Ok(View { steps, f, masters: Master::ALL, pending: None, met: Vec::new(), p: page })
 }
 
 /// `GET …/guide/stock`
 pub async fn show(page: Page) -> Answer {
     let Some(connection) = &page.connection else { return page.go("/guide/partner") };
-    let f = Fields::new(fill(&connection.settings));
-    page.show(&View { steps: steps(&page, "stock").await?, f, masters: Master::ALL, p: &page })
+    page.show(&view(&page, Fields::new(fill(&connection.settings))).await?)
 }
 
 /// `POST …/guide/stock`
 pub async fn save(posted: Posted) -> Answer {
     let Posted { page, form } = posted;
-    let connection = page.connected()?;
-    let mut settings = connection.settings.clone();
+    if form.has(KEEP) {
+        return page.show(&view(&page, Fields::new(form)).await?);
+    }
+    let base = saving::edited(&page, &form).await?;
+    let mut settings = base.clone();
     let mut reader = Reader::new(&page, &form);
     reader.stock(&mut settings);
-    if reader.errors.is_empty() {
-        match coupling::save_settings(&page.state.desk, &page.shop.id, connection.id.as_str(), &settings, Who::Shop)
-            .await
-        {
-            Ok(()) => {
-                confirm(&page, connection, "stock").await?;
+    let mut errors = reader.errors;
+    if errors.is_empty() {
+        match saving::put(&page, &form, &base, &settings).await? {
+            Put::Done => {
+                confirm(&page, page.connected()?, "stock").await?;
                 return page.go(&super::after("stock"));
             }
-            Err(DeskError::Setting(e)) => reader.errors.push(told(&page, &e)),
-            Err(other) => return Err(other.into()),
+            Put::Asked(pending) => {
+                return page.show(&View { pending: Some(pending), ..view(&page, Fields::new(form)).await? });
+            }
+            Put::Wrong(wrong) => errors.extend(wrong),
+            Put::Met(fields, met) => {
+                return page.show_as(HttpResponse::Conflict(), &View { met, ..view(&page, *fields).await? });
+            }
         }
     }
-    let f = Fields { errors: reader.errors, form };
-    let view = View { steps: steps(&page, "stock").await?, f, masters: Master::ALL, p: &page };
-    page.show_as(HttpResponse::UnprocessableEntity(), &view)
+    page.show_as(HttpResponse::UnprocessableEntity(), &view(&page, Fields { form, errors }).await?)
 }
