@@ -19,6 +19,7 @@ pub mod money;
 pub mod order;
 pub mod partner;
 pub mod product;
+pub mod plain;
 pub mod progress;
 pub mod rate;
 pub mod reader;

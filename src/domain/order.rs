@@ -229,7 +229,7 @@ impl ShopOrder {
             (&self.discounts, &self.shipping, &self.payment, &self.pickup),
             (&self.currency, self.total.normalize()),
         );
-        serde_json::to_string(&told).unwrap_or_default()
+        crate::domain::plain::text(&told)
     }
 }
 

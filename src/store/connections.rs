@@ -5,7 +5,7 @@ use crate::domain::partner::PartnerKind;
 use crate::domain::reader;
 use crate::domain::settings::Settings;
 use crate::store::db::{exec, read, statements, write};
-use crate::store::{Db, StoreError, StoreResult, Tx};
+use crate::store::{Db, StoreError, StoreResult, Tx, json};
 
 statements! {
     BY_ID = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, simulation_asked, created_at, updated_at FROM connections WHERE shop_id = $1 AND id = $2";
@@ -184,10 +184,6 @@ pub struct NewConnection<'a> {
     pub hook_secret_sealed: &'a [u8],
 }
 
-fn json(settings: &Settings) -> String {
-    serde_json::to_string(settings).unwrap_or_default()
-}
-
 /// One connection of a shop.
 ///
 /// # Errors
@@ -231,7 +227,7 @@ pub async fn insert(tx: &mut Tx, shop: &ShopId, new: &NewConnection<'_>, now: Mi
             .bind(new.id.as_str())
             .bind(shop.as_str())
             .bind(new.partner.word())
-            .bind(json(new.settings))
+            .bind(json("connections.settings", new.settings)?)
             .bind(new.credentials_sealed)
             .bind(new.hook_hash)
             .bind(new.hook_sealed)
@@ -250,7 +246,7 @@ pub async fn set_settings(
     who: &str,
     now: Millis,
 ) -> StoreResult<()> {
-    let text = json(settings);
+    let text = json("connections.settings", settings)?;
     exec!(tx, sqlx::query(SET_SETTINGS).bind(text.as_str()).bind(now.0).bind(shop.as_str()).bind(id));
     exec!(
         tx,

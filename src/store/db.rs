@@ -46,6 +46,14 @@ pub enum StoreError {
         /// Why.
         why: String,
     },
+    /// A value can't be written as the text that its column holds.
+    #[error("{what} can't be written: {why}")]
+    Unwritable {
+        /// Which column.
+        what: &'static str,
+        /// Why.
+        why: String,
+    },
 }
 
 impl StoreError {

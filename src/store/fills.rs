@@ -28,7 +28,7 @@ pub async fn get_in(tx: &mut Tx, shop: &ShopId) -> StoreResult<Option<Fill>> {
 
 /// Stores how far it is.
 pub async fn save(tx: &mut Tx, shop: &ShopId, fill: &Fill) -> StoreResult<()> {
-    let data = serde_json::to_string(fill).unwrap_or_default();
+    let data = crate::store::json("fills.data", fill)?;
     exec!(tx, sqlx::query(SAVE).bind(shop.as_str()).bind(data));
     Ok(())
 }

@@ -33,8 +33,10 @@ pub mod trials;
 pub mod usage;
 pub mod webhooks;
 pub mod workers;
+mod written;
 
 pub use db::{Db, StoreError, StoreResult, Tx};
+pub use written::json;
 
 /// Every statement of this layer, for the test that prepares them all on both engines.
 pub fn statements() -> Vec<(&'static str, &'static str)> {

@@ -8,7 +8,7 @@ use crate::domain::order::{OrderState, Wish};
 use crate::domain::progress::Milestone;
 use crate::domain::reader;
 use crate::store::db::{exec, read, statements, write};
-use crate::store::{Db, StoreResult, Tx};
+use crate::store::{Db, StoreResult, Tx, json};
 
 pub(super) mod list;
 pub(super) mod pending;
@@ -172,7 +172,7 @@ struct Before {
 
 /// Stores a locked order.
 pub async fn save(tx: &mut Tx, order: &TrackedOrder, now: Millis) -> StoreResult<()> {
-    let cause = order.cause.as_ref().and_then(|c| serde_json::to_string(c).ok());
+    let cause = order.cause.as_ref().map(|c| json("orders.cause", c)).transpose()?;
     let millis = |t: Option<Millis>| t.map(|t| t.0);
     let before: Option<Before> = write!(&mut *tx, conn => sqlx::query_as(BEFORE)
         .bind(order.id.as_str()).bind(order.shop.as_str()).fetch_optional(conn).await)?;
@@ -219,8 +219,8 @@ pub async fn save(tx: &mut Tx, order: &TrackedOrder, now: Millis) -> StoreResult
             .bind(order.carrier_key.as_str())
             .bind(order.payment_key.as_str())
             .bind(order.country.as_str())
-            .bind(order.traits.as_ref().and_then(|t| serde_json::to_string(t).ok()))
-            .bind(serde_json::to_string(&order.course).ok())
+            .bind(order.traits.as_ref().map(|t| json("orders.traits", t)).transpose()?)
+            .bind(json("orders.course", &order.course)?)
             .bind(order.id.as_str())
             .bind(order.shop.as_str())
     );

@@ -102,7 +102,7 @@ pub async fn check(db: &Db, shop: &ShopId) -> StoreResult<Option<ProductCheck>> 
 
 /// Stores how far the reading is.
 pub async fn save_check(tx: &mut Tx, shop: &ShopId, check: &ProductCheck) -> StoreResult<()> {
-    let data = serde_json::to_string(check).unwrap_or_default();
+    let data = crate::store::json("product_checks.data", check)?;
     exec!(tx, sqlx::query(SAVE_CHECK).bind(shop.as_str()).bind(data));
     Ok(())
 }

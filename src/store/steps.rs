@@ -17,7 +17,7 @@ statements! {
 /// # Errors
 /// When the database doesn't answer (so in all functions here).
 pub async fn add(tx: &mut Tx, shop: &ShopId, order: &OrderId, step: &Step) -> StoreResult<()> {
-    let detail = serde_json::to_string(&step.values).unwrap_or_default();
+    let detail = crate::store::json("steps.detail", &step.values)?;
     let last: Option<(i64, String, String, String)> = write!(&mut *tx, conn => sqlx::query_as(LAST).bind(shop.as_str()).bind(order.as_str()).fetch_optional(conn).await)?;
     let kind = step.kind.word();
     if last.is_some_and(|(_, k, rule, d)| k == kind && rule == step.rule && d == detail) {

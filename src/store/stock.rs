@@ -179,7 +179,7 @@ pub async fn reserved(tx: &mut Tx, shop: &ShopId, code: &str) -> StoreResult<i64
 
 /// The guard-rail stopped these changes.
 pub async fn stop(tx: &mut Tx, shop: &ShopId, connection: &str, stop: &GuardStop) -> StoreResult<()> {
-    let changes = serde_json::to_string(&stop.changes).unwrap_or_default();
+    let changes = crate::store::json("guard_stops.changes", &stop.changes)?;
     exec!(
         tx,
         sqlx::query(STOP)

@@ -29,7 +29,7 @@ pub async fn get_in(tx: &mut Tx, shop: &ShopId, connection: &str) -> StoreResult
 
 /// Stores how far it is.
 pub async fn save(tx: &mut Tx, shop: &ShopId, connection: &str, trial: &Trial) -> StoreResult<()> {
-    let data = serde_json::to_string(trial).unwrap_or_default();
+    let data = crate::store::json("trials.data", trial)?;
     exec!(tx, sqlx::query(SAVE).bind(shop.as_str()).bind(connection).bind(data));
     Ok(())
 }

@@ -6,7 +6,7 @@ use crate::domain::partner::CallError;
 use crate::domain::shop::{Shop, ShopState};
 use crate::store::audit::Who;
 use crate::store::dictionary::{self, DictionaryKind};
-use crate::store::{audit, jobs, shops};
+use crate::store::{StoreResult, audit, jobs, json, shops};
 use crate::sync::context::{Context, JobError, all};
 use crate::systems::upgates::Shop as Door;
 
@@ -23,7 +23,7 @@ pub async fn onboard(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobErr
     if !refused.is_empty() {
         tracing::warn!(shop = %shop.id, accesses = refused.join(", "), "the shop's access lacks declared rights");
     }
-    store(ctx, &shop, DictionaryKind::Rights, &[("rights".to_owned(), json(&rights))]).await?;
+    store(ctx, &shop, DictionaryKind::Rights, &keyed([&rights], |_| "rights".to_owned())?).await?;
     // Webhooks come first of all that needs rights: what happens from here on must be heard. What happened while a
     // returning shop was away is looked for, and what waited for its access goes on.
     let now = ctx.now();
@@ -50,8 +50,8 @@ pub async fn onboard(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobErr
 
 async fn read_owner(ctx: &Context, shop: &Shop, door: &Door<'_>) -> Result<(), JobError> {
     let owners = door.owner().await?;
-    let keyed: Vec<(String, String)> = owners.iter().map(|o| (o.language.clone(), json(o))).collect();
-    store(ctx, shop, DictionaryKind::Owner, &keyed).await?;
+    let items = keyed(&owners, |o| o.language.clone())?;
+    store(ctx, shop, DictionaryKind::Owner, &items).await?;
     if let Some(owner) = owners.first().filter(|o| shop.name.is_empty() && !o.company.is_empty()) {
         let mut tx = ctx.begin().await?;
         shops::set_name(&mut tx, &shop.id, &owner.company).await?;
@@ -79,13 +79,13 @@ pub async fn dictionary(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, Job
 async fn read(ctx: &Context, shop: &Shop, door: &Door<'_>, kind: DictionaryKind) -> Result<(), JobError> {
     let items: Vec<(String, String)> = match kind {
         DictionaryKind::OrderStatuses => {
-            door.order_statuses().await?.iter().map(|s| (s.id.to_string(), json(s))).collect()
+            keyed(&door.order_statuses().await?, |s| s.id.to_string())?
         }
-        DictionaryKind::Shipments => door.shipments().await?.iter().map(|m| (m.id.clone(), json(m))).collect(),
-        DictionaryKind::Payments => door.payments().await?.iter().map(|m| (m.id.clone(), json(m))).collect(),
-        DictionaryKind::Languages => door.languages().await?.iter().map(|l| (l.key.clone(), json(l))).collect(),
-        DictionaryKind::Owner => door.owner().await?.iter().map(|o| (o.language.clone(), json(o))).collect(),
-        DictionaryKind::Rights => vec![("rights".to_owned(), json(&door.status().await?))],
+        DictionaryKind::Shipments => keyed(&door.shipments().await?, |m| m.id.clone())?,
+        DictionaryKind::Payments => keyed(&door.payments().await?, |m| m.id.clone())?,
+        DictionaryKind::Languages => keyed(&door.languages().await?, |l| l.key.clone())?,
+        DictionaryKind::Owner => keyed(&door.owner().await?, |o| o.language.clone())?,
+        DictionaryKind::Rights => keyed([&door.status().await?], |_| "rights".to_owned())?,
     };
     store(ctx, shop, kind, &items).await
 }
@@ -97,8 +97,12 @@ async fn store(ctx: &Context, shop: &Shop, kind: DictionaryKind, items: &[(Strin
     Ok(())
 }
 
-fn json<T: Serialize>(value: &T) -> String {
-    serde_json::to_string(value).unwrap_or_default()
+/// Items with their keys, as the dictionary stores them.
+fn keyed<'a, T: Serialize + 'a>(
+    items: impl IntoIterator<Item = &'a T>,
+    key: impl Fn(&T) -> String,
+) -> StoreResult<Vec<(String, String)>> {
+    items.into_iter().map(|item| Ok((key(item), json("dictionary.data", item)?))).collect()
 }
 
 /// One call tells whether a doubtful uninstall (or an opening of a deactivated shop) was true: 401 means uninstalled.

@@ -15,7 +15,7 @@ use crate::domain::stock::{Master, sellable};
 use crate::store::connections::{self, Connection, ConnectionState};
 use crate::store::dictionary::{self, DictionaryKind};
 use crate::store::orders::TrackedOrder;
-use crate::store::{jobs, orders, products};
+use crate::store::{self, jobs, orders, products};
 use crate::sync::context::{Context, JobError, all};
 use crate::sync::orders::canceled;
 use crate::systems::partner::ConnectionInfo;
@@ -43,7 +43,7 @@ pub async fn connect_test(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, J
             Err(other) => return Err(other),
         };
         let report = report(answer, ctx.now());
-        let text = serde_json::to_string(&report).unwrap_or_default();
+        let text = store::json("connections.test_report", &report)?;
         let mut tx = ctx.begin().await?;
         connections::set_test(&mut tx, &job.shop, &job.connection, Some(&text)).await?;
         if report.ok {
@@ -109,7 +109,7 @@ async fn one(ctx: &Context, job: &Job) -> Result<Outcome, JobError> {
     };
     simulation.choice = asked.choice;
     simulation.settings = Some(Box::new(asked.settings));
-    let report = serde_json::to_string(&simulation).unwrap_or_default();
+    let report = store::json("connections.simulation", &simulation)?;
     let mut tx = ctx.begin().await?;
     connections::set_simulation(&mut tx, &job.shop, &job.connection, &text, &report).await?;
     tx.commit().await?;

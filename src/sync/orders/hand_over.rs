@@ -7,6 +7,7 @@ use crate::domain::decision::Mapped;
 use crate::domain::job::{JobKind, Outcome};
 use crate::domain::order::{OrderState, ShopOrder};
 use crate::domain::partner::CallError;
+use crate::domain::plain;
 use crate::domain::progress::PartnerOrder;
 use crate::domain::step::{Step, StepKind};
 use crate::store::orders::TrackedOrder;
@@ -170,11 +171,14 @@ async fn compare(
     Ok(Outcome::Done)
 }
 
+/// How [`content_hash`] is made, in front of it. One of another version, or of a program before there were versions, says nothing about
+/// what the partner has: then its order is read and compared, and only what differs is sent.
+const HASHED: &str = "2:";
+
 /// What the partner was told, as a hash: the order's content and the mapped words.
 pub fn content_hash(order: &ShopOrder, mapped: &Mapped) -> String {
-    let own = if mapped.words.is_empty() { String::new() } else { format!("|{:?}", mapped.words) };
-    let words = format!("{}|{:?}|{:?}{own}", order.content(), mapped.service, mapped.payment);
-    token::hash(&words)
+    let words = plain::text(&(&mapped.service, &mapped.payment, &mapped.words));
+    format!("{HASHED}{}", token::hash(&format!("{}|{words}", order.content())))
 }
 
 /// What is tried to be handed over, as a hash: the content, under the settings of this moment.
