@@ -10,9 +10,10 @@ use spojka::domain::cause::Code;
 use spojka::domain::clock::{Clock, Millis};
 use spojka::domain::decision::Mapped;
 use spojka::domain::hosts::HostRules;
+use spojka::domain::identity::{Kinship, Own};
 use spojka::domain::order::{Address, Line, LineKind, ShopOrder};
 use spojka::domain::partner::CallError;
-use spojka::domain::progress::Milestone;
+use spojka::domain::progress::{Milestone, PartnerOrder};
 use spojka::systems::extend::{Cancelling, Credentials, ExtendClient, Options, Pace};
 use spojka::systems::http::Guarded;
 
@@ -106,6 +107,7 @@ fn order(number: &str) -> ShopOrder {
     };
     ShopOrder {
         number: number.into(),
+        uuid: String::new(),
         status_id: Some(1),
         status: String::new(),
         paid: true,
@@ -132,6 +134,17 @@ fn order(number: &str) -> ShopOrder {
     }
 }
 
+/// What our orders are recognised by.
+fn own() -> Own<'static> {
+    Own { number: "O1", identity: "spojka-test-1", order: None }
+}
+
+async fn find(client: &ExtendClient, number: &str) -> Result<Vec<PartnerOrder>, CallError> {
+    let found = client.find(&Own { number, ..own() }).await?;
+    assert!(found.iter().all(|f| f.kinship == Kinship::Ours), "{found:?}");
+    Ok(found.into_iter().map(|f| f.order).collect())
+}
+
 fn mapped() -> Mapped {
     Mapped { service: Some("DHL".into()), payment: Some("KlarnaPrepaid".into()), ..Mapped::default() }
 }
@@ -140,15 +153,15 @@ fn mapped() -> Mapped {
 async fn an_order_goes_is_found_changes_ships_and_is_read_back() {
     let stage = Stage::new();
     let client = stage.client();
-    assert!(client.find("O/1 ä").await.unwrap().is_empty());
-    let created = client.create(&order("O/1 ä"), &mapped()).await.unwrap();
+    assert!(find(&client, "O/1 ä").await.unwrap().is_empty());
+    let created = client.create(&order("O/1 ä"), &mapped(), "spojka-test-1").await.unwrap();
     assert!(created.changeable && created.milestone.is_none());
-    assert_eq!(client.find("O/1 ä").await.unwrap(), [client.order(&created.number).await.unwrap()]);
-    assert!(client.find("O/1").await.unwrap().is_empty());
+    assert_eq!(find(&client, "O/1 ä").await.unwrap(), [client.order(&created.number).await.unwrap()]);
+    assert!(find(&client, "O/1").await.unwrap().is_empty());
 
     let mut changed = order("O/1 ä");
     changed.lines = vec![line("l1", "T-LAMP", 3), line("l3", "T-VASE", 1)];
-    client.update(&created.number, &changed, &mapped()).await.unwrap();
+    client.update(&created.number, &changed, &mapped(), "spojka-test-1").await.unwrap();
     {
         let store = stage.extend().store();
         let rows = &store.order(&created.number).unwrap().rows;
@@ -160,9 +173,9 @@ async fn an_order_goes_is_found_changes_ships_and_is_read_back() {
 
     stage.hand(&created.number, "reserve", json!({})).await;
     assert_eq!(client.order(&created.number).await.unwrap().milestone, Some(Milestone::Packed));
-    let late = client.update(&created.number, &order("O/1 ä"), &mapped()).await.unwrap_err();
+    let late = client.update(&created.number, &order("O/1 ä"), &mapped(), "spojka-test-1").await.unwrap_err();
     assert!(matches!(late, CallError::Refused { code: Code::LateCancel, .. }), "{late:?}");
-    assert_eq!(client.cancel(&created.number).await.unwrap(), Cancelling::TooLate);
+    assert_eq!(client.cancel(&created.number, &own()).await.unwrap(), Cancelling::TooLate);
 
     stage.hand(&created.number, "pick-part", json!({"packages": ["P1", "P2"], "forwarder": "DHL"})).await;
     let part = client.order(&created.number).await.unwrap();
@@ -181,10 +194,10 @@ async fn rows_that_a_change_does_not_name_survive_either_way() {
     let stage = Stage::new();
     stage.switch("extend.put_absent_rows", json!("cancel"));
     let client = stage.client();
-    let created = client.create(&order("O1"), &mapped()).await.unwrap();
+    let created = client.create(&order("O1"), &mapped(), "spojka-test-1").await.unwrap();
     let mut changed = order("O1");
     changed.delivery.street = "Nová 1".into();
-    client.update(&created.number, &changed, &mapped()).await.unwrap();
+    client.update(&created.number, &changed, &mapped(), "spojka-test-1").await.unwrap();
     let store = stage.extend().store();
     let kept = store.order(&created.number).unwrap();
     assert_eq!(kept.rows.iter().filter(|r| r.is_open()).count(), 2);
@@ -195,10 +208,10 @@ async fn rows_that_a_change_does_not_name_survive_either_way() {
 async fn cancelling_is_possible_once_and_only_before_picking() {
     let stage = Stage::new();
     let client = stage.client();
-    let created = client.create(&order("O1"), &mapped()).await.unwrap();
-    assert_eq!(client.cancel(&created.number).await.unwrap(), Cancelling::Cancelled);
-    assert_eq!(client.cancel(&created.number).await.unwrap(), Cancelling::AlreadyGone);
-    assert_eq!(client.cancel("999999").await.unwrap(), Cancelling::AlreadyGone);
+    let created = client.create(&order("O1"), &mapped(), "spojka-test-1").await.unwrap();
+    assert_eq!(client.cancel(&created.number, &own()).await.unwrap(), Cancelling::Cancelled);
+    assert_eq!(client.cancel(&created.number, &own()).await.unwrap(), Cancelling::AlreadyGone);
+    assert_eq!(client.cancel("999999", &own()).await.unwrap(), Cancelling::AlreadyGone);
     assert_eq!(client.order(&created.number).await.unwrap().milestone, Some(Milestone::Impossible));
 }
 
@@ -209,9 +222,9 @@ async fn a_creation_without_a_clear_answer_is_unclear_and_can_be_looked_for() {
     for (i, kind) in [FaultKind::ReplyLost, FaultKind::Truncated, FaultKind::GatewayTimeout].into_iter().enumerate() {
         let number = format!("U{i}");
         stage.fault("POST", kind, json!({}));
-        let error = client.create(&order(&number), &mapped()).await.unwrap_err();
+        let error = client.create(&order(&number), &mapped(), "spojka-test-1").await.unwrap_err();
         assert!(matches!(error, CallError::Unclear { .. }), "{kind:?}: {error:?}");
-        assert_eq!(client.find(&number).await.unwrap().len(), 1);
+        assert_eq!(find(&client, &number).await.unwrap().len(), 1);
         assert_eq!(stage.copies(&number), 1);
     }
     stage.fault(
@@ -219,7 +232,7 @@ async fn a_creation_without_a_clear_answer_is_unclear_and_can_be_looked_for() {
         FaultKind::Answer,
         json!({"status": 400, "body": "Transaction (Process ID 71) was deadlocked."}),
     );
-    let error = client.create(&order("D1"), &mapped()).await.unwrap_err();
+    let error = client.create(&order("D1"), &mapped(), "spojka-test-1").await.unwrap_err();
     assert!(matches!(error, CallError::Down { .. }), "{error:?}");
     assert_eq!(stage.copies("D1"), 0);
 }
@@ -230,20 +243,20 @@ async fn refusals_name_their_cause() {
     let client = stage.client();
     let mut unknown = order("R1");
     unknown.lines[0].code = "NOBODY-KNOWS".into();
-    let error = client.create(&unknown, &mapped()).await.unwrap_err();
+    let error = client.create(&unknown, &mapped(), "spojka-test-1").await.unwrap_err();
     assert!(
         matches!(&error, CallError::Refused { code: Code::ItemCode, text } if text.contains("NOBODY-KNOWS")),
         "{error:?}"
     );
     let mut abroad = order("R2");
     abroad.delivery.country = "XX".into();
-    let error = client.create(&abroad, &mapped()).await.unwrap_err();
+    let error = client.create(&abroad, &mapped(), "spojka-test-1").await.unwrap_err();
     assert!(matches!(error, CallError::Refused { code: Code::Address, .. }), "{error:?}");
     let fax = Mapped { payment: Some("Fax".into()), ..mapped() };
-    let error = client.create(&order("R3"), &fax).await.unwrap_err();
+    let error = client.create(&order("R3"), &fax, "spojka-test-1").await.unwrap_err();
     assert!(matches!(error, CallError::Refused { code: Code::Refused, .. }), "{error:?}");
     stage.fault("GET", FaultKind::TooMany, json!({"retry_after": "7"}));
-    assert_eq!(client.find("R1").await.unwrap_err(), CallError::Busy { after_seconds: 7 });
+    assert_eq!(find(&client, "R1").await.unwrap_err(), CallError::Busy { after_seconds: 7 });
 }
 
 #[tokio::test]
@@ -269,7 +282,7 @@ async fn lists_are_paged_whatever_the_end_looks_like() {
     let stage = Stage::new();
     let client = stage.client_with(json!({}), json!({"paging": 4}));
     for i in 0..7 {
-        client.create(&order(&format!("P{i}")), &mapped()).await.unwrap();
+        client.create(&order(&format!("P{i}")), &mapped(), "spojka-test-1").await.unwrap();
     }
     let since = Clock::System.now().plus_seconds(-60);
     for (end, drift) in [("refuse", "off"), ("empty", "off"), ("refuse", "repeat"), ("refuse", "skip")] {

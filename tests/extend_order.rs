@@ -68,6 +68,7 @@ fn example() -> ShopOrder {
     };
     ShopOrder {
         number: "O2600123".into(),
+        uuid: String::new(),
         status_id: Some(1),
         status: "Přijatá".into(),
         paid: true,

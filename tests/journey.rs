@@ -16,6 +16,8 @@ mod dry;
 mod frame;
 #[path = "journey/hooks.rs"]
 mod hooks;
+#[path = "journey/identity.rs"]
+mod identity;
 #[path = "journey/inside.rs"]
 mod inside;
 #[path = "journey/killed.rs"]

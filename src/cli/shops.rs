@@ -132,7 +132,11 @@ async fn couple(desk: &Desk, token: &str, settings: &Path) -> Result<(), Failure
     let shop = find(desk, token).await?;
     tell_effects(desk, &shop, &coupling).await?;
     let coupled = coupling::couple(desk, &shop.id, &coupling, Who::Operator).await.map_err(said)?;
+    let stored = connections::get(&desk.db, &shop.id, coupled.connection.as_str()).await;
+    let stored = stored.context("the connection can't be read")?;
     let line = json!({
+        // Another connection of ours uses the same account at the partner; whose it is, is nobody's business.
+        "shared_account": stored.is_some_and(|c| c.shares_account),
         "connection": coupled.connection,
         "hook_url": coupled.hook_url,
         "hook_secret": coupled.hook_secret.expose_secret(),

@@ -1,7 +1,7 @@
 //! Coupling a shop with a partner, and coupling it again.
 use secrecy::{ExposeSecret as _, SecretString};
 
-use crate::coupling::{Desk, DeskError, decide, save, sealed};
+use crate::coupling::{Desk, DeskError, account, decide, save, sealed};
 use crate::crypto::token;
 use crate::domain::ids::{ConnectionId, ShopId};
 use crate::domain::job::JobKind;
@@ -38,6 +38,8 @@ pub async fn couple(desk: &Desk, shop: &ShopId, coupling: &Coupling, who: Who) -
         Some(connection) => renew(&mut tx, desk, &connection, coupling, who).await?,
         None => make(&mut tx, desk, shop, coupling, who).await?,
     };
+    let id = coupled.connection.as_str();
+    connections::set_account(&mut tx, shop, id, &account::account(coupling.partner, &coupling.credentials)?).await?;
     let now = desk.clock.now();
     audit::add(&mut tx, shop, who, "couple", coupling.partner.word(), now).await?;
     if coupling.start {

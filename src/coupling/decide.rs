@@ -2,7 +2,7 @@
 use serde_json::{Map, Value};
 
 use crate::coupling::save::check_settings;
-use crate::coupling::{Desk, DeskError, again, sealed, trial};
+use crate::coupling::{Desk, DeskError, account, again, sealed, trial};
 use crate::domain::cause::Code;
 use crate::domain::clock::Millis;
 use crate::domain::ids::{ConnectionId, ShopId};
@@ -36,15 +36,6 @@ pub const BOOKS_IN_SHOP: &str = "books_in_shop";
 pub const BOOKS_MISSING: &str = "books_missing";
 /// How far back the books are balanced, in seconds.
 pub const BOOKS_SECONDS: i64 = 86_400;
-
-/// Which mapping is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mapping {
-    /// Shipping method → service.
-    Carrier,
-    /// Payment method → payment kind.
-    Payment,
-}
 
 pub(super) async fn own(desk: &Desk, shop: &ShopId, id: &str) -> Result<Connection, DeskError> {
     connections::get(&desk.db, shop, id).await?.ok_or(DeskError::NotFound("connection"))
@@ -194,7 +185,9 @@ pub async fn save_credentials(
     crate::systems::partner::check_credentials(connection.partner, credentials, &desk.partner_hosts)?;
     let now = desk.clock.now();
     let mut tx = desk.db.begin().await?;
+    let account = account::account(connection.partner, credentials)?;
     let credentials = sealed::seal_credentials(&desk.vault, &connection.id, credentials)?;
+    connections::set_account(&mut tx, shop, id, &account).await?;
     connections::set_credentials(&mut tx, shop, id, &credentials, now).await?;
     connections::unblock(&mut tx, shop, id, now).await?;
     connections::set_test(&mut tx, shop, id, None).await?;
@@ -252,11 +245,8 @@ pub async fn press(desk: &Desk, shop: &ShopId, order: &str, wish: Option<Wish>, 
     let now = desk.clock.now();
     let mut tx = desk.db.begin().await?;
     let mut order = orders::lock_by_id(&mut tx, shop, order).await?.ok_or(DeskError::NotFound("order"))?;
-    if wish.is_some_and(|w| !w.fits(order.state)) {
+    if wish.is_some_and(|w| !order.takes(w)) {
         return Err(DeskError::NotNow("the order has moved on; this button no longer fits"));
-    }
-    if wish == Some(Wish::SetStatus) && order.course.kept.is_none() {
-        return Err(DeskError::NotNow("the order's status in the shop is not one that was left standing"));
     }
     if wish == Some(Wish::Settled) {
         if !settled(&mut order) {

@@ -1,5 +1,6 @@
 //! What a merchant or operator decides: couple, start, pause, map, retry. Checked, stored, audited and queued in one
 //! transaction; pages and the command line share it. Nothing here calls another system.
+mod account;
 mod again;
 mod couple;
 mod decide;
@@ -14,6 +15,7 @@ mod trial;
 
 use std::sync::Arc;
 
+pub use account::note_accounts;
 pub use couple::{Coupled, couple, hook_of};
 pub use effects::effects;
 pub use fill::{FILL_DAYS, FILL_PAGE, FILL_PAUSE_SECONDS, fill};
@@ -26,9 +28,8 @@ pub use support::write_support;
 pub use trial::trial;
 
 pub use decide::{
-    BOOKS_AT, BOOKS_IN_SHOP, BOOKS_MISSING, BOOKS_SECONDS, Mapping, ORDERS_CURSOR, PRODUCTS_CURSOR, STOCK_CURSOR,
-    check_again, check_products, pause, press, release_guard, resume, retry_cause, save_credentials, simulate, start,
-    test,
+    BOOKS_AT, BOOKS_IN_SHOP, BOOKS_MISSING, BOOKS_SECONDS, ORDERS_CURSOR, PRODUCTS_CURSOR, STOCK_CURSOR, check_again,
+    check_products, pause, press, release_guard, resume, retry_cause, save_credentials, simulate, start, test,
 };
 
 use crate::crypto::vault::{Vault, VaultError};
@@ -39,6 +40,15 @@ use crate::store::{Db, StoreError};
 
 /// The cause key of orders that the shop cancelled while the merchant is only told.
 pub const SHOP_CANCEL_KEY: &str = "SHOP-CANCEL:";
+
+/// Which mapping is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mapping {
+    /// Shipping method → service.
+    Carrier,
+    /// Payment method → payment kind.
+    Payment,
+}
 
 /// What deciding needs.
 #[derive(Debug, Clone)]

@@ -26,6 +26,12 @@ pub enum Code {
     /// The partner refused the order for another reason.
     #[serde(rename = "REFUSED")]
     Refused,
+    /// The partner has an order under the same number, and nothing proves whose it is.
+    #[serde(rename = "NAMESAKE")]
+    Namesake,
+    /// Under the partner's number of our order there is another order.
+    #[serde(rename = "NOT-OURS")]
+    NotOurs,
     /// The partner refuses our login.
     #[serde(rename = "AUTH-PARTNER")]
     AuthPartner,
@@ -75,7 +81,7 @@ pub enum Code {
 
 impl Code {
     /// All codes, in the order in which the help page lists them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::MapShip,
         Self::MapPay,
         Self::MapStatus,
@@ -83,6 +89,8 @@ impl Code {
         Self::Address,
         Self::Pickup,
         Self::Refused,
+        Self::Namesake,
+        Self::NotOurs,
         Self::AuthPartner,
         Self::AuthUpgates,
         Self::PartnerDown,
@@ -110,6 +118,8 @@ impl Code {
             Self::Address => "ADDR",
             Self::Pickup => "PICKUP",
             Self::Refused => "REFUSED",
+            Self::Namesake => "NAMESAKE",
+            Self::NotOurs => "NOT-OURS",
             Self::AuthPartner => "AUTH-PARTNER",
             Self::AuthUpgates => "AUTH-UPG",
             Self::PartnerDown => "PARTNER-DOWN",
@@ -131,6 +141,7 @@ impl Code {
     /// Whether people settle it between themselves, so that no try of ours ends it: the merchant says when it is done.
     pub const fn is_settled_by_hand(self) -> bool {
         matches!(self, Self::LateCancel | Self::ShopCancel | Self::LateChange | Self::PartnerCancel | Self::StatusKept)
+            || matches!(self, Self::NotOurs)
     }
 
     /// Whether only another reading of the other side ends it: nothing that we do about the order does.

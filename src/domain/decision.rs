@@ -88,7 +88,7 @@ pub fn decide(order: &ShopOrder, c: Circumstances<'_>) -> Decision {
 /// The rules in their order, the same for an order that was read and for one of which only traits are stored. What is missing is looked for
 /// before the order is held: nobody shall learn at the end of the hold window, or on Monday, that it could not go at all.
 pub fn course(facts: Facts, c: Circumstances<'_>, map: impl FnOnce() -> Result<Mapped, Box<Cause>>) -> Decision {
-    let send_now = c.wish == Some(Wish::SendNow);
+    let send_now = c.wish.is_some_and(Wish::sends);
     if c.wish == Some(Wish::LeaveOut) {
         return Decision::LeaveOut("by-hand");
     }

@@ -156,6 +156,10 @@ pub struct PickupPoint {
 pub struct ShopOrder {
     /// The shop's number of the order, its identity.
     pub number: String,
+    /// What tells it from another order under the same number: the shop's uuid of it, else `at:` and the second of its creation;
+    /// empty when the shop tells neither.
+    #[serde(default)]
+    pub uuid: String,
     /// Status id; `None` when the order has no status.
     pub status_id: Option<i64>,
     /// Status name in the order's language.
@@ -296,6 +300,10 @@ pub enum Wish {
     SendNow,
     /// Hold until somebody lets it go.
     Hold,
+    /// The order that the partner has under the same number is this one.
+    Adopt,
+    /// The order that the partner has under the same number is another one; send this one as an order of its own.
+    CreateOwn,
     /// Leave it out.
     LeaveOut,
     /// Ask the partner to cancel it.
@@ -308,14 +316,24 @@ pub enum Wish {
 
 impl Wish {
     /// All wishes.
-    pub const ALL: [Self; 6] =
-        [Self::SendNow, Self::Hold, Self::LeaveOut, Self::Cancel, Self::Settled, Self::SetStatus];
+    pub const ALL: [Self; 8] = [
+        Self::SendNow,
+        Self::Hold,
+        Self::Adopt,
+        Self::CreateOwn,
+        Self::LeaveOut,
+        Self::Cancel,
+        Self::Settled,
+        Self::SetStatus,
+    ];
 
     /// The word that is stored and that forms send.
     pub const fn word(self) -> &'static str {
         match self {
             Self::SendNow => "send_now",
             Self::Hold => "hold",
+            Self::Adopt => "adopt",
+            Self::CreateOwn => "create_own",
             Self::LeaveOut => "leave_out",
             Self::Cancel => "cancel",
             Self::Settled => "settled",
@@ -328,6 +346,16 @@ impl Wish {
         Self::ALL.into_iter().find(|w| w.word() == word)
     }
 
+    /// Whether it sends the order, past hold window, hours and exclusions.
+    pub const fn sends(self) -> bool {
+        matches!(self, Self::SendNow | Self::Adopt | Self::CreateOwn)
+    }
+
+    /// Whether it answers [`Code::Namesake`](crate::domain::cause::Code::Namesake) and nothing else.
+    pub const fn answers_namesake(self) -> bool {
+        matches!(self, Self::Adopt | Self::CreateOwn)
+    }
+
     /// Whether the button makes sense for an order in this state.
     pub const fn fits(self, state: OrderState) -> bool {
         match self {
@@ -335,6 +363,7 @@ impl Wish {
             Self::Hold => {
                 matches!(state, OrderState::Noticed | OrderState::Held | OrderState::Waiting | OrderState::Failed)
             }
+            Self::Adopt | Self::CreateOwn => matches!(state, OrderState::Waiting),
             Self::LeaveOut => {
                 matches!(state, OrderState::Noticed | OrderState::Held | OrderState::Waiting | OrderState::Failed)
             }

@@ -53,6 +53,8 @@ pub struct PartnerOrder {
     pub number: String,
     /// Our business key: the number under which we sent it.
     pub external: String,
+    /// What we gave it to tell it from another order under the same number; empty when it carries none of ours.
+    pub identity: String,
     /// The partner's own word for the state; may be one that we have never seen.
     pub raw_status: String,
     /// The furthest milestone reached, if any.
@@ -70,4 +72,43 @@ pub struct PartnerOrder {
     /// What is wrong with it at the partner, in its own words; `None` when nothing is.
     #[serde(default)]
     pub trouble: Option<String>,
+}
+
+impl PartnerOrder {
+    /// Whether it can be the order that we know under its number there: that number may lead to another one when the account was
+    /// changed or set up anew. An order of before there were identities is known by our number; so is one whose identity is not shown.
+    pub fn belongs_to(&self, identity: &str, number: &str) -> bool {
+        if self.identity.is_empty() {
+            self.external.is_empty() || self.external.ends_with(number)
+        } else {
+            self.identity == identity
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_order_belongs_to_its_identity_and_without_one_to_its_number() {
+        let there = |identity: &str, external: &str| PartnerOrder {
+            number: "88".to_owned(),
+            external: external.to_owned(),
+            identity: identity.to_owned(),
+            raw_status: String::new(),
+            milestone: None,
+            partly_shipped: false,
+            changeable: true,
+            annulled: false,
+            trouble: None,
+            parcels: Vec::new(),
+            expected: None,
+        };
+        assert!(there("spojka-a-1", "O1").belongs_to("spojka-a-1", "O1"));
+        assert!(!there("spojka-b-1", "O1").belongs_to("spojka-a-1", "O1"), "another shop's");
+        assert!(!there("spojka-a-2", "O1").belongs_to("", "O1"), "ours carries none yet");
+        assert!(there("", "SV-O1").belongs_to("spojka-a-1", "O1"), "whatever stood before the number then");
+        assert!(!there("", "O2").belongs_to("spojka-a-1", "O1"));
+    }
 }

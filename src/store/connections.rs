@@ -8,10 +8,12 @@ use crate::store::db::{exec, read, statements, write};
 use crate::store::{Db, StoreError, StoreResult, Tx, json};
 
 statements! {
-    BY_ID = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, simulation_asked, created_at, updated_at FROM connections WHERE shop_id = $1 AND id = $2";
-    OF_SHOP = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, simulation_asked, created_at, updated_at FROM connections WHERE shop_id = $1 ORDER BY id";
-    BY_HOOK = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, simulation_asked, created_at, updated_at FROM connections WHERE hook_hash = $1 AND partner = $2";
-    ALL = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, simulation_asked, created_at, updated_at FROM connections ORDER BY id";
+    BY_ID = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, simulation_asked, created_at, updated_at, (SELECT COUNT(*) FROM connections others WHERE others.account = connections.account AND connections.account <> '' AND others.id <> connections.id) AS sharing FROM connections WHERE shop_id = $1 AND id = $2";
+    OF_SHOP = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, simulation_asked, created_at, updated_at, (SELECT COUNT(*) FROM connections others WHERE others.account = connections.account AND connections.account <> '' AND others.id <> connections.id) AS sharing FROM connections WHERE shop_id = $1 ORDER BY id";
+    BY_HOOK = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, simulation_asked, created_at, updated_at, (SELECT COUNT(*) FROM connections others WHERE others.account = connections.account AND connections.account <> '' AND others.id <> connections.id) AS sharing FROM connections WHERE hook_hash = $1 AND partner = $2";
+    ALL = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, simulation_asked, created_at, updated_at, (SELECT COUNT(*) FROM connections others WHERE others.account = connections.account AND connections.account <> '' AND others.id <> connections.id) AS sharing FROM connections ORDER BY id";
+    WITHOUT_ACCOUNT = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, simulation_asked, created_at, updated_at, (SELECT COUNT(*) FROM connections others WHERE others.account = connections.account AND connections.account <> '' AND others.id <> connections.id) AS sharing FROM connections WHERE account = '' ORDER BY id";
+    SET_ACCOUNT = "UPDATE connections SET account = $1 WHERE shop_id = $2 AND id = $3";
     INSERT = "INSERT INTO connections (id, shop_id, partner, state, settings, credentials_sealed, hook_hash, hook_sealed, hook_secret_sealed, created_at, updated_at) VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9, $9)";
     SET_SETTINGS = "UPDATE connections SET settings = $1, updated_at = $2 WHERE shop_id = $3 AND id = $4";
     SET_CREDENTIALS = "UPDATE connections SET credentials_sealed = $1, updated_at = $2 WHERE shop_id = $3 AND id = $4";
@@ -106,6 +108,8 @@ pub struct Connection {
     pub created_at: Millis,
     /// Last change by a person.
     pub updated_at: Millis,
+    /// Whether another connection, of this shop or of somebody else's, uses the same account at the partner.
+    pub shares_account: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -130,6 +134,7 @@ struct Row {
     simulation_asked: Option<String>,
     created_at: i64,
     updated_at: i64,
+    sharing: i64,
 }
 
 impl TryFrom<Row> for Connection {
@@ -161,6 +166,7 @@ impl TryFrom<Row> for Connection {
             simulation_asked: r.simulation_asked,
             created_at: Millis(r.created_at),
             updated_at: Millis(r.updated_at),
+            shares_account: r.sharing > 0,
         })
     }
 }
@@ -282,6 +288,18 @@ pub async fn history(db: &Db, shop: &ShopId, id: &str) -> StoreResult<Vec<PastSe
 /// Replaces the sealed credentials.
 pub async fn set_credentials(tx: &mut Tx, shop: &ShopId, id: &str, sealed: &[u8], now: Millis) -> StoreResult<()> {
     exec!(tx, sqlx::query(SET_CREDENTIALS).bind(sealed).bind(now.0).bind(shop.as_str()).bind(id));
+    Ok(())
+}
+
+/// Connections of all shops of which the account at the partner is not noted.
+pub async fn without_account(db: &Db) -> StoreResult<Vec<Connection>> {
+    let rows: Vec<Row> = read!(db, pool => sqlx::query_as(WITHOUT_ACCOUNT).fetch_all(pool).await)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Notes which account at the partner the connection uses, as a hash.
+pub async fn set_account(tx: &mut Tx, shop: &ShopId, id: &str, account: &str) -> StoreResult<()> {
+    exec!(tx, sqlx::query(SET_ACCOUNT).bind(account).bind(shop.as_str()).bind(id));
     Ok(())
 }
 

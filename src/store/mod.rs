@@ -61,6 +61,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         orders::list::STATEMENTS,
         orders::release::STATEMENTS,
         orders::pending::STATEMENTS,
+        orders::recognised::STATEMENTS,
         orders::tally::STATEMENTS,
         orders::uses::STATEMENTS,
         parcels::STATEMENTS,

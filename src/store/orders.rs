@@ -12,6 +12,7 @@ use crate::store::{Db, StoreResult, Tx, json};
 
 pub(super) mod list;
 pub(super) mod pending;
+pub(super) mod recognised;
 pub(super) mod release;
 pub(super) mod tally;
 #[cfg(test)]
@@ -21,6 +22,7 @@ pub(super) mod uses;
 
 pub use list::{Filter, page};
 pub use pending::{numbers_excluded, numbers_too_old, pending, reached};
+pub use recognised::{Sighting, claimed, recognise};
 pub use release::{count_of_cause, count_of_status, held_by_hand, hold_cause, hold_status, let_go};
 pub use tally::{books, counts};
 use tracked::Row;

@@ -78,9 +78,7 @@ pub async fn dictionary(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, Job
 
 async fn read(ctx: &Context, shop: &Shop, door: &Door<'_>, kind: DictionaryKind) -> Result<(), JobError> {
     let items: Vec<(String, String)> = match kind {
-        DictionaryKind::OrderStatuses => {
-            keyed(&door.order_statuses().await?, |s| s.id.to_string())?
-        }
+        DictionaryKind::OrderStatuses => keyed(&door.order_statuses().await?, |s| s.id.to_string())?,
         DictionaryKind::Shipments => keyed(&door.shipments().await?, |m| m.id.clone())?,
         DictionaryKind::Payments => keyed(&door.payments().await?, |m| m.id.clone())?,
         DictionaryKind::Languages => keyed(&door.languages().await?, |l| l.key.clone())?,

@@ -101,7 +101,11 @@ async fn unknown(ctx: &Context, connection: &Connection, there: &PartnerOrder) -
     let now = ctx.now();
     let mut tx = ctx.begin().await?;
     let row = orders::lock(&mut tx, &connection.shop, &connection.id, &there.external).await?;
-    let Some(row) = row else { return Ok(Outcome::Done) };
+    // One that is followed under another number there has a namesake, and so has one that would carry another identity.
+    let ours = |row: &TrackedOrder| {
+        row.partner_number.is_none() && (there.identity.is_empty() || there.identity == row.identity)
+    };
+    let Some(row) = row.filter(ours) else { return Ok(Outcome::Done) };
     jobs::mark(&mut tx, &row.shop, "", JobKind::Order, &row.number, now, now).await?;
     tx.commit().await?;
     ctx.wake.notify_one();
@@ -134,6 +138,11 @@ async fn note(ctx: &Context, partner: &Partner, row: &TrackedOrder, there: &Part
     // Cancelled, restored and handed over anew while this was read: it is another order there now.
     let same = |row: &TrackedOrder| row.partner_number.as_deref() == Some(there.number.as_str());
     let Some(mut row) = locked.filter(same) else { return Ok(Outcome::Done) };
+    if !there.belongs_to(&row.identity, row.shop_number()) {
+        another(&mut tx, row, now).await?;
+        tx.commit().await?;
+        return Ok(Outcome::Done);
+    }
     let (shop, id) = (row.shop.clone(), row.id.clone());
     let known = parcels::of_order_in(&mut tx, &shop, &id).await?;
     let new: Vec<_> = there
@@ -187,6 +196,21 @@ async fn trouble(tx: &mut Tx, row: &mut TrackedOrder, words: Option<&str>, now: 
         None if told.is_some() => row.cause = None,
         _ => {}
     }
+    Ok(())
+}
+
+/// Under the partner's number of an order there is another one now: what happens to that is none of our business.
+async fn another(tx: &mut Tx, mut row: TrackedOrder, now: Millis) -> Result<(), JobError> {
+    if row.cause.as_ref().is_some_and(|c| c.code == Code::NotOurs) || row.state != OrderState::HandedOver {
+        return Ok(());
+    }
+    let there = row.partner_number.clone().unwrap_or_default();
+    let cause = Cause::new(Code::NotOurs, row.number.clone()).with("number", row.number.clone()).with("code", there);
+    let mut step = Step::new(now, StepKind::Waiting, "namesake").with("cause", cause.code.word());
+    step.values.extend(cause.values.clone());
+    steps::add(tx, &row.shop, &row.id, &step).await?;
+    row.cause = Some(cause);
+    orders::save(tx, &row, now).await?;
     Ok(())
 }
 
@@ -251,10 +275,16 @@ pub async fn catch_up(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobEr
     ctx.unblock(&connection).await?;
     let mut tx = ctx.begin().await?;
     for (number, external) in &changed {
-        let row = orders::lock(&mut tx, &connection.shop, &connection.id, external).await?;
-        if row.is_some_and(|r| !matches!(r.state, OrderState::Cancelled)) {
-            jobs::mark_patient(&mut tx, &connection.shop, connection.id.as_str(), JobKind::Progress, number, now)
-                .await?;
+        // The partner's number says whose it is; our number may be another shop's as well.
+        let ours = orders::by_partner_number(ctx.db(), &connection.shop, &connection.id, number).await?;
+        if let Some(row) = ours {
+            if row.state != OrderState::Cancelled {
+                jobs::mark_patient(&mut tx, &row.shop, row.connection.as_str(), JobKind::Progress, number, now).await?;
+            }
+        } else if let Some(row) = orders::lock(&mut tx, &connection.shop, &connection.id, external).await?
+            && row.partner_number.is_none()
+        {
+            jobs::mark(&mut tx, &row.shop, "", JobKind::Order, &row.number, now, now).await?;
         }
     }
     cursors::set(&mut tx, connection.id.as_str(), CURSOR, now).await?;

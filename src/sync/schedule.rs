@@ -1,4 +1,5 @@
 //! Recurring work, spread over the day so that no two shops come at once, and what is due after an absence.
+use crate::coupling::{self, DeskError};
 use crate::domain::clock::Millis;
 use crate::domain::ids::ShopId;
 use crate::domain::job::JobKind;
@@ -29,6 +30,9 @@ pub fn next_turn(owner: &str, period: i64, now: Millis) -> Millis {
 /// # Errors
 /// When the store fails.
 pub async fn ensure(ctx: &Context) -> StoreResult<()> {
+    if let Err(DeskError::Store(error)) = coupling::note_accounts(&ctx.desk).await {
+        return Err(error);
+    }
     for shop in shops::all(ctx.db()).await? {
         if shop.state == ShopState::Active
             && let Err(JobError::Store(error)) = of_shop(ctx, &shop).await

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 use crate::domain::clock::{Clock, Millis};
 use crate::domain::decision::Mapped;
 use crate::domain::hosts::{HostRules, check_url};
+use crate::domain::identity::{Found, Own};
 use crate::domain::order::ShopOrder;
 use crate::domain::partner::{CallError, PartnerKind};
 use crate::domain::progress::{Parcel, PartnerOrder};
@@ -66,6 +67,16 @@ pub fn check_options(kind: PartnerKind, settings: &Settings) -> Result<(), Setti
     }
 }
 
+/// Which account at the partner credentials lead to, as one text: the same for two connections that share it, whatever their users.
+///
+/// # Errors
+/// Names the field that can't be used.
+pub fn account(kind: PartnerKind, credentials: &Map<String, Value>) -> Result<String, SettingError> {
+    match kind {
+        PartnerKind::Extend => extend::Credentials::parse(credentials).map(|c| c.account()),
+    }
+}
+
 fn unusable(error: &SettingError) -> CallError {
     CallError::Forbidden { text: error.to_string() }
 }
@@ -111,31 +122,37 @@ impl Partner {
         }
     }
 
-    /// The partner's orders that carry our business key.
-    pub async fn find(&self, external: &str) -> Result<Vec<PartnerOrder>, CallError> {
+    /// The partner's orders that carry our number, and whose they are.
+    pub async fn find(&self, own: &Own<'_>) -> Result<Vec<Found>, CallError> {
         match self {
-            Self::Extend(c) => c.find(external).await,
+            Self::Extend(c) => c.find(own).await,
         }
     }
 
-    /// Creates an order.
-    pub async fn create(&self, order: &ShopOrder, mapped: &Mapped) -> Result<PartnerOrder, CallError> {
+    /// Creates an order that carries `identity`.
+    pub async fn create(&self, order: &ShopOrder, mapped: &Mapped, identity: &str) -> Result<PartnerOrder, CallError> {
         match self {
-            Self::Extend(c) => c.create(order, mapped).await,
+            Self::Extend(c) => c.create(order, mapped, identity).await,
         }
     }
 
     /// Sends a change on.
-    pub async fn update(&self, number: &str, order: &ShopOrder, mapped: &Mapped) -> Result<PartnerOrder, CallError> {
+    pub async fn update(
+        &self,
+        number: &str,
+        order: &ShopOrder,
+        mapped: &Mapped,
+        identity: &str,
+    ) -> Result<PartnerOrder, CallError> {
         match self {
-            Self::Extend(c) => c.update(number, order, mapped).await,
+            Self::Extend(c) => c.update(number, order, mapped, identity).await,
         }
     }
 
     /// Asks to cancel.
-    pub async fn cancel(&self, number: &str) -> Result<Cancelling, CallError> {
+    pub async fn cancel(&self, number: &str, own: &Own<'_>) -> Result<Cancelling, CallError> {
         match self {
-            Self::Extend(c) => c.cancel(number).await,
+            Self::Extend(c) => c.cancel(number, own).await,
         }
     }
 

@@ -1,5 +1,6 @@
 //! What every journey has: the sandbox on the other side of the wire, a fresh database, and eyes and hands on both sides.
 use std::net::TcpListener;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use sandbox::kit::Entry;
@@ -59,7 +60,7 @@ pub struct World {
     /// Where the add-on listens.
     pub base: String,
     /// The shop of the journey in the sandbox.
-    pub shop: &'static str,
+    shop: Mutex<&'static str>,
 }
 
 impl World {
@@ -74,7 +75,17 @@ impl World {
         db.migrate().await.unwrap();
         #[expect(clippy::disallowed_methods, reason = "the other side of the wire, not the add-on")]
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
-        (Self { sandbox, engine, db, http, base, shop: "svetlo" }, listener)
+        (Self { sandbox, engine, db, http, base, shop: Mutex::new("svetlo") }, listener)
+    }
+
+    /// Which shop of the sandbox all further eyes and hands mean.
+    pub fn turn_to(&self, shop: &'static str) {
+        *self.shop.lock().unwrap() = shop;
+    }
+
+    /// The shop that is meant now.
+    pub fn shop(&self) -> &'static str {
+        *self.shop.lock().unwrap()
     }
 
     /// The settings of the add-on as flags.
@@ -140,7 +151,7 @@ impl World {
 
     /// A signed call for the shop; answers status and body.
     pub async fn call(&self, call: &str, manner: Value) -> (u64, Value) {
-        let mut reply = self.control(&format!("upgates/{}/{call}", self.shop), manner).await;
+        let mut reply = self.control(&format!("upgates/{}/{call}", self.shop()), manner).await;
         (reply["status"].as_u64().unwrap(), reply["body"].take())
     }
 
@@ -159,7 +170,7 @@ impl World {
 
     /// The played shop.
     pub fn upgates(&self) -> Value {
-        self.sandbox.world().upgates.snapshot()["shops"][self.shop].take()
+        self.sandbox.world().upgates.snapshot()["shops"][self.shop()].take()
     }
 
     /// The played shop's webhooks.
@@ -216,7 +227,7 @@ impl World {
 
     /// A customer orders.
     pub async fn place(&self, order: Value) -> String {
-        let made = self.control(&format!("upgates/{}/orders", self.shop), json!({ "order": order })).await;
+        let made = self.control(&format!("upgates/{}/orders", self.shop()), json!({ "order": order })).await;
         made["order_number"].as_str().unwrap().to_owned()
     }
 
@@ -229,7 +240,7 @@ impl World {
 
     /// Something happens to an order in the shop's administration.
     pub async fn deed(&self, number: &str, deed: &str, body: Value) {
-        self.control(&format!("upgates/{}/orders/{number}/{deed}", self.shop), body).await;
+        self.control(&format!("upgates/{}/orders/{number}/{deed}", self.shop()), body).await;
     }
 
     /// Requests that arrived at a system, by method and a part of the path.

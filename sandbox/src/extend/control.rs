@@ -5,6 +5,7 @@ use super::hooks::delivery::DeliveryState;
 use super::hooks::queue::Mischief;
 use super::hooks::subscription::{Hook, NewHook};
 use super::hooks::{body, sender};
+use super::model::draft::OrderDraft;
 use super::model::entry::read_moment;
 use super::model::event::{Event, StockFigure};
 use super::model::hands::ByHand;
@@ -20,6 +21,7 @@ use uuid::Uuid;
 /// Mounts the control paths at the root.
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.route("/_sandbox/extend/state", web::get().to(state))
+        .route("/_sandbox/extend/orders", web::post().to(typed))
         .route("/_sandbox/extend/orders/{number}/{action}", web::post().to(order))
         .route("/_sandbox/extend/stock", web::post().to(stock))
         .service(web::resource("/_sandbox/extend/hooks").get(list_hooks).post(save_hook).delete(drop_hooks))
@@ -30,6 +32,18 @@ pub fn routes(cfg: &mut ServiceConfig) {
 
 async fn state(state: Data<ExtendState>) -> impl Responder {
     Json(state.snapshot())
+}
+
+/// An order that somebody types at the warehouse, or that another program sends.
+async fn typed(state: Data<ExtendState>, body: Json<Value>) -> HttpResponse {
+    let draft = match OrderDraft::read(&body, &state.store(), &state.rules()) {
+        Ok(draft) => draft,
+        Err(problems) => return problem(&problems.join(" ")),
+    };
+    match state.act(|store, now| Ok(store.enter(draft, now))) {
+        Ok(number) => HttpResponse::Ok().json(json!({ "order": number })),
+        Err(refusal) => problem(&refusal.0),
+    }
 }
 
 /// Does one thing with an order: reserve, pick, pick-part, cancel, release, delivery-date or by-hand.

@@ -46,6 +46,16 @@ pub fn declare(kit: &Kit) {
             "whether Products lists a stocked product once for each warehouse",
         ),
         ("extend.incoming_after_ms", json!(0), "milliseconds after which a new order goes from Created to Incoming"),
+        (
+            "extend.header_dropped",
+            json!([]),
+            "header fields that the tenant takes and does not show again, such as [\"external\", \"orderMetaData\"]",
+        ),
+        (
+            "extend.external_unique",
+            json!(false),
+            "whether a second living order with one orderNumberExternal is refused",
+        ),
         ("extend.customer_needed", json!(true), "whether an order must name a customer"),
         (
             "extend.point_id_key",

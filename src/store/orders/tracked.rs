@@ -1,5 +1,5 @@
 //! An order as it is stored, and how its row is read.
-use crate::domain::cause::Cause;
+use crate::domain::cause::{Cause, Code};
 use crate::domain::clock::Millis;
 use crate::domain::course::Course;
 use crate::domain::exclusion::Traits;
@@ -7,6 +7,7 @@ use crate::domain::ids::{ConnectionId, OrderId, ShopId};
 use crate::domain::order::{OrderState, Wish};
 use crate::domain::progress::Milestone;
 use crate::domain::reader;
+use crate::store::orders::recognised;
 
 /// An order as stored.
 #[derive(Debug, Clone)]
@@ -19,6 +20,12 @@ pub struct TrackedOrder {
     pub connection: ConnectionId,
     /// The shop's number.
     pub number: String,
+    /// What tells it from another order under the same number, see `ShopOrder::uuid`; empty until it was read.
+    pub uuid: String,
+    /// What it carries at the partner; empty for one that an older program handed over, until it was read.
+    pub identity: String,
+    /// Since when its number belongs to another order of the shop; its own has had an ending since.
+    pub retired_at: Option<Millis>,
     /// Its state.
     pub state: OrderState,
     /// Why it waits or failed.
@@ -103,6 +110,21 @@ impl TrackedOrder {
         self
     }
 
+    /// Whether the button of a wish makes sense for the order as it stands.
+    pub fn takes(&self, wish: Wish) -> bool {
+        let asked = self.cause.as_ref().is_some_and(|cause| cause.code == Code::Namesake);
+        wish.fits(self.state)
+            && (wish != Wish::SetStatus || self.course.kept.is_some())
+            && (!wish.answers_namesake() || asked)
+    }
+
+    /// The number under which the shop had it, also after that went to another order.
+    pub fn shop_number(&self) -> &str {
+        self.retired_at
+            .and_then(|_| self.number.rsplit_once(recognised::FORMER))
+            .map_or(&self.number, |(number, _)| number)
+    }
+
     /// The cause's code and subject, what mending looks for.
     pub fn cause_key(&self) -> Option<String> {
         self.cause.as_ref().map(Cause::key)
@@ -115,6 +137,9 @@ pub(super) struct Row {
     shop_id: String,
     connection_id: String,
     number: String,
+    uuid: String,
+    identity: String,
+    retired_at: Option<i64>,
     state: String,
     cause: Option<String>,
     rule: String,
@@ -158,6 +183,9 @@ impl From<Row> for TrackedOrder {
             shop: ShopId(r.shop_id),
             connection: ConnectionId(r.connection_id),
             number: r.number,
+            uuid: r.uuid,
+            identity: r.identity,
+            retired_at: r.retired_at.map(Millis),
             state: OrderState::from_word(&r.state).unwrap_or(OrderState::Failed),
             cause: r.cause.and_then(|text| reader::stored(&text).ok()),
             rule: r.rule,

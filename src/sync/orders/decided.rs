@@ -9,7 +9,7 @@ use crate::domain::step::{Step, StepKind};
 use crate::store::orders::TrackedOrder;
 use crate::store::{Tx, connections, orders, steps};
 use crate::sync::context::JobError;
-use crate::sync::orders::{Desk, canceled, followed, hand_over, refresh, save};
+use crate::sync::orders::{Desk, canceled, followed, hand_over, identity, refresh, save};
 
 /// The rule of what somebody decided by a button.
 pub const BY_HAND: &str = "by-hand";
@@ -19,8 +19,8 @@ pub async fn bring(desk: &Desk<'_>, order: &ShopOrder) -> Result<Outcome, JobErr
     let now = desk.ctx.now();
     let mut tx = desk.ctx.begin().await?;
     let (shop, connection) = (&desk.shop.id, &desk.connection.id);
-    let mut row =
-        orders::notice(&mut tx, shop, connection, &order.number, (order.created_at, order.updated_at), now).await?;
+    let identity = identity::of(desk.shop, order);
+    let mut row = orders::recognise(&mut tx, shop, connection, &identity::sighting(order, &identity), now).await?;
     refresh(&mut row, order);
     let canceled = canceled(desk.statuses, order);
     // What somebody cancelled by a button stays cancelled, whatever the shop's status says.
@@ -104,7 +104,7 @@ async fn tell(
 ) -> Result<(), JobError> {
     let now = desk.ctx.now();
     let (shop, id) = (&row.shop, &row.id);
-    let rule = if row.wish == Some(Wish::SendNow) { "by-hand" } else { "ready-status" };
+    let rule = if row.wish.is_some_and(Wish::sends) { "by-hand" } else { "ready-status" };
     steps::add(tx, shop, id, &Step::new(now, StepKind::Ready, rule).with("status", order.status.clone())).await?;
     if let (Some(method), Some(service)) = (&order.shipping, &mapped.service) {
         let step = Step::new(now, StepKind::CarrierMapped, "mapping");

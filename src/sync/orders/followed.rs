@@ -13,7 +13,7 @@ use crate::sync::context::JobError;
 use crate::sync::orders::decided;
 use crate::sync::orders::decided::BY_HAND;
 use crate::sync::orders::hand_over::{content_hash, refused};
-use crate::sync::orders::{Desk, save};
+use crate::sync::orders::{Desk, hand_over, identity, save};
 use crate::systems::partner::Cancelling;
 
 /// Brings an order that the partner has up to date there.
@@ -106,7 +106,7 @@ async fn change(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder) -> Result
     if hash == row.content_hash {
         return fine(desk, row).await;
     }
-    match desk.partner.update(&number, order, &mapped).await {
+    match desk.partner.update(&number, order, &mapped, &row.identity).await {
         Ok(_) => {
             desk.ctx.unblock(desk.connection).await?;
             note(desk, row, None, Step::new(now, StepKind::ChangeSent, ""), Some(hash)).await
@@ -148,7 +148,7 @@ async fn cancel(desk: &Desk<'_>, row: TrackedOrder, rule: &str) -> Result<Outcom
         return Ok(Outcome::Done);
     }
     let now = desk.ctx.now();
-    let result = match desk.partner.cancel(&number).await {
+    let result = match desk.partner.cancel(&number, &identity::own(&row, None)).await {
         Ok(result) => result,
         Err(CallError::Refused { code: Code::LateCancel, .. }) => Cancelling::TooLate,
         Err(CallError::Refused { code, text }) => {
@@ -197,8 +197,8 @@ pub async fn gone_from_shop(desk: &Desk<'_>, job: &Job) -> Result<Outcome, JobEr
         OrderState::HandedOver => cancelled_here(desk, row, "deleted").await,
         OrderState::Sending => {
             // It may have arrived there just before it was deleted here.
-            let there = match desk.partner.find(&job.key).await {
-                Ok(found) => found.into_iter().find(|o| !o.annulled),
+            let there = match hand_over::there(desk, &row).await {
+                Ok(found) => found,
                 Err(error) => return put_off(desk, &error).await,
             };
             let mut tx = desk.ctx.begin().await?;

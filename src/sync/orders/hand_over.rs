@@ -4,6 +4,7 @@ use crate::crypto::token;
 use crate::domain::cause::{Cause, Code};
 use crate::domain::course::Course;
 use crate::domain::decision::Mapped;
+use crate::domain::identity::Kinship;
 use crate::domain::job::{JobKind, Outcome};
 use crate::domain::order::{OrderState, ShopOrder};
 use crate::domain::partner::CallError;
@@ -13,7 +14,8 @@ use crate::domain::step::{Step, StepKind};
 use crate::store::orders::TrackedOrder;
 use crate::store::{Tx, jobs, orders, steps};
 use crate::sync::context::JobError;
-use crate::sync::orders::{Desk, decided, followed, refresh, save};
+use crate::sync::orders::identity::There;
+use crate::sync::orders::{Desk, decided, followed, identity, refresh, save};
 
 /// An unclear hand-over is asked about this many times before it counts as not taken.
 const ASKS: i64 = 2;
@@ -28,17 +30,25 @@ pub async fn begin(
     order: &ShopOrder,
     mapped: &Mapped,
 ) -> Result<Outcome, JobError> {
+    let asked = identity::asked(&row);
     let mut row = announce(desk, tx, row, order).await?;
-    match there(desk, &order.number).await {
-        Ok(Some(found)) => return adopt(desk, row, order, mapped, &found, StepKind::Found).await,
-        Ok(None) => {}
+    let found = match desk.partner.find(&identity::own(&row, Some((order, mapped)))).await {
+        Ok(found) => found,
         Err(error) => return failed(desk, row, order, error, Stage::Looking).await,
-    }
+    };
+    let others = match identity::choose(desk, &row, asked.as_deref(), found).await? {
+        There::Ours(found) => return adopt(desk, row, order, mapped, &found, StepKind::Found).await,
+        There::Doubtful(found) => return identity::wait(desk, &row, order, &found).await,
+        There::Nothing { others } => others,
+    };
     // The look may have taken long: whoever has the order by now, hands it over.
     desk.ctx.keep().await?;
     row.content_hash = attempt(desk, order, mapped);
-    match desk.partner.create(order, mapped).await {
+    match desk.partner.create(order, mapped, &row.identity).await {
         Ok(created) => adopt(desk, row, order, mapped, &created, StepKind::HandedOver).await,
+        Err(CallError::Refused { code: Code::Refused, text }) if others && text.contains(&order.number) => {
+            identity::refused(desk, &row, order, &text).await
+        }
         Err(error) => failed(desk, row, order, error, Stage::Creating).await,
     }
 }
@@ -63,22 +73,27 @@ async fn announce(
 }
 
 /// The row of a hand-over as it stands now, locked; `None` when it is not this one any more: somebody decided meanwhile.
-async fn same(tx: &mut Tx, announced: &TrackedOrder) -> Result<Option<TrackedOrder>, JobError> {
+pub(super) async fn same(tx: &mut Tx, announced: &TrackedOrder) -> Result<Option<TrackedOrder>, JobError> {
     let row = orders::lock(tx, &announced.shop, &announced.connection, &announced.number).await?;
     Ok(row.filter(|row| row.sending_since == announced.sending_since))
 }
 
-/// The partner's living order under our key, if there is one. An annulled one doesn't count.
-async fn there(desk: &Desk<'_>, number: &str) -> Result<Option<PartnerOrder>, CallError> {
-    Ok(desk.partner.find(number).await?.into_iter().find(|o| !o.annulled))
+/// The partner's living order that carries the identity of ours, which the shop no longer has. An annulled one doesn't count.
+pub(super) async fn there(desk: &Desk<'_>, row: &TrackedOrder) -> Result<Option<PartnerOrder>, CallError> {
+    let found = desk.partner.find(&identity::own(row, None)).await?;
+    Ok(found.into_iter().find(|f| f.kinship == Kinship::Ours && !f.order.annulled).map(|f| f.order))
 }
 
 /// Asks about a hand-over whose result is not known: an unclear answer, or a worker that was killed.
 pub async fn ask(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder, canceled: bool) -> Result<Outcome, JobError> {
     let now = desk.ctx.now();
-    match there(desk, &order.number).await {
-        Ok(Some(found)) => {
-            let mapped = crate::domain::decision::map(order, &desk.connection.settings).unwrap_or_default();
+    let mapped = crate::domain::decision::map(order, &desk.connection.settings).unwrap_or_default();
+    let found = match desk.partner.find(&identity::own(&row, Some((order, &mapped)))).await {
+        Ok(found) => found,
+        Err(error) => return failed(desk, row, order, error, Stage::Asking).await,
+    };
+    match identity::choose(desk, &row, None, found).await? {
+        There::Ours(found) => {
             let outcome = adopt(desk, row.clone(), order, &mapped, &found, StepKind::Found).await?;
             if !canceled {
                 return Ok(outcome);
@@ -89,7 +104,8 @@ pub async fn ask(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder, canceled
                 None => Ok(outcome),
             }
         }
-        Ok(None) => {
+        There::Doubtful(found) => identity::wait(desk, &row, order, &found).await,
+        There::Nothing { .. } => {
             desk.ctx.unblock(desk.connection).await?;
             let mut tx = desk.ctx.begin().await?;
             let Some(mut row) = same(&mut tx, &row).await? else { return Ok(Outcome::Again(now)) };
@@ -109,7 +125,6 @@ pub async fn ask(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder, canceled
             }
             Ok(Outcome::Again(now.plus_seconds(if row.asks < ASKS { 5 } else { 10 })))
         }
-        Err(error) => failed(desk, row, order, error, Stage::Asking).await,
     }
 }
 
@@ -157,7 +172,7 @@ async fn compare(
     mapped: &Mapped,
     number: &str,
 ) -> Result<Outcome, JobError> {
-    match desk.partner.update(number, order, mapped).await {
+    match desk.partner.update(number, order, mapped, &row.identity).await {
         Ok(_) | Err(CallError::Refused { code: Code::LateCancel, .. }) => {}
         Err(error) => return followed::put_off(desk, &error).await,
     }

@@ -3,6 +3,7 @@
 mod decided;
 mod followed;
 mod hand_over;
+mod identity;
 pub mod trial;
 
 use std::sync::{Mutex, PoisonError};

@@ -10,7 +10,7 @@ use crate::domain::step::{Step, StepKind};
 use crate::store::connections::{self, Connection, ConnectionState};
 use crate::store::{orders, steps, trials};
 use crate::sync::context::{Context, JobError};
-use crate::sync::orders::{Desk, decided, statuses};
+use crate::sync::orders::{Desk, decided, identity, statuses};
 use crate::sync::turn::Turn;
 
 /// How one try ended: the trial's result, and the other side's words.
@@ -82,8 +82,8 @@ async fn wish(ctx: &Context, desk: &Desk<'_>, order: &ShopOrder) -> Result<(), J
     let now = ctx.now();
     let (shop, connection) = (&desk.shop.id, &desk.connection.id);
     let mut tx = ctx.begin().await?;
-    let mut row =
-        orders::notice(&mut tx, shop, connection, &order.number, (order.created_at, order.updated_at), now).await?;
+    let identity = identity::of(desk.shop, order);
+    let mut row = orders::recognise(&mut tx, shop, connection, &identity::sighting(order, &identity), now).await?;
     if row.wish != Some(Wish::SendNow) {
         row.wish = Some(Wish::SendNow);
         orders::save(&mut tx, &row, now).await?;

@@ -2,9 +2,12 @@
 //! in the pure parts beside this file.
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use super::answer::{Cancelling, ConnectionInfo};
 use super::change::change;
 use super::credentials::Credentials;
+use super::identity;
 use super::lists::{self, ORDER_LIST, STOCK_LIST};
 use super::options::Options;
 use super::order::{customer_order, stamp};
@@ -17,12 +20,14 @@ use super::wire::Wire;
 use crate::domain::cause::Code;
 use crate::domain::clock::{Clock, Millis};
 use crate::domain::decision::Mapped;
+use crate::domain::identity::{Found, Own};
 use crate::domain::order::ShopOrder;
 use crate::domain::partner::CallError;
 use crate::domain::progress::{Milestone, PartnerOrder};
 use crate::domain::rate::Urgency;
 use crate::domain::stock::Availability;
 use crate::systems::http::{Guarded, Method, NOT_JSON, lost};
+use crate::systems::json::Json;
 
 /// Up to so many products are asked for one by one; more are found by reading the whole list.
 const FEW_PRODUCTS: usize = 5;
@@ -93,31 +98,47 @@ impl ExtendClient {
         Ok(info)
     }
 
-    /// The orders that carry our number `external`, annulled ones included; the number must be the same exactly.
+    /// The orders that carry our number, annulled ones included, and how each is related to ours; the number must be the same exactly,
+    /// with our prefix or, for one handed over before there was a prefix, without it.
     ///
     /// # Errors
     /// Any [`CallError`] of a read: then it is unknown whether there are any.
-    pub async fn find(&self, external: &str) -> Result<Vec<PartnerOrder>, CallError> {
+    pub async fn find(&self, own: &Own<'_>) -> Result<Vec<Found>, CallError> {
         let since =
             self.options.search_days.map(|days| stamp(self.clock.now().plus_seconds(-86_400 * i64::from(days))));
-        let mut query = vec![("orderNumberExternal", external)];
-        query.extend(since.as_deref().map(|since| ("modifiedDateFrom", since)));
+        let wanted = own.order.and_then(|(order, mapped)| self.wanted(order, mapped).ok());
+        let mut numbers = vec![self.options.external(own.number)];
+        if !self.options.order_prefix.is_empty() {
+            numbers.push(own.number.to_owned());
+        }
         let mut found = Vec::new();
-        for (number, theirs) in lists::orders(&self.wire, &query, self.options.page_size).await? {
-            if theirs == external {
-                found.push(self.order(&number).await?);
+        for external in &numbers {
+            let mut query = vec![("orderNumberExternal", external.as_str())];
+            query.extend(since.as_deref().map(|since| ("modifiedDateFrom", since)));
+            for (number, theirs) in lists::orders(&self.wire, &query, self.options.page_size).await? {
+                if theirs == *external {
+                    let there = self.wire.read(&["CustomerOrders", &number], &[]).await?;
+                    let order = read_order(&there, &self.options)?;
+                    found.push(identity::found(order, &there, own, wanted.as_ref()));
+                }
             }
         }
         Ok(found)
     }
 
-    /// Creates an order. Look with [`Self::find`] first: Extend knows no idempotency key.
+    /// An order of the shop as it would be sent, without what it is recognised by.
+    fn wanted(&self, order: &ShopOrder, mapped: &Mapped) -> Result<Value, CallError> {
+        customer_order(&mapped.words.told(order), mapped, &self.options, self.clock.now())
+    }
+
+    /// Creates an order that carries `identity`. Look with [`Self::find`] first: Extend knows no idempotency key.
     ///
     /// # Errors
     /// [`CallError::Refused`] with the cause's code, [`CallError::Unclear`] when it may have been created, others when
     /// it was not.
-    pub async fn create(&self, order: &ShopOrder, mapped: &Mapped) -> Result<PartnerOrder, CallError> {
-        let body = customer_order(&mapped.words.told(order), mapped, &self.options, self.clock.now())?;
+    pub async fn create(&self, order: &ShopOrder, mapped: &Mapped, identity: &str) -> Result<PartnerOrder, CallError> {
+        let mut body = self.wanted(order, mapped)?;
+        identity::mark(&mut body, identity, &order.number);
         let reply = self.wire.call(Method::POST, &["CustomerOrders"], &[], Some(&body)).await.map_err(|e| match e {
             CallError::NotFound => {
                 CallError::Refused { code: Code::Refused, text: "the address or the client is wrong (404)".to_owned() }
@@ -128,19 +149,32 @@ impl ExtendClient {
         read_order(&answer, &self.options).map_err(|e| lost(true, e.to_string()))
     }
 
-    /// Brings an order up to date with the shop; answers it as it is afterwards.
+    /// Brings an order up to date with the shop; answers it as it is afterwards. It keeps the number under which it was handed over.
     ///
     /// # Errors
-    /// [`CallError::Refused`] with [`Code::LateCancel`] when the warehouse has begun, [`CallError::NotFound`] when it
-    /// is gone, [`CallError::Unclear`] when the change may have arrived (repeating is safe).
-    pub async fn update(&self, number: &str, order: &ShopOrder, mapped: &Mapped) -> Result<PartnerOrder, CallError> {
-        let wanted = customer_order(&mapped.words.told(order), mapped, &self.options, self.clock.now())?;
+    /// [`CallError::Refused`] with [`Code::LateCancel`] when the warehouse has begun, with [`Code::NotOurs`] when it is another's order,
+    /// [`CallError::NotFound`] when it is gone, [`CallError::Unclear`] when the change may have arrived (repeating is safe).
+    pub async fn update(
+        &self,
+        number: &str,
+        order: &ShopOrder,
+        mapped: &Mapped,
+        identity: &str,
+    ) -> Result<PartnerOrder, CallError> {
+        let mut wanted = self.wanted(order, mapped)?;
         let there = self.wire.read(&["CustomerOrders", number], &[]).await?;
         let before = read_order(&there, &self.options)?;
-        let Some(body) = change(&there, &wanted, &self.options) else { return Ok(before) };
+        if !before.belongs_to(identity, &order.number) {
+            return Err(not_ours(number));
+        }
+        if let Some(external) = Json(&there).at("orderHeader").at("orderNumberExternal").some_text() {
+            wanted["orderHeader"]["orderNumberExternal"] = Value::String(external);
+        }
+        let Some(mut body) = change(&there, &wanted, &self.options) else { return Ok(before) };
         if !before.changeable {
             return Err(too_late(&before.raw_status));
         }
+        identity::mark(&mut body, identity, &order.number);
         match self.wire.call(Method::PUT, &["CustomerOrders", number], &[], Some(&body)).await {
             Ok(_) => self.order(number).await,
             Err(CallError::Refused { code, text }) => {
@@ -154,9 +188,10 @@ impl ExtendClient {
     /// Annuls an order, unless the warehouse has begun.
     ///
     /// # Errors
+    /// [`CallError::Refused`] with [`Code::NotOurs`] when it is another's order,
     /// [`CallError::Unclear`] when it may have been annulled (repeating is safe), others when it was not.
-    pub async fn cancel(&self, number: &str) -> Result<Cancelling, CallError> {
-        match self.standing(number).await? {
+    pub async fn cancel(&self, number: &str, own: &Own<'_>) -> Result<Cancelling, CallError> {
+        match self.standing(number, own).await? {
             Cancelling::Cancelled => {}
             done => return Ok(done),
         }
@@ -164,7 +199,7 @@ impl ExtendClient {
             Ok(_) => Ok(Cancelling::Cancelled),
             Err(CallError::NotFound) => Ok(Cancelling::AlreadyGone),
             // Between our look and the call the warehouse may have begun, or somebody else have annulled it.
-            Err(CallError::Refused { code, text }) => match self.standing(number).await? {
+            Err(CallError::Refused { code, text }) => match self.standing(number, own).await? {
                 Cancelling::Cancelled if is_locked(&text) => Ok(Cancelling::TooLate),
                 Cancelling::Cancelled => Err(CallError::Refused { code, text }),
                 done => Ok(done),
@@ -174,10 +209,11 @@ impl ExtendClient {
     }
 
     /// What cancelling would find; `Cancelled` stands for "can be cancelled".
-    async fn standing(&self, number: &str) -> Result<Cancelling, CallError> {
+    async fn standing(&self, number: &str, own: &Own<'_>) -> Result<Cancelling, CallError> {
         match self.order(number).await {
             Err(CallError::NotFound) => Ok(Cancelling::AlreadyGone),
             Err(other) => Err(other),
+            Ok(order) if !order.belongs_to(own.identity, own.number) => Err(not_ours(number)),
             Ok(order) if order.annulled || order.milestone == Some(Milestone::Impossible) => {
                 Ok(Cancelling::AlreadyGone)
             }
@@ -200,7 +236,9 @@ impl ExtendClient {
     /// # Errors
     /// Any [`CallError`] of a read: then the list is unknown, not empty.
     pub async fn changed_since(&self, from: Millis) -> Result<Vec<(String, String)>, CallError> {
-        lists::orders(&self.wire, &[("modifiedDateFrom", &stamp(from))], self.options.page_size).await
+        let found = lists::orders(&self.wire, &[("modifiedDateFrom", &stamp(from))], self.options.page_size).await?;
+        let ours = |external: String| self.options.without_prefix(&external).to_owned();
+        Ok(found.into_iter().map(|(number, external)| (number, ours(external))).collect())
     }
 
     /// Availability of products in the configured warehouses. A product without a row is not known there.
@@ -252,4 +290,9 @@ fn not_extend() -> CallError {
 
 fn too_late(text: &str) -> CallError {
     CallError::Refused { code: Code::LateCancel, text: text.to_owned() }
+}
+
+fn not_ours(number: &str) -> CallError {
+    let text = format!("{number} is another order there now");
+    CallError::Refused { code: Code::NotOurs, text }
 }

@@ -71,6 +71,13 @@ impl Credentials {
         Ok(Self { base_url, client, user, password, auth_header })
     }
 
+    /// Which account these lead to: the same for all users of one tenant, in whatever case the address is written.
+    pub fn account(&self) -> String {
+        let address = self.base_url.to_lowercase();
+        let address = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
+        format!("extend {address} {}", self.client.to_lowercase())
+    }
+
     /// The value of the login header.
     pub(super) fn header_value(&self) -> SecretString {
         use base64::Engine as _;

@@ -2,13 +2,14 @@
 //!
 //! Outside facts: the vendor's API description and best-practice pages (partners.md section 2). Pure parts: `options`,
 //! `order` and `rows` (what we send), `change` (what we send again), `progress` and `stock` (what we read),
-//! `tracking`, `refusal` (what answers mean). `client` says what can be asked; `lists` reads whole lists, `wire` makes one call, `pace` keeps their
+//! `tracking`, `identity` (whose an order is), `refusal` (what answers mean). `client` says what can be asked; `lists` reads whole lists, `wire` makes one call, `pace` keeps their
 //! number down.
 mod answer;
 mod change;
 mod client;
 mod credentials;
 mod fields;
+mod identity;
 mod lists;
 mod options;
 mod order;

@@ -75,6 +75,9 @@ pub struct Options {
     pub unit: String,
     /// Order rows go to the first; stock counts in all. Empty: rows name none, stock of all warehouses counts.
     pub warehouses: Vec<String>,
+    /// Stands before the number of each order, so that two shops which share an account don't have the same numbers there; empty
+    /// for none.
+    pub order_prefix: String,
     /// Type of the orders.
     pub order_type: String,
     /// What names a product.
@@ -109,7 +112,25 @@ pub struct Options {
     pub standard_per_minute: u32,
 }
 
+/// Longest prefix of order numbers, in characters.
+const LONGEST_PREFIX: usize = 10;
+
+/// Whether a character may stand in a prefix.
+fn is_plain(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/')
+}
+
 impl Options {
+    /// The number under which Extend has an order of the shop.
+    pub fn external(&self, number: &str) -> String {
+        format!("{}{number}", self.order_prefix)
+    }
+
+    /// The shop's number of an order by the one under which Extend has it; that one as it is without our prefix.
+    pub fn without_prefix<'a>(&self, external: &'a str) -> &'a str {
+        external.strip_prefix(self.order_prefix.as_str()).filter(|rest| !rest.is_empty()).unwrap_or(external)
+    }
+
     /// Reads the options of a coupling.
     ///
     /// # Errors
@@ -122,6 +143,10 @@ impl Options {
             return Err(
                 f.error("order_type", format!("“{order_type}” is not known; one of: {}", ORDER_TYPES.join(", ")))
             );
+        }
+        let order_prefix = f.text("order_prefix")?.unwrap_or_default();
+        if order_prefix.chars().count() > LONGEST_PREFIX || !order_prefix.chars().all(is_plain) {
+            return Err(f.error("order_prefix", "must be letters, digits, - _ . or /, at most 10 of them"));
         }
         let sales_channel = f.text("sales_channel")?;
         if sales_channel.as_ref().is_some_and(|c| c.chars().count() > 100) {
@@ -142,6 +167,7 @@ impl Options {
             customer_number,
             unit: f.text("unit")?.unwrap_or_else(|| "st".to_owned()),
             warehouses: f.list("warehouses")?,
+            order_prefix,
             order_type,
             product_number: f
                 .choice("product_number", &[("code", ProductNumber::Code), ("ean", ProductNumber::Ean)])?,
@@ -199,6 +225,8 @@ mod tests {
         assert_eq!(field("warehouses", json!(["A", ""])), "options.warehouses");
         assert_eq!(field("partial_delivery", json!("yes")), "options.partial_delivery");
         assert_eq!(field("tracking", json!({"PPL": "https://ppl.example"})), "options.tracking.PPL");
+        assert_eq!(field("order_prefix", json!("a b")), "options.order_prefix");
+        assert_eq!(field("order_prefix", json!("ABCDEFGHIJK")), "options.order_prefix");
         assert_eq!(field("paging", json!(500)), "options.paging");
         assert_eq!(field("search_days", json!(0)), "options.search_days");
         assert_eq!(field("colour", json!("red")), "options.colour");

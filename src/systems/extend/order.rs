@@ -42,8 +42,7 @@ pub fn customer_order(
         }
     };
     put("orderType", json!(options.order_type));
-    put("orderNumberExternal", json!(order.number));
-    put("external", json!({ "externalId": order.number }));
+    put("orderNumberExternal", json!(options.external(&order.number)));
     put("customerNumber", json!(options.customer_number));
     put("salesChannel", json!(options.sales_channel));
     put("askedDeliveryDate", json!(day(today, &order.zone)));

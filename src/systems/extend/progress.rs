@@ -1,6 +1,7 @@
 //! Reading an order at Extend: milestone, parcels, whether it can still be changed. Status words are an open set.
 use serde_json::Value;
 
+use super::identity;
 use super::options::{DeliveredMeans, Options};
 use crate::domain::partner::CallError;
 use crate::domain::progress::{Milestone, Parcel, PartnerOrder};
@@ -61,7 +62,8 @@ pub fn read_order(value: &Value, options: &Options) -> Result<PartnerOrder, Call
     let (milestone, partly_shipped) = milestone(&word, &tally, annulled, options.delivered_means);
     Ok(PartnerOrder {
         number,
-        external: header.at("orderNumberExternal").text(),
+        external: options.without_prefix(&header.at("orderNumberExternal").text()).to_owned(),
+        identity: identity::read(header),
         raw_status,
         milestone,
         partly_shipped,

@@ -123,8 +123,10 @@ pub fn read_order(json: Json<'_>, zone: &str, now: Millis) -> Option<ShopOrder> 
     let with_vat = json.at("prices_with_vat_yn").flag().unwrap_or(true);
     let customer = json.at("customer");
     let invoice = invoice_address(customer);
+    let uuid = json.at("uuid").some_text().or_else(|| Some(format!("at:{}", created?.0 / 1000)));
     Some(ShopOrder {
         number,
+        uuid: uuid.unwrap_or_default(),
         status_id: json.at("status_id").int(),
         status: json.at("status").text(),
         paid: json.at("paid_date").some_text().is_some_and(|d| d != "false" && !d.starts_with("0000")),

@@ -72,11 +72,10 @@ pub async fn show(page: Page, path: web::Path<(String, String)>) -> Answer {
         wishes: Wish::ALL
             .into_iter()
             // Before the start only the guide moves an order.
-            .filter(|w| page.started() && w.fits(o.state) && (o.wish != Some(*w) || *w == Wish::Settled))
+            .filter(|w| page.started() && o.takes(*w) && (o.wish != Some(*w) || *w == Wish::Settled))
             // The warehouse has begun: asking would only be refused.
             .filter(|w| *w != Wish::Cancel || o.milestone.is_none())
             .filter(|w| *w != Wish::Settled || o.cause.as_ref().is_some_and(|c| c.code.is_settled_by_hand()))
-            .filter(|w| *w != Wish::SetStatus || o.course.kept.is_some())
             .map(|w| (w, page.t(format!("wish-{}", w.word().replace('_', "-")))))
             .collect(),
         retry: page.started()

@@ -277,6 +277,14 @@ impl<'a> Reader<'a> {
                 settings.options.insert(key.to_owned(), json!(text));
             }
         }
+        if self.form.has("options.order_prefix") {
+            let prefix = self.form.get("options.order_prefix");
+            if prefix.is_empty() {
+                settings.options.remove("order_prefix");
+            } else {
+                settings.options.insert("order_prefix".to_owned(), json!(prefix));
+            }
+        }
         let list: Vec<&str> =
             self.form.get("options.warehouses").split([',', ';']).map(str::trim).filter(|w| !w.is_empty()).collect();
         if list.is_empty() {

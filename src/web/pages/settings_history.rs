@@ -168,6 +168,7 @@ impl Words<'_> {
             "alerts.digest" => alert("alerts-digest"),
             "options.customer_number" => page.t("option-customer"),
             "options.unit" => page.t("option-unit"),
+            "options.order_prefix" => page.t("option-prefix"),
             "options.warehouses" => page.t("option-warehouses"),
             other => other.to_owned(),
         }

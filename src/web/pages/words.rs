@@ -82,6 +82,7 @@ fn key(group: bool, cause: &Cause, values: &Map<String, Json>) -> String {
         (Code::PartnerDown, false) if !timed => "cause-PARTNER-DOWN-timeless",
         (Code::UpgatesDown, false) if !timed => "cause-UPG-DOWN-timeless",
         (Code::Limit, false) if !timed => "cause-LIMIT-timeless",
+        (Code::Namesake, false) if values.contains_key("reason") => "cause-NAMESAKE-taken",
         _ => return format!("{}{}", if group { "group-" } else { "cause-" }, cause.code.word()),
     };
     special.to_owned()
@@ -137,19 +138,23 @@ pub fn way(page: &Page, cause: &Cause, admin_url: &str) -> Option<(String, Strin
             admin_url.to_owned()
         }
         Code::ItemCode | Code::Address | Code::Pickup | Code::UpgatesRefused => of_cause(page, &cause.key()),
+        Code::Namesake => page.link("/settings#connection"),
+        Code::NotOurs => of_cause(page, &cause.key()),
         Code::Unsure | Code::Limit => return None,
     };
     Some((page.t(format!("cause-button-{}", cause.code.word())), to))
 }
 
 /// The causes that an order can wait for, with the keys of their short names.
-pub const KINDS: [(Code, &str); 17] = [
+pub const KINDS: [(Code, &str); 19] = [
     (Code::MapShip, "kind-ship"),
     (Code::MapPay, "kind-pay"),
     (Code::ItemCode, "kind-item"),
     (Code::Address, "kind-address"),
     (Code::Pickup, "kind-pickup"),
     (Code::Refused, "kind-refused"),
+    (Code::Namesake, "kind-namesake"),
+    (Code::NotOurs, "kind-not-ours"),
     (Code::AuthPartner, "kind-login"),
     (Code::PartnerDown, "kind-down"),
     (Code::Unsure, "kind-unsure"),

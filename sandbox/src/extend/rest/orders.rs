@@ -6,7 +6,7 @@ use super::render::Style;
 use super::{done, missing, refuse};
 use crate::extend::ExtendState;
 use crate::extend::model::draft::OrderDraft;
-use crate::extend::model::order::Order;
+use crate::extend::model::order::{Order, OrderStatus};
 use crate::extend::model::stock::Balance;
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Json, Path, Query};
@@ -58,6 +58,14 @@ pub async fn create(state: Data<ExtendState>, body: Json<Value>) -> HttpResponse
         Ok(draft) => draft,
         Err(reasons) => return refuse(&reasons),
     };
+    let unique = state.kit().switches.on("extend.external_unique");
+    if let Some(number) = draft.header.get("orderNumberExternal").and_then(Value::as_str).filter(|_| unique) {
+        let store = state.store();
+        let same = store.by_external.get(number).into_iter().flatten().filter_map(|n| store.orders.get(n));
+        if same.into_iter().any(|order| order.status != OrderStatus::Annulled) {
+            return refuse(&format!("An order with the external number {number} exists already."));
+        }
+    }
     let entered = state.act(|store, now| {
         let (number, events) = store.enter(draft, now);
         let shown = store.order(&number).map(|order| style.order(order))?;

@@ -15,6 +15,7 @@ pub struct Style {
     offset: UtcOffset,
     extra: bool,
     vat: bool,
+    dropped: Value,
     order_words: Value,
     row_words: Value,
 }
@@ -28,6 +29,7 @@ impl Style {
             offset: UtcOffset::from_whole_seconds(seconds).unwrap_or(UtcOffset::UTC),
             extra: switches.on("extend.extra_fields"),
             vat: switches.on("extend.total_with_vat"),
+            dropped: switches.get("extend.header_dropped"),
             order_words: switches.get("extend.order_status_words"),
             row_words: switches.get("extend.row_status_words"),
         }
@@ -90,6 +92,8 @@ impl Style {
     /// A whole order.
     pub fn order(&self, order: &Order) -> Value {
         let mut header = order.header.clone();
+        let dropped = |field: &str| self.dropped.as_array().is_some_and(|list| list.iter().any(|d| d == field));
+        header.retain(|field, _| !dropped(field));
         header.insert("orderNumber".to_owned(), json!(order.number));
         header.insert("orderStatus".to_owned(), json!(self.order_word(order)));
         header.insert("askedDeliveryDate".to_owned(), json!(self.asked(order)));

@@ -169,7 +169,8 @@ impl Shop {
 
     /// Where an order stands in the list.
     pub fn order_at(&self, number: &str) -> Option<usize> {
-        self.orders.iter().position(|order| order.number == number)
+        // A number that was given once more means the later order.
+        self.orders.iter().rposition(|order| order.number == number)
     }
 
     /// A mutation, or the default one.

@@ -13,6 +13,8 @@ use time::OffsetDateTime;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Wish {
+    /// Number, where it is not the next one: shops number their orders alike, and give a number once more.
+    pub number: Option<String>,
     /// Codes (or `product_id`, for a product that has none) and quantities.
     pub products: Vec<(String, u32)>,
     /// Carrier's id.
@@ -68,7 +70,7 @@ pub fn order(shop: &mut Shop, now: OffsetDateTime, wish: &Wish) -> Order {
     let payment = fields(json!({
         "id": way.id, "code": way.code, "name": way.name, "price": priced(way.price), "vat": 21, "eet_yn": false, "type": way.kind,
     }));
-    let number = format!("{}{:05}", shop.prefix, id);
+    let number = wish.number.clone().unwrap_or_else(|| format!("{}{:05}", shop.prefix, id));
     Order {
         variable_symbol: number.trim_start_matches(|c: char| !c.is_ascii_digit()).to_owned(),
         number,
