@@ -18,7 +18,7 @@ const ORDERS: usize = 20;
 /// How long the slow warehouse thinks.
 const THINKING: Duration = Duration::from_secs(10);
 /// How long an order is waited for.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 /// Seconds of the slowest order beside the slow shop.
 const BUDGET: f64 = 1.0;
 

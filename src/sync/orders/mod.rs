@@ -140,7 +140,7 @@ async fn one(desk: &Desk<'_>, found: &[ShopOrder], job: &Job) -> Outcome {
         return Outcome::HandBack;
     }
     let result = match found.iter().find(|o| o.number == job.key) {
-        Some(order) => decided::bring(desk, order).await,
+        Some(order) => Box::pin(decided::bring(desk, order)).await,
         None => followed::gone_from_shop(desk, job).await,
     };
     result.unwrap_or_else(|error| outcome_of(&error, desk.ctx.now()))

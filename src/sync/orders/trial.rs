@@ -64,7 +64,7 @@ async fn one(
     let (stopped, turn) = (Mutex::new(None), Turn::begin());
     let desk = Desk { ctx, shop, connection, partner: &partner, statuses: &statuses, stopped, turn };
     wish(ctx, &desk, &order).await?;
-    let outcome = decided::bring(&desk, &order).await?;
+    let outcome = Box::pin(decided::bring(&desk, &order)).await?;
     let row = orders::by_number(ctx.db(), &shop.id, &connection.id, &job.key).await?;
     match row.map(|r| r.state) {
         Some(OrderState::HandedOver) => Ok((Outcome::Done, Some(("handed-over", String::new())))),
