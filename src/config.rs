@@ -16,6 +16,7 @@ pub use crate::domain::support::Support;
 
 mod check;
 mod flags;
+pub mod unknown;
 
 /// Exit code of a start with a missing or contradictory setting.
 pub const EXIT_SETTING: u8 = 2;
@@ -127,6 +128,8 @@ pub struct Config {
     pub grace_days: i64,
     /// Calls a day to one shop's API that may be spent on what can wait.
     pub background_calls: i64,
+    /// Seconds for which requests are still answered after SIGTERM, while readiness says no.
+    pub drain_seconds: u64,
 }
 
 impl Config {
@@ -182,6 +185,7 @@ impl Flags {
             grace_days: check::whole("SPOJKA_GRACE_DAYS", &self.grace_days, 0, 3650)?,
             // Upgates is alarmed at 60,000 calls a day of all kinds (upgates-api.md 1.8).
             background_calls: check::whole("SPOJKA_BACKGROUND_CALLS", &self.background_calls, 50, 50_000)?,
+            drain_seconds: check::whole("SPOJKA_DRAIN_SECONDS", &self.drain_seconds, 0, 120)?.unsigned_abs(),
         })
     }
 }

@@ -2,7 +2,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use spojka::config::{ConfigError, EXIT_SETTING, Flags};
+use spojka::config::{ConfigError, EXIT_SETTING, Flags, unknown};
 use spojka::server::{self, ServerError};
 use spojka::store::StoreError;
 
@@ -61,6 +61,8 @@ impl From<ServerError> for Failure {
             ServerError::Vault(_)
             | ServerError::Listen { .. }
             | ServerError::Tls(_)
+            | ServerError::Client { .. }
+            | ServerError::NotAlone(_)
             | ServerError::Database(StoreError::Address(_)) => Self::Setting(error.to_string()),
             other => Self::Other(other.to_string()),
         }
@@ -91,10 +93,19 @@ async fn main() -> ExitCode {
 
 async fn run(line: Line) -> Result<(), Failure> {
     let flags = &line.flags;
+    let strange = unknown::sentences(std::env::vars_os().map(|(name, _)| name.to_string_lossy().into_owned()));
+    if !matches!(line.command, Command::Serve) {
+        for sentence in &strange {
+            eprintln!("spojka: {sentence}");
+        }
+    }
     match line.command {
         Command::Serve => {
             let config = flags.config()?;
             spojka::telemetry::start_log(&config.logging).map_err(|e| Failure::Setting(e.to_string()))?;
+            for sentence in &strange {
+                tracing::warn!("{sentence}");
+            }
             server::serve(config).await?;
         }
         Command::Migrate => cli::migrate(flags).await?,

@@ -29,14 +29,24 @@ use crate::web::app::{self, WebState};
 use crate::web::ops::{MetricsState, configure_metrics};
 use crate::web::pages::PageState;
 
+mod alone;
+mod listener;
+mod signals;
 mod tls;
 
+pub use alone::NotAlone;
 pub use tls::TlsError;
+
+use alone::Alone;
+use signals::Signals;
 
 /// Threads that answer requests.
 const WEB_WORKERS: usize = 2;
 /// Seconds that open requests get at a stop.
 const STOP_SECONDS: u64 = 10;
+
+/// How long connections that were taken get to be answered before the stop closes what is idle.
+const SETTLE: std::time::Duration = std::time::Duration::from_secs(1);
 
 /// Why the server could not start or had to end.
 #[derive(Debug, thiserror::Error)]
@@ -50,9 +60,20 @@ pub enum ServerError {
     /// The vault keys don't fit what is stored. Nothing was written.
     #[error("SPOJKA_VAULT_KEYS: {0}")]
     Vault(#[from] VaultError),
-    /// A client could not be built.
-    #[error("{0}")]
-    Client(#[from] CallError),
+    /// Another process serves from the same file.
+    #[error("SPOJKA_DATABASE_URL: {0}")]
+    NotAlone(#[from] NotAlone),
+    /// A client could not be built from its setting.
+    #[error("{setting}: {error}")]
+    Client {
+        /// Which setting.
+        setting: &'static str,
+        /// Why.
+        error: CallError,
+    },
+    /// The system lets no signal be heard.
+    #[error("signals: {0}")]
+    Signals(std::io::Error),
     /// Logs or metrics.
     #[error(transparent)]
     Telemetry(#[from] TelemetryError),
@@ -128,11 +149,13 @@ pub fn build(
         public_url: config.public_url.clone(),
         partner_hosts: config.partner_hosts.clone(),
     };
-    let postman = config.mail.as_ref().map(|mail| Postman::new(&mail.smtp_url, &mail.from)).transpose()?;
+    let client = |setting| move |error| ServerError::Client { setting, error };
+    let postman = config.mail.as_ref().map(|mail| Postman::new(&mail.smtp_url, &mail.from)).transpose();
+    let postman = postman.map_err(client("SPOJKA_SMTP_URL"))?;
     let context = Context {
         desk,
-        upgates: UpgatesClient::new(config.api_hosts.clone())?,
-        partner_http: Guarded::new(config.partner_hosts.clone())?,
+        upgates: UpgatesClient::new(config.api_hosts.clone()).map_err(client("SPOJKA_API_HOSTS"))?,
+        partner_http: Guarded::new(config.partner_hosts.clone()).map_err(client("SPOJKA_PARTNER_HOSTS"))?,
         pace: Pace::new(Arc::new(StoredBuckets(db.clone()))),
         wake: Arc::clone(&bell),
         tuning: Tuning { background_calls: config.background_calls, ..tuning },
@@ -143,10 +166,19 @@ pub fn build(
         lease: None,
         urgency: Urgency::default(),
     };
-    let source =
-        PublicKeySource::new(config.public_key_url.as_str(), clock.clone())?.fresh_for(config.key_revalidate_seconds);
+    let source = PublicKeySource::new(config.public_key_url.as_str(), clock.clone());
+    let source = source.map_err(client("SPOJKA_PUBLIC_KEY_URL"))?.fresh_for(config.key_revalidate_seconds);
     let state = WebState::new(config, db, Arc::new(FetchedKeys(source)), clock, bell, worker);
     Ok((Data::new(state), Arc::new(context)))
+}
+
+/// Opens the database, makes sure that it is ours to serve from, and brings it up to date.
+async fn open(config: &Config) -> Result<(Db, Alone), ServerError> {
+    let db = Db::connect(config.database_url.expose_secret()).await.map_err(ServerError::Database)?;
+    let alone = alone::claim(&db)?;
+    check_vault(&db, &config.vault).await?;
+    db.migrate().await?;
+    Ok((db, alone))
 }
 
 /// Runs until a stop signal: web, metrics and worker.
@@ -154,23 +186,28 @@ pub fn build(
 /// # Errors
 /// When something can't be opened; before that nothing is written.
 pub async fn serve(config: Config) -> Result<(), ServerError> {
+    let mut signals = Signals::listen().map_err(ServerError::Signals)?;
     let tls = config.tls.as_ref().map(tls::acceptor).transpose()?;
-    let db = Db::connect(config.database_url.expose_secret()).await.map_err(ServerError::Database)?;
-    check_vault(&db, &config.vault).await?;
-    db.migrate().await?;
+    let (db, alone) = tokio::select! {
+        opened = open(&config) => opened?,
+        () = signals.asked_to_end() => return Ok(()),
+    };
     let metrics = telemetry::start_metrics()?;
     let (state, context) = build(&config, db.clone(), Clock::System, Tuning::default())?;
     let listen = |what| move |error| ServerError::Listen { what, error };
 
-    let (web_state, settling) = (state.clone(), state.clone());
+    let (web_state, settling, ending) = (state.clone(), state.clone(), state.clone());
     let pages = Data::new(PageState::new(&config, context.desk.clone(), Arc::clone(&context.wake)));
     let web = HttpServer::new(move || app::app(&web_state, &pages))
         .workers(WEB_WORKERS)
         .shutdown_timeout(STOP_SECONDS)
         .disable_signals();
+    let listener = listener::bind(config.listen).map_err(listen("SPOJKA_LISTEN"))?;
+    // A late connection can be told in plain text only.
+    let late = if tls.is_none() { listener.try_clone().ok() } else { None };
     let web = match tls {
-        Some(tls) => web.bind_openssl(config.listen, tls).map_err(listen("SPOJKA_LISTEN"))?,
-        None => web.bind(config.listen).map_err(listen("SPOJKA_LISTEN"))?,
+        Some(tls) => web.listen_openssl(listener, tls).map_err(listen("SPOJKA_LISTEN"))?,
+        None => web.listen(listener).map_err(listen("SPOJKA_LISTEN"))?,
     };
     let metrics_state = Data::new(MetricsState { handle: metrics.clone(), db: db.clone(), clock: Clock::System });
     let metrics_server =
@@ -192,11 +229,22 @@ pub async fn serve(config: Config) -> Result<(), ServerError> {
         }
     });
     tracing::info!(listen = %config.listen, public_url = %config.public_url, "Spojka serves");
+    let grace = std::time::Duration::from_secs(config.drain_seconds);
     let stopper = tokio::spawn(async move {
-        signal().await;
+        signals.end(&ending, grace).await;
         tracing::info!("stopping: open work is finished or handed back");
         stop.send_replace(true);
-        tokio::join!(web_handle.stop(true), metrics_handle.stop(false));
+        let stopped = async {
+            // What was taken and not begun would be dropped by the stop.
+            web_handle.pause().await;
+            tokio::time::sleep(SETTLE).await;
+            web_handle.stop(true).await;
+        };
+        match late {
+            Some(listener) => listener::answer_late(listener, stopped).await,
+            None => stopped.await,
+        }
+        metrics_handle.stop(false).await;
         stop
     });
     let served = tokio::try_join!(web, metrics_server);
@@ -208,16 +256,7 @@ pub async fn serve(config: Config) -> Result<(), ServerError> {
     upkeep.abort();
     settling.settle().await;
     db.close().await;
+    drop(alone);
     tracing::info!("stopped");
     Ok(())
-}
-
-/// Waits for SIGTERM or SIGINT.
-async fn signal() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut term) = signal(SignalKind::terminate()) else { return std::future::pending().await };
-    tokio::select! {
-        _ = term.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
-    }
 }

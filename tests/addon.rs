@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 #![expect(clippy::disallowed_methods, reason = "a test reads what it has sent or stored itself")]
 
+#[path = "addon/away.rs"]
+mod away;
 #[path = "support/databases.rs"]
 mod databases;
 #[path = "addon/hooks.rs"]
@@ -9,7 +11,6 @@ mod hooks;
 #[path = "addon/hostile.rs"]
 mod hostile;
 #[path = "addon/house.rs"]
-#[expect(dead_code, reason = "other tests use the rest of the house")]
 mod house;
 #[path = "addon/install.rs"]
 mod install;

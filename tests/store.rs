@@ -30,6 +30,8 @@ mod queue_model;
 mod queue_plan;
 #[path = "store/secrets.rs"]
 mod secrets;
+#[path = "store/serving.rs"]
+mod serving;
 #[path = "store/stage.rs"]
 mod stage;
 #[path = "store/statements.rs"]

@@ -2,12 +2,14 @@
 use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 
+use lettre::{AsyncSmtpTransport, Tokio1Executor};
 use secrecy::{ExposeSecret as _, SecretString};
 use tracing_subscriber::EnvFilter;
 use url::{Host, Url};
 
 use super::ConfigError;
 use crate::crypto::vault::Vault;
+use crate::domain::hosts::HostRules;
 
 type Checked<T> = Result<T, ConfigError>;
 
@@ -60,6 +62,8 @@ pub(super) fn origin(name: &str, given: Option<&str>) -> Checked<String> {
 pub(super) fn key_url(name: &str, given: &str) -> Checked<Url> {
     let url = Url::parse(given.trim()).map_err(|e| ConfigError::new(name, format!("“{given}” is no address: {e}")))?;
     secure_or_loopback(name, &url)?;
+    let host = url.host_str().unwrap_or_default();
+    HostRules::for_api(&[host]).map_err(|problem| ConfigError::new(name, problem))?;
     Ok(url)
 }
 
@@ -105,7 +109,11 @@ pub(super) fn vault(name: &str, given: Option<&SecretString>) -> Checked<Vault> 
 pub(super) fn smtp(name: &str, given: SecretString) -> Checked<SecretString> {
     let url = Url::parse(given.expose_secret()).map_err(|e| ConfigError::new(name, format!("is no address: {e}")))?;
     let fits = matches!(url.scheme(), "smtp" | "smtps") && url.has_host();
-    if fits { Ok(given) } else { Err(ConfigError::new(name, "must be smtp://host:port or smtps://user:password@host")) }
+    // The mail library has the last word; its error could repeat the password.
+    if fits && AsyncSmtpTransport::<Tokio1Executor>::from_url(given.expose_secret()).is_ok() {
+        return Ok(given);
+    }
+    Err(ConfigError::new(name, "must be smtp://host:port or smtps://user:password@host, perhaps with ?tls=required"))
 }
 
 pub(super) fn email(name: &str, given: &str) -> Checked<String> {

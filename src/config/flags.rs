@@ -102,6 +102,9 @@ pub struct Flags {
     /// Calls a day to one shop's API that may be spent on what can wait: catching up, filling in a period, product lists
     #[arg(long, global = true, env = "SPOJKA_BACKGROUND_CALLS", default_value = "3000")]
     pub background_calls: String,
+    /// Seconds for which requests are still answered after SIGTERM, while /ready already says no
+    #[arg(long, global = true, env = "SPOJKA_DRAIN_SECONDS", default_value = "6")]
+    pub drain_seconds: String,
 }
 
 impl Flags {

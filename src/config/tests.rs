@@ -128,3 +128,33 @@ fn secrets_may_come_from_files_and_never_show() {
     let wrong = given(&[("--vault-keys", "k1:c2VjcmV0")]).unwrap_err().to_string();
     assert!(!wrong.contains("c2VjcmV0"), "{wrong}");
 }
+
+/// Settings that any text may be.
+const FREE: [&str; 3] = ["SPOJKA_SIGNATURE_TOKEN", "SPOJKA_SUPPORT_PHONE", "SPOJKA_SUPPORT_HOURS"];
+
+#[test]
+fn every_setting_refuses_nonsense_by_its_name() {
+    for variable in unknown::names() {
+        if FREE.contains(&variable.as_str()) {
+            continue;
+        }
+        let flag = format!("--{}", variable.trim_start_matches("SPOJKA_").to_lowercase().replace('_', "-"));
+        // What belongs together is given together.
+        let with: &[(&str, &str)] = match variable.as_str() {
+            "SPOJKA_SMTP_URL" | "SPOJKA_SMTP_URL_FILE" => &[("--mail-from", "a@example.com")],
+            "SPOJKA_MAIL_FROM" => &[("--smtp-url", "smtp://127.0.0.1")],
+            "SPOJKA_TLS_KEY" => &[("--tls-cert", "/dev/null")],
+            "SPOJKA_TLS_CERT" => &[("--tls-key", "/dev/null")],
+            "SPOJKA_SIGNATURE_TOKEN_FILE" => &[("--signature-token", "-")],
+            "SPOJKA_VAULT_KEYS_FILE" => &[("--vault-keys", "-")],
+            _ => &[],
+        };
+        for nonsense in ["%\u{1}=/?", "https:///", "smtp://h?tls=maybe"] {
+            if variable == "SPOJKA_LOG" && nonsense.starts_with("http") {
+                continue; // a filter of nothing that exists, which the log's own reader takes
+            }
+            let changes: Vec<_> = with.iter().copied().chain([(flag.as_str(), nonsense)]).collect();
+            assert_eq!(named(&changes), variable, "{flag}={nonsense}");
+        }
+    }
+}

@@ -10,9 +10,12 @@ use sqlx::{ConnectOptions as _, Postgres, Transaction};
 
 use crate::store::jobs::Lease;
 use crate::store::orders::tally::{self, Tally};
+use crate::store::patience;
 
+mod file;
 mod writer;
 
+pub use file::DatabaseFile;
 pub use writer::{Writer, Written};
 
 /// Longest wait for a connection of PostgreSQL.
@@ -25,7 +28,10 @@ static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 pub enum StoreError {
     /// The engine's own error.
     #[error("database: {0}")]
-    Sql(#[from] sqlx::Error),
+    Sql(#[source] sqlx::Error),
+    /// No answer came within the patience of whoever asked.
+    #[error("database: no answer within {0:?}")]
+    Slow(Duration),
     /// A migration failed, or the database is newer than the program.
     #[error("migration: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
@@ -56,10 +62,22 @@ pub enum StoreError {
     },
 }
 
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        patience::note(&error);
+        Self::Sql(error)
+    }
+}
+
 impl StoreError {
     /// Whether a row of the same key was stored by somebody else at the same moment; trying again finds it.
     pub fn is_conflict(&self) -> bool {
         matches!(self, Self::Sql(sqlx::Error::Database(e)) if e.is_unique_violation())
+    }
+
+    /// Whether the database could not be asked or did not take what it was given; later it may.
+    pub const fn is_away(&self) -> bool {
+        matches!(self, Self::Sql(_) | Self::Slow(_) | Self::Stopped)
     }
 
     /// Whether the engine ended the transaction because two waited for each other (PostgreSQL `40P01`, `40001`);
@@ -81,6 +99,8 @@ pub enum Db {
         readers: SqlitePool,
         /// The one writer.
         writer: Writer,
+        /// The file.
+        file: DatabaseFile,
     },
     /// PostgreSQL.
     Postgres(PgPool),
@@ -137,15 +157,12 @@ impl Db {
                 .synchronous(SqliteSynchronous::Full)
                 .busy_timeout(Duration::from_secs(10))
                 .optimize_on_close(true, None);
-            if let Some(folder) = options.get_filename().parent().filter(|p| !p.as_os_str().is_empty()) {
-                std::fs::create_dir_all(folder)
-                    .map_err(|e| StoreError::Address(format!("folder {}: {e}", folder.display())))?;
-            }
+            let file = DatabaseFile::prepare(options.get_filename())?;
             let writer = Writer::connect(&options).await?;
             // A file does not go away like a server does; asking it before each use costs as much as a small query.
             let pool = SqlitePoolOptions::new().test_before_acquire(false).max_connections(4);
             let readers = pool.connect_with(options.read_only(true)).await?;
-            Ok(Self::Sqlite { readers, writer })
+            Ok(Self::Sqlite { readers, writer, file })
         } else {
             let options = PgConnectOptions::from_str(url).map_err(|e| StoreError::Address(e.to_string()))?;
             let pool =
@@ -218,11 +235,19 @@ impl Db {
     /// Closes all connections.
     pub async fn close(&self) {
         match self {
-            Self::Sqlite { readers, writer } => {
+            Self::Sqlite { readers, writer, .. } => {
                 readers.close().await;
                 writer.close().await;
             }
             Self::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    /// The file of SQLite; `None` on PostgreSQL.
+    pub const fn file(&self) -> Option<&DatabaseFile> {
+        match self {
+            Self::Sqlite { file, .. } => Some(file),
+            Self::Postgres(_) => None,
         }
     }
 

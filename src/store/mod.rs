@@ -21,6 +21,7 @@ pub mod messages;
 pub mod news;
 pub mod orders;
 pub mod parcels;
+pub mod patience;
 pub mod products;
 pub mod rates;
 pub mod requests;
@@ -35,7 +36,7 @@ pub mod webhooks;
 pub mod workers;
 mod written;
 
-pub use db::{Db, StoreError, StoreResult, Tx};
+pub use db::{DatabaseFile, Db, StoreError, StoreResult, Tx};
 pub use written::json;
 
 /// Every statement of this layer, for the test that prepares them all on both engines.

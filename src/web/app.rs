@@ -1,5 +1,6 @@
 //! The one table of routes, and what every handler gets to work with.
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
@@ -19,6 +20,7 @@ use crate::store::inbox::Inbox;
 use crate::store::webhooks::RegisteredHook;
 use crate::web::addon::reception::Reception;
 use crate::web::error::{not_found, only_post};
+use crate::web::hooks::missed::Missed;
 use crate::web::lately::Lately;
 use crate::web::meters::Meters;
 use crate::web::pages::PageState;
@@ -35,6 +37,8 @@ pub struct WebState {
     pub inbox: Inbox,
     /// Webhooks of Upgates that called a moment ago, by their address' hash.
     pub(super) known_hooks: Lately<RegisteredHook>,
+    /// Hooks that could not be stored.
+    pub(super) missed: Missed,
     /// What openings need.
     pub(super) reception: Reception,
     /// Seals and opens secrets.
@@ -59,6 +63,8 @@ pub struct WebState {
     pub support: Support,
     /// Rung after work was queued; the worker of this process listens.
     pub bell: Arc<Notify>,
+    /// Set when the process is about to end.
+    stopping: AtomicBool,
     /// Id of this process' worker, whose sign of life readiness asks for.
     pub worker: String,
 }
@@ -75,6 +81,8 @@ impl WebState {
     ) -> Self {
         Self {
             inbox: Inbox::new(db.clone()),
+            missed: Missed::new(db.clone(), clock.clone(), Arc::clone(&bell)),
+            stopping: AtomicBool::new(false),
             known_hooks: Lately::for_millis(BELIEVED_MILLIS),
             reception: Reception::new(db.clone()),
             db,
@@ -91,6 +99,16 @@ impl WebState {
             bell,
             worker,
         }
+    }
+
+    /// The process is about to end: readiness says no, and connections close with their next answer.
+    pub fn stop_soon(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the process is about to end.
+    pub fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
     }
 
     /// Writes what is still only remembered; the last thing before the database is closed.

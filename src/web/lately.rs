@@ -24,6 +24,11 @@ impl<V: Clone> Lately<V> {
         self.lock().get(key).filter(|(_, until)| *until > now).map(|(value, _)| value.clone())
     }
 
+    /// A value whatever its age, for when nothing better can be read.
+    pub fn last(&self, key: &str) -> Option<V> {
+        self.lock().get(key).map(|(value, _)| value.clone())
+    }
+
     /// Keeps what was just read.
     pub fn put(&self, key: &str, value: V, now: Millis) {
         let mut kept = self.lock();
@@ -55,7 +60,7 @@ mod tests {
         let lately = Lately::for_millis(1000);
         lately.put("a", 1, Millis(0));
         assert_eq!((lately.get("a", Millis(999)), lately.get("b", Millis(0))), (Some(1), None));
-        assert_eq!(lately.get("a", Millis(1000)), None);
+        assert_eq!((lately.get("a", Millis(1000)), lately.last("a")), (None, Some(1)));
         lately.put("a", 2, Millis(1000));
         lately.forget("a");
         assert_eq!(lately.get("a", Millis(1000)), None);

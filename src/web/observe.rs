@@ -10,6 +10,7 @@ use actix_web::{Error, HttpMessage as _};
 use crate::web::app::WebState;
 use crate::web::body::Unfinished;
 use crate::web::headers;
+use crate::web::hooks::missed;
 
 /// Protects, counts and times an answer.
 ///
@@ -24,6 +25,10 @@ pub async fn answer<B: MessageBody>(req: ServiceRequest, next: Next<B>) -> Resul
         answer.response_mut().head_mut().set_connection_type(ConnectionType::Close);
     }
     if let (Some(state), Some(began)) = (state, began) {
+        missed::notice(&state, &answer);
+        if state.is_stopping() {
+            answer.response_mut().head_mut().set_connection_type(ConnectionType::Close);
+        }
         let route = answer.request().match_pattern();
         let route = route.as_deref().unwrap_or("unknown");
         let (status, millis) = (answer.status(), state.clock.now().0 - began.0);

@@ -106,7 +106,8 @@ pub async fn on_each_engine_with(settings: &[&str], scenario: impl AsyncFn(House
 }
 
 impl House {
-    async fn open(fresh: Fresh, more: &[&str]) -> Self {
+    /// Opens one with this database.
+    pub async fn open(fresh: Fresh, more: &[&str]) -> Self {
         let flags = [
             "spojka",
             "--public-url=https://spojka.example.com",

@@ -14,7 +14,7 @@ use crate::store::marks::{self, Mark};
 use crate::web::app::WebState;
 use crate::web::body;
 use crate::web::error::{Problem, not_found};
-use crate::web::hooks::{HEARD_SECONDS, LIMIT, taken};
+use crate::web::hooks::{HEARD_SECONDS, LIMIT, in_time, missed, taken};
 
 /// The probe with which senders of this kind test an address.
 #[derive(Deserialize)]
@@ -43,11 +43,13 @@ pub async fn receive(
     req: HttpRequest,
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
-    let known = connections::by_hook(&state.db, PartnerKind::Extend, &token::hash(&path)).await?;
-    let Some(connection) = known else {
+    let hash = token::hash(&path);
+    let known = in_time(async { Ok(connections::by_hook(&state.db, PartnerKind::Extend, &hash).await?) }).await;
+    let Ok(Some(connection)) = known else {
         body::pass(&req, payload, LIMIT).await?;
-        return refuse("unknown");
+        return known.and(refuse("unknown"));
     };
+    state.missed.learn(&hash, || missed::of_connection(&connection.shop, connection.id.as_str()));
     let body = body::read(&req, payload, LIMIT).await?;
     let key = sealed::open_hook(&state.vault, &connection.id, "hook_secret", &connection.hook_secret_sealed)?;
     let header = req.headers().get("ms-signature").and_then(|v| v.to_str().ok()).unwrap_or_default();
@@ -55,7 +57,7 @@ pub async fn receive(
         tracing::warn!(connection = %connection.id, "a hook was refused because its signature does not fit");
         return refuse("forged");
     }
-    keep(&state, &connection, &body).await?;
+    in_time(keep(&state, &connection, &body)).await?;
     state.bell.notify_one();
     Ok(taken())
 }

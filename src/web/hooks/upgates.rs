@@ -15,7 +15,8 @@ use crate::store::{StoreResult, jobs, orders};
 use crate::web::app::WebState;
 use crate::web::body;
 use crate::web::error::Problem;
-use crate::web::hooks::{HEARD_SECONDS, LIMIT, taken};
+use crate::web::hooks::missed::Whose;
+use crate::web::hooks::{HEARD_SECONDS, LIMIT, in_time, taken};
 
 /// An answer that took longer than this may have been given up by Upgates, whose limit is one second (upgates-addon.md 2.4).
 const SLOW_MILLIS: i64 = 800;
@@ -33,9 +34,11 @@ pub async fn receive(
 ) -> Result<HttpResponse, Problem> {
     let began = state.clock.now();
     let hash = token::hash(&path);
-    let Some(known) = known(&state, &hash).await? else {
+    let known = in_time(async { Ok(known(&state, &hash).await?) }).await;
+    let Ok(Some(known)) = known else {
         // Nobody guesses an address: of what comes to a wrong one nothing is kept or looked at.
         drop(body::pass(&req, payload, LIMIT).await);
+        known?;
         count("unknown");
         return Ok(taken());
     };
@@ -43,7 +46,7 @@ pub async fn receive(
         Ok(body) => hook::read(&known.event, &body).map_err(|error| error.to_string()),
         Err(problem) => Err(problem.to_string()),
     };
-    keep(&state, &known, &hash, named).await?;
+    in_time(keep(&state, &known, &hash, named)).await?;
     if state.clock.now() > began.plus_millis(SLOW_MILLIS) {
         was_slow(&state, &known).await?;
     }
@@ -59,6 +62,10 @@ async fn known(state: &WebState, hash: &str) -> StoreResult<Option<RegisteredHoo
     }
     let known = webhooks::by_secret(&state.db, hash).await?;
     if let Some(hook) = &known {
+        state.missed.learn(hash, || {
+            let (shop, event) = (ShopId(hook.shop_id.clone()), hook.event.clone());
+            vec![Whose { shop, connection: String::new(), event }]
+        });
         state.known_hooks.put(hash, hook.clone(), now);
     }
     Ok(known)

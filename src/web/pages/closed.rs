@@ -1,4 +1,6 @@
 //! Maintenance: the pages are closed for a while; orders are received all the same.
+use std::time::Duration;
+
 use actix_web::http::header::RETRY_AFTER;
 use actix_web::{HttpRequest, HttpResponse, web};
 
@@ -11,6 +13,7 @@ use crate::domain::clock::Millis;
 use crate::domain::ids::ShopId;
 use crate::domain::shop::Language;
 use crate::store::maintenance::{self, Maintenance};
+use crate::store::patience::within;
 use crate::store::{StoreResult, shops};
 use crate::text::{moment, say};
 use crate::web::session;
@@ -18,11 +21,14 @@ use crate::web::session;
 /// A browser is told to come back after so many seconds when nobody knows the end.
 const RETRY_SECONDS: i64 = 300;
 
+/// How long the database is waited for.
+const STORE: Duration = Duration::from_secs(1);
+
 /// The answer to any page while the pages are closed; `None` when they are open. When the database doesn't answer, the
 /// page itself finds that out.
 pub async fn answer(request: &HttpRequest) -> Option<HttpResponse> {
     let state = request.app_data::<web::Data<PageState>>()?;
-    let closed = maintenance::get(&state.desk.db).await.ok()??;
+    let closed = within(STORE, maintenance::get(&state.desk.db)).await.ok()??;
     let now = state.desk.clock.now();
     let (language, zone) = for_whom(request, state, now).await.unwrap_or_default();
     let language = language.unwrap_or_else(|| browser_language(request));

@@ -34,6 +34,7 @@ mod settings_rules;
 mod suggest;
 mod words;
 
+use std::fmt;
 use std::sync::Arc;
 
 use actix_web::middleware::from_fn;
@@ -48,10 +49,11 @@ pub use problem::{Frame, PageError};
 use crate::config::Config;
 pub use crate::config::Support;
 use crate::coupling::Desk;
+use crate::web::lately::Lately;
 use crate::web::static_files;
 
 /// What the pages need.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct PageState {
     /// Where decisions are taken; also the database and the clock.
     pub desk: Desk,
@@ -68,6 +70,14 @@ pub struct PageState {
     /// Credentials (and under `options` the partner's options) offered with one button, where there is a warehouse to play
     /// with (`SPOJKA_DEMO_PARTNER`); `None` otherwise.
     pub demo_partner: Option<Map<String, Value>>,
+    /// In which language and frame each shop's pages stood last, for when the database can't say.
+    frames: Arc<Lately<Frame>>,
+}
+
+impl fmt::Debug for PageState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PageState").finish_non_exhaustive()
+    }
 }
 
 impl PageState {
@@ -81,6 +91,7 @@ impl PageState {
             grace_days: config.grace_days,
             bell,
             demo_partner: config.demo_partner.clone(),
+            frames: Arc::new(Lately::for_millis(0)),
         }
     }
 }

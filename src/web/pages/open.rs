@@ -3,7 +3,7 @@ use actix_web::http::header::{LOCATION, SET_COOKIE};
 use actix_web::{HttpRequest, HttpResponse, web};
 use secrecy::ExposeSecret as _;
 
-use super::page::{Answer, Page, Posted, admin_origin};
+use super::page::{Answer, Page, Posted, admin_origin, in_time};
 use super::problem::{self, Frame};
 use super::{PageError, PageState};
 use crate::crypto::ticket::Ticket;
@@ -16,9 +16,13 @@ use crate::web::session::{self, Redeemed};
 
 /// `GET /open/{ticket}`: redeems it once, sets the cookie and goes where it can be seen whether the browser kept it.
 pub async fn open(request: HttpRequest, state: web::Data<PageState>, ticket: web::Path<String>) -> Answer {
+    in_time(redeem(&request, &state, &ticket)).await
+}
+
+async fn redeem(request: &HttpRequest, state: &PageState, ticket: &str) -> Answer {
     let db = &state.desk.db;
     let now = state.desk.clock.now();
-    match session::redeem(db, &state.desk.vault, &ticket, now).await? {
+    match session::redeem(db, &state.desk.vault, ticket, now).await? {
         Redeemed::New(ticket, cookie) => {
             // For a browser that keeps no cookie in a frame.
             let spare = Ticket::new(ticket.shop.clone(), ticket.language, &ticket.page, now).seal(&state.desk.vault)?;
@@ -28,8 +32,8 @@ pub async fn open(request: HttpRequest, state: web::Data<PageState>, ticket: web
         Redeemed::Old(ticket) => {
             let shop = shops::get(db, &ticket.shop).await?;
             let origin = shop.as_ref().and_then(admin_origin);
-            Frame { language: Some(ticket.language), origin, home: None }.note(&request);
-            match session::find(db, &request, &ticket.shop, now).await? {
+            Frame { language: Some(ticket.language), origin, home: None }.note(request);
+            match session::find(db, request, &ticket.shop, now).await? {
                 Some(_) => Ok(HttpResponse::SeeOther().insert_header((LOCATION, page_of(&ticket))).finish()),
                 None => Err(PageError::UsedLink),
             }

@@ -1,5 +1,6 @@
 //! Who looks at a page and in which language: the shop, its session and its connection, with what templates ask for.
 use std::fmt::Display;
+use std::time::Duration;
 
 use actix_web::dev::Payload;
 use actix_web::http::Method;
@@ -17,7 +18,7 @@ use crate::domain::ids::ShopId;
 use crate::domain::shop::{Language, Shop, ShopState};
 use crate::store::connections::{self, Connection, ConnectionState};
 use crate::store::sessions::Session;
-use crate::store::shops;
+use crate::store::{StoreError, shops};
 use crate::text::{self, Value};
 use crate::web::error::Problem;
 use crate::web::form::{self, Form, LARGEST_FORM};
@@ -70,11 +71,26 @@ pub struct Visitor {
     pub now: Millis,
 }
 
+/// How long a page waits until the database has said whose it is.
+const STORE: Duration = Duration::from_secs(2);
+
 /// Finds the shop and the live session of a request; notes in whose frame the answer stands.
 ///
 /// # Errors
-/// [`PageError::Expired`] when there is no live session.
+/// [`PageError::Expired`] when there is no live session; [`PageError::Away`] when the database doesn't answer soon.
 pub async fn visitor(request: &HttpRequest) -> Result<Visitor, PageError> {
+    in_time(find_visitor(request)).await
+}
+
+/// Waits for the database no longer than a visitor likes to.
+///
+/// # Errors
+/// Those of the work, and [`PageError::Away`].
+pub async fn in_time<T>(work: impl Future<Output = Result<T, PageError>>) -> Result<T, PageError> {
+    tokio::time::timeout(STORE, work).await.unwrap_or_else(|_| Err(StoreError::Slow(STORE).into()))
+}
+
+async fn find_visitor(request: &HttpRequest) -> Result<Visitor, PageError> {
     let state = request.app_data::<web::Data<PageState>>().cloned();
     let state = state.ok_or_else(|| PageError::Internal("the application has no page state".to_owned()))?;
     let id = ShopId(request.match_info().get("shop").unwrap_or_default().to_owned());

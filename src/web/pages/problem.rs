@@ -37,6 +37,8 @@ pub enum PageError {
     Deactivated(Box<Farewell>),
     /// There is a new version to be told of first.
     News,
+    /// The database doesn't answer; the text is for the log.
+    Away(String),
     /// Something of ours failed; the text is for the log.
     Internal(String),
 }
@@ -52,6 +54,7 @@ impl PageError {
             Self::MovedOn => "moved-on",
             Self::Deactivated(_) => "deactivated",
             Self::News => "news",
+            Self::Away(_) => "away",
             Self::Internal(_) => "internal",
         }
     }
@@ -60,7 +63,7 @@ impl PageError {
 impl fmt::Display for PageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Internal(why) => write!(f, "page failed: {why}"),
+            Self::Away(why) | Self::Internal(why) => write!(f, "page failed: {why}"),
             other => f.write_str(other.word()),
         }
     }
@@ -77,6 +80,7 @@ impl ResponseError for PageError {
             Self::Forged => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MovedOn => StatusCode::CONFLICT,
+            Self::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -88,7 +92,7 @@ impl ResponseError for PageError {
 
 impl From<StoreError> for PageError {
     fn from(e: StoreError) -> Self {
-        Self::Internal(e.to_string())
+        if e.is_away() { Self::Away(e.to_string()) } else { Self::Internal(e.to_string()) }
     }
 }
 
@@ -109,6 +113,7 @@ impl From<DeskError> for PageError {
         match e {
             DeskError::NotFound(_) => Self::NotFound,
             DeskError::NotNow(_) | DeskError::TooSoon => Self::MovedOn,
+            DeskError::Store(e) => e.into(),
             other => Self::Internal(other.to_string()),
         }
     }
@@ -126,8 +131,14 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// Notes it for the answer to this request.
+    /// Notes it for the answer to this request, and for later ones that can't read whose they are.
     pub fn note(self, request: &HttpRequest) {
+        if let (Some(state), Some(shop)) =
+            (request.app_data::<web::Data<PageState>>(), request.match_info().get("shop"))
+        {
+            let frame = Self { home: None, ..self.clone() };
+            state.frames.put(shop, frame, state.desk.clock.now());
+        }
         request.extensions_mut().insert(self);
     }
 }
@@ -157,14 +168,16 @@ fn error_page(
         }
         PageError::Deactivated(farewell) => farewell.html(state),
         other => {
-            if let PageError::Internal(why) = other {
+            if let PageError::Internal(why) | PageError::Away(why) = other {
                 tracing::error!(why = %why, "a page could not be made");
             }
             let mut gate = Gate::new(&state.support, language, other.word());
             if matches!(other, PageError::Expired | PageError::UsedLink) {
                 gate = gate.line(say(language, "gate-switched-off", &[]));
             }
+            let again = matches!(other, PageError::Away(_)) && *request.method() == Method::GET;
             let gate = match (home, &frame.origin) {
+                _ if again => gate.way(say(language, "gate-again", &[]), request.path().to_owned(), false),
                 (Some(home), _) => gate.way(say(language, "gate-home", &[]), home, false),
                 (None, Some(origin)) => gate.way(say(language, "gate-admin", &[]), origin.clone(), true),
                 (None, None) => gate,
@@ -172,7 +185,22 @@ fn error_page(
             gate.html()
         }
     };
-    HttpResponse::build(status).content_type("text/html; charset=utf-8").body(html.unwrap_or_default())
+    let mut answer = HttpResponse::build(status);
+    if matches!(error, PageError::Away(_)) {
+        answer.insert_header((header::RETRY_AFTER, "10"));
+    }
+    answer.content_type("text/html; charset=utf-8").body(html.unwrap_or_default())
+}
+
+/// The frame that was found for a request, else the one in which its shop's pages stood before: so that a page can say that the database
+/// is away where it would have stood.
+fn frame_of(request: &HttpRequest) -> Frame {
+    let found = request.extensions().get::<Frame>().cloned();
+    let before = || {
+        let state = request.app_data::<web::Data<PageState>>()?;
+        state.frames.last(request.match_info().get("shop")?)
+    };
+    found.or_else(before).unwrap_or_default()
 }
 
 /// Turns errors into pages and gives every answer its headers.
@@ -187,7 +215,7 @@ pub async fn dress(
         Some(answer) => (request.into_parts().0, answer),
         None => next.call(request).await?.map_into_boxed_body().into_parts(),
     };
-    let frame = request.extensions().get::<Frame>().cloned().unwrap_or_default();
+    let frame = frame_of(&request);
     if let Some(state) = request.app_data::<web::Data<PageState>>()
         && let Some(error) = response.error().and_then(|e| e.as_error::<PageError>())
     {
