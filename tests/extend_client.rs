@@ -14,7 +14,7 @@ use spojka::domain::identity::{Kinship, Own};
 use spojka::domain::order::{Address, Line, LineKind, ShopOrder};
 use spojka::domain::partner::CallError;
 use spojka::domain::progress::{Milestone, PartnerOrder};
-use spojka::systems::extend::{Cancelling, Credentials, ExtendClient, Options, Pace};
+use spojka::systems::extend::{Cancelling, Credentials, ExtendClient, Known, Options, Pace};
 use spojka::systems::http::Guarded;
 
 /// A warehouse of its own for each test.
@@ -161,7 +161,7 @@ async fn an_order_goes_is_found_changes_ships_and_is_read_back() {
 
     let mut changed = order("O/1 ä");
     changed.lines = vec![line("l1", "T-LAMP", 3), line("l3", "T-VASE", 1)];
-    client.update(&created.number, &changed, &mapped(), "spojka-test-1").await.unwrap();
+    client.update(&created.number, &changed, &mapped(), "spojka-test-1", Known::Told("")).await.unwrap();
     {
         let store = stage.extend().store();
         let rows = &store.order(&created.number).unwrap().rows;
@@ -173,7 +173,8 @@ async fn an_order_goes_is_found_changes_ships_and_is_read_back() {
 
     stage.hand(&created.number, "reserve", json!({})).await;
     assert_eq!(client.order(&created.number).await.unwrap().milestone, Some(Milestone::Packed));
-    let late = client.update(&created.number, &order("O/1 ä"), &mapped(), "spojka-test-1").await.unwrap_err();
+    let late =
+        client.update(&created.number, &order("O/1 ä"), &mapped(), "spojka-test-1", Known::Told("")).await.unwrap_err();
     assert!(matches!(late, CallError::Refused { code: Code::LateCancel, .. }), "{late:?}");
     assert_eq!(client.cancel(&created.number, &own()).await.unwrap(), Cancelling::TooLate);
 
@@ -197,7 +198,7 @@ async fn rows_that_a_change_does_not_name_survive_either_way() {
     let created = client.create(&order("O1"), &mapped(), "spojka-test-1").await.unwrap();
     let mut changed = order("O1");
     changed.delivery.street = "Nová 1".into();
-    client.update(&created.number, &changed, &mapped(), "spojka-test-1").await.unwrap();
+    client.update(&created.number, &changed, &mapped(), "spojka-test-1", Known::Told("")).await.unwrap();
     let store = stage.extend().store();
     let kept = store.order(&created.number).unwrap();
     assert_eq!(kept.rows.iter().filter(|r| r.is_open()).count(), 2);

@@ -111,6 +111,7 @@ fn families() -> BTreeSet<String> {
     for exclusion in Exclusion::ALL {
         add("step-left-out-", exclusion.rule(), "");
     }
+    ["same", "ahead", "canceled", "overtaken"].iter().for_each(|w| add("step-status-kept-", w, ""));
     ["step-held-hours", "step-held-by-hand", "step-waiting-cancel-tell"].iter().for_each(|k| add("", k, ""));
     Origin::ALL.into_iter().for_each(|o| add("origin-", o.word(), ""));
     Day::ALL.into_iter().for_each(|d| add("day-", d.word(), ""));

@@ -86,6 +86,7 @@ kind-late = pozdní zrušení
 kind-partner-cancel = zrušeno skladem
 kind-status-kept = stav nastavený ručně
 kind-partner-error = chyba ve skladu
+kind-both-changed = změna na obou stranách
 kind-late-change = pozdní změna
 kind-shop-cancel = zrušeno v e-shopu
 kind-upgates = zápis odmítl Upgates

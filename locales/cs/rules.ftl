@@ -190,6 +190,40 @@ group-PARTNER-ERROR = { $count ->
 }
 cause-button-PARTNER-ERROR = Co s tím
 help-PARTNER-ERROR = Sklad objednávku přijal, ale něco je s ní špatně a sám ji neodešle. Opravte v e-shopu, na co si sklad stěžuje, nebo se s ním domluvte. Až chybu přestane hlásit, upozornění samo zmizí.
+cause-BOTH-CHANGED = Objednávku { $number } jste v e-shopu změnili a totéž mezitím změnil i sklad: { $name }. Platí to, co má sklad.
+group-BOTH-CHANGED = { $count ->
+    [one] U { $count } objednávky změnil e-shop i sklad totéž, platí zatím to, co má sklad.
+    [few] U { $count } objednávek změnil e-shop i sklad totéž, platí zatím to, co má sklad.
+    [many] U { $count } objednávky změnil e-shop i sklad totéž, platí zatím to, co má sklad.
+   *[other] U { $count } objednávek změnil e-shop i sklad totéž, platí zatím to, co má sklad.
+}
+cause-button-BOTH-CHANGED = Otevřít objednávku
+help-BOTH-CHANGED = Co ve skladu někdo změnil nebo zrušil, nepřepisujeme. Když má platit objednávka z e-shopu, stiskněte u ní Platí e-shop; když má platit to, co má sklad, stiskněte Vyřízeno.
+cause-STOCK-REFUSED = Sklad nám odmítl sdělit zásobu: { $reason }
+group-STOCK-REFUSED = { $count ->
+    [one] Sklad nám { $count }× odmítl sdělit zásobu: { $reason }
+    [few] Sklad nám { $count }× odmítl sdělit zásobu: { $reason }
+    [many] Sklad nám { $count }× odmítl sdělit zásobu: { $reason }
+   *[other] Sklad nám { $count }× odmítl sdělit zásobu: { $reason }
+}
+cause-button-STOCK-REFUSED = Co s tím
+help-STOCK-REFUSED = Sklad na dotaz po zásobě odpověděl odmítnutím. Počty v e-shopu necháváme, jak jsou, a ptáme se dál. Obvykle pomůže oprava čísla produktu nebo práv přihlášení ve skladu.
+cause-SAME-NUMBER = Pod jedním číslem zná sklad více vašich produktů, každý proto ukazuje celou zásobu: { $name }
+group-SAME-NUMBER = { $count ->
+    [one] Pod { $count } číslem zná sklad více vašich produktů, každý proto ukazuje celou zásobu: { $name }
+    [few] Pod { $count } čísly zná sklad více vašich produktů, každý proto ukazuje celou zásobu: { $name }
+    [many] Pod { $count } čísla zná sklad více vašich produktů, každý proto ukazuje celou zásobu: { $name }
+   *[other] Pod { $count } čísly zná sklad více vašich produktů, každý proto ukazuje celou zásobu: { $name }
+}
+cause-button-SAME-NUMBER = Párování produktů
+help-SAME-NUMBER = Dvě varianty nebo produkty mají stejný EAN (nebo stejné číslo v párování), sklad je proto nerozezná a každá ukazuje celou zásobu. Dejte každé vlastní EAN, nebo ji spárujte s jejím číslem ve skladu.
+thing-address = adresa
+thing-phone = telefon
+thing-email = e-mailová adresa
+thing-note = poznámka
+thing-shipping = doprava
+thing-payment = platba
+thing-other = další údaje
 cause-LATE-CHANGE = Objednávka { $number } se v e-shopu změnila, až když ji sklad zpracovával. Bez domluvy se skladem odejde v původní podobě.
 group-LATE-CHANGE = { $count ->
     [one] { $count } objednávka se změnila, až když ji sklad zpracovával.

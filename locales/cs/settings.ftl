@@ -52,6 +52,7 @@ audit-set-status = objednávka: přesto nastavit stav
 from-legend-statuses = Ze kterých stavů smíme stav změnit
 from-statuses-hint = Stav, který někdo nastavil v e-shopu ručně, nepřepisujeme. Když nic nezaškrtnete, měníme jen stavy, které objednávku posílají do skladu, stav při předání a stav, který jsme naposledy nastavili sami. Když něco zaškrtnete, měníme jen zaškrtnuté stavy.
 change-from-statuses = Smíme měnit ze stavů ({ $name })
+audit-take-shop = objednávka: platí e-shop
 audit-settled = objednávka: vyřízeno
 audit-guard-write = zastavená změna skladu zapsána
 audit-guard-drop = zastavená změna skladu zahozena

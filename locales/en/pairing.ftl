@@ -78,6 +78,7 @@ kind-late = late cancellation
 kind-partner-cancel = cancelled by the warehouse
 kind-status-kept = status set by hand
 kind-partner-error = error at the warehouse
+kind-both-changed = changed on both sides
 kind-late-change = late change
 kind-shop-cancel = cancelled in the shop
 kind-upgates = refused by Upgates

@@ -164,6 +164,34 @@ group-PARTNER-ERROR = { $count ->
 }
 cause-button-PARTNER-ERROR = What to do
 help-PARTNER-ERROR = The warehouse took the order, but something is wrong with it and it will not ship by itself. Mend in the shop what the warehouse complains about, or agree with it. The notice goes by itself when the warehouse reports the error no more.
+cause-BOTH-CHANGED = You changed order { $number } in the shop, and the warehouse had changed the same: { $name }. What the warehouse has stands.
+group-BOTH-CHANGED = { $count ->
+    [one] In { $count } order the shop and the warehouse changed the same; what the warehouse has stands for now.
+   *[other] In { $count } orders the shop and the warehouse changed the same; what the warehouse has stands for now.
+}
+cause-button-BOTH-CHANGED = Open the order
+help-BOTH-CHANGED = What somebody in the warehouse changed or cancelled is not overwritten. If the shop's order shall stand, press The shop's stands at the order; if the warehouse's shall stand, press Settled.
+cause-STOCK-REFUSED = The warehouse refused to tell its stock: { $reason }
+group-STOCK-REFUSED = { $count ->
+    [one] The warehouse refused { $count } time to tell its stock: { $reason }
+   *[other] The warehouse refused to tell its stock { $count } times: { $reason }
+}
+cause-button-STOCK-REFUSED = What to do
+help-STOCK-REFUSED = The warehouse answered the question about its stock with a refusal. The shop's numbers stay as they are, and we go on asking. Mostly a product's number or the rights of the login in the warehouse must be mended.
+cause-SAME-NUMBER = By one number the warehouse knows several of your products, so each shows the whole stock: { $name }
+group-SAME-NUMBER = { $count ->
+    [one] By { $count } number the warehouse knows several of your products, so each shows the whole stock: { $name }
+   *[other] By { $count } numbers the warehouse knows several of your products, so each shows the whole stock: { $name }
+}
+cause-button-SAME-NUMBER = Products' mapping
+help-SAME-NUMBER = Two variants or products have the same EAN (or the same number in the mapping), so the warehouse can't tell them apart and each shows the whole stock. Give each its own EAN, or map it to its number in the warehouse.
+thing-address = address
+thing-phone = phone
+thing-email = e-mail
+thing-note = note
+thing-shipping = shipping
+thing-payment = payment
+thing-other = other details
 cause-LATE-CHANGE = Order { $number } was changed in the shop after the warehouse had begun with it. Unless you arrange it with the warehouse, it ships as it was.
 group-LATE-CHANGE = { $count ->
     [one] { $count } order was changed after the warehouse had begun with it.

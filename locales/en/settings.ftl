@@ -52,6 +52,7 @@ audit-set-status = order: set the status all the same
 from-legend-statuses = From which statuses we may set another
 from-statuses-hint = A status that somebody set by hand in the shop is not overwritten. With nothing ticked we only change statuses that send an order to the warehouse, the one at the hand-over, and the one that we set last. With something ticked we change only what is ticked.
 change-from-statuses = May be set from ({ $name })
+audit-take-shop = order: the shop's stands
 audit-settled = order: settled
 audit-guard-write = stopped stock change written
 audit-guard-drop = stopped stock change dropped

@@ -86,6 +86,7 @@ kind-late = neskoré zrušenie
 kind-partner-cancel = zrušené skladom
 kind-status-kept = stav nastavený ručne
 kind-partner-error = chyba v sklade
+kind-both-changed = zmena na oboch stranách
 kind-late-change = neskorá zmena
 kind-shop-cancel = zrušené v e-shope
 kind-upgates = zápis odmietol Upgates

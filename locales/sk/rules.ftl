@@ -190,6 +190,40 @@ group-PARTNER-ERROR = { $count ->
 }
 cause-button-PARTNER-ERROR = Čo s tým
 help-PARTNER-ERROR = Sklad objednávku prijal, ale niečo je s ňou zle a sám ju neodošle. Opravte v e-shope to, na čo sa sklad sťažuje, alebo sa s ním dohodnite. Keď chybu prestane hlásiť, upozornenie samo zmizne.
+cause-BOTH-CHANGED = Objednávku { $number } ste v e-shope zmenili a to isté medzitým zmenil aj sklad: { $name }. Platí to, čo má sklad.
+group-BOTH-CHANGED = { $count ->
+    [one] Pri { $count } objednávke zmenil e-shop aj sklad to isté, platí zatiaľ to, čo má sklad.
+    [few] Pri { $count } objednávkach zmenil e-shop aj sklad to isté, platí zatiaľ to, čo má sklad.
+    [many] Pri { $count } objednávky zmenil e-shop aj sklad to isté, platí zatiaľ to, čo má sklad.
+   *[other] Pri { $count } objednávkach zmenil e-shop aj sklad to isté, platí zatiaľ to, čo má sklad.
+}
+cause-button-BOTH-CHANGED = Otvoriť objednávku
+help-BOTH-CHANGED = Čo v sklade niekto zmenil alebo zrušil, neprepisujeme. Ak má platiť objednávka z e-shopu, stlačte pri nej Platí e-shop; ak má platiť to, čo má sklad, stlačte Vybavené.
+cause-STOCK-REFUSED = Sklad nám odmietol povedať zásobu: { $reason }
+group-STOCK-REFUSED = { $count ->
+    [one] Sklad nám { $count }× odmietol povedať zásobu: { $reason }
+    [few] Sklad nám { $count }× odmietol povedať zásobu: { $reason }
+    [many] Sklad nám { $count }× odmietol povedať zásobu: { $reason }
+   *[other] Sklad nám { $count }× odmietol povedať zásobu: { $reason }
+}
+cause-button-STOCK-REFUSED = Čo s tým
+help-STOCK-REFUSED = Sklad na otázku po zásobe odpovedal odmietnutím. Počty v e-shope nechávame tak, ako sú, a pýtame sa ďalej. Obvykle pomôže oprava čísla produktu alebo práv prihlásenia v sklade.
+cause-SAME-NUMBER = Pod jedným číslom pozná sklad viac vašich produktov, každý preto ukazuje celú zásobu: { $name }
+group-SAME-NUMBER = { $count ->
+    [one] Pod { $count } číslom pozná sklad viac vašich produktov, každý preto ukazuje celú zásobu: { $name }
+    [few] Pod { $count } číslami pozná sklad viac vašich produktov, každý preto ukazuje celú zásobu: { $name }
+    [many] Pod { $count } čísla pozná sklad viac vašich produktov, každý preto ukazuje celú zásobu: { $name }
+   *[other] Pod { $count } číslami pozná sklad viac vašich produktov, každý preto ukazuje celú zásobu: { $name }
+}
+cause-button-SAME-NUMBER = Párovanie produktov
+help-SAME-NUMBER = Dva varianty alebo produkty majú rovnaký EAN (alebo rovnaké číslo v párovaní), sklad ich preto nerozozná a každý ukazuje celú zásobu. Dajte každému vlastný EAN, alebo ho spárujte s jeho číslom v sklade.
+thing-address = adresa
+thing-phone = telefón
+thing-email = e-mailová adresa
+thing-note = poznámka
+thing-shipping = doprava
+thing-payment = platba
+thing-other = ďalšie údaje
 cause-LATE-CHANGE = Objednávka { $number } sa v e-shope zmenila, až keď ju sklad spracúval. Bez dohody so skladom odíde v pôvodnej podobe.
 group-LATE-CHANGE = { $count ->
     [one] { $count } objednávka sa zmenila, až keď ju sklad spracúval.

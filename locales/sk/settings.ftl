@@ -52,6 +52,7 @@ audit-set-status = objednávka: napriek tomu nastaviť stav
 from-legend-statuses = Z ktorých stavov smieme stav zmeniť
 from-statuses-hint = Stav, ktorý niekto nastavil v e-shope ručne, neprepisujeme. Ak nič nezaškrtnete, meníme len stavy, ktoré objednávku posielajú do skladu, stav pri odovzdaní a stav, ktorý sme naposledy nastavili sami. Ak niečo zaškrtnete, meníme len zaškrtnuté stavy.
 change-from-statuses = Smieme meniť zo stavov ({ $name })
+audit-take-shop = objednávka: platí e-shop
 audit-settled = objednávka: vybavené
 audit-guard-write = zastavená zmena skladu zapísaná
 audit-guard-drop = zastavená zmena skladu zahodená

@@ -2,7 +2,7 @@
 use serde_json::{Map, Value};
 
 use crate::coupling::save::check_settings;
-use crate::coupling::{Desk, DeskError, account, again, sealed, trial};
+use crate::coupling::{Desk, DeskError, account, again, causes, sealed, trial};
 use crate::domain::cause::Code;
 use crate::domain::clock::Millis;
 use crate::domain::ids::{ConnectionId, ShopId};
@@ -15,7 +15,6 @@ use crate::domain::step::{Step, StepKind};
 use crate::domain::stock::Master;
 use crate::store::audit::Who;
 use crate::store::connections::{Connection, ConnectionState};
-use crate::store::orders::TrackedOrder;
 use crate::store::{
     StoreError, StoreResult, Tx, audit, connections, cursors, jobs, orders, products, shops, steps, stock,
 };
@@ -98,7 +97,7 @@ async fn follow(tx: &mut Tx, shop: &ShopId, id: &ConnectionId, now: Millis) -> S
 }
 
 /// Whether something that asks the shop was pressed so shortly before `now` that it has to rest.
-fn too_soon(at: Millis, now: Millis) -> bool {
+pub(super) fn too_soon(at: Millis, now: Millis) -> bool {
     at.plus_seconds(CHECK_PAUSE_SECONDS) > now
 }
 
@@ -249,7 +248,7 @@ pub async fn press(desk: &Desk, shop: &ShopId, order: &str, wish: Option<Wish>, 
         return Err(DeskError::NotNow("the order has moved on; this button no longer fits"));
     }
     if wish == Some(Wish::Settled) {
-        if !settled(&mut order) {
+        if !causes::settled(&mut order) {
             return Err(DeskError::NotNow("there is nothing to settle any more"));
         }
     } else if wish.is_some() {
@@ -275,63 +274,6 @@ pub async fn press(desk: &Desk, shop: &ShopId, order: &str, wish: Option<Wish>, 
     audit::add(&mut tx, shop, who, word, &order.number, now).await?;
     tx.commit().await?;
     Ok(())
-}
-
-/// Tries again everything that waits for one cause, or takes what people settle between themselves as settled; returns how many orders.
-pub async fn retry_cause(desk: &Desk, shop: &ShopId, cause_key: &str, who: Who) -> Result<usize, DeskError> {
-    if cause_key.contains('\0') {
-        return Err(DeskError::NotFound("cause"));
-    }
-    let code = Code::of_key(cause_key);
-    if code.is_some_and(Code::is_settled_by_hand) {
-        return settle(desk, shop, cause_key, who).await;
-    }
-    let now = desk.clock.now();
-    let mut tx = desk.db.begin().await?;
-    if audit::last(&mut tx, shop, "retry-cause", cause_key).await?.is_some_and(|at| too_soon(at, now)) {
-        return Err(DeskError::TooSoon);
-    }
-    let found = orders::of_cause(&mut tx, shop, cause_key).await?;
-    orders::forget_refusals(&mut tx, shop, cause_key).await?;
-    for (id, number) in &found {
-        jobs::restart(&mut tx, shop, "", JobKind::Order, number, now).await?;
-        if code == Some(Code::GaveUp)
-            && let Some(order) = orders::lock_by_id(&mut tx, shop, id).await?
-        {
-            again::told_and_read(&mut tx, &order, now).await?;
-        }
-    }
-    audit::add(&mut tx, shop, who, "retry-cause", cause_key, now).await?;
-    tx.commit().await?;
-    Ok(found.len())
-}
-
-/// Takes what people settle between themselves as settled; `false` when there is nothing of that kind.
-fn settled(order: &mut TrackedOrder) -> bool {
-    let Some(cause) = order.cause.take_if(|cause| cause.code.is_settled_by_hand()) else { return false };
-    if cause.code.is_cancellation() {
-        order.wish = Some(Wish::Settled);
-    }
-    true
-}
-
-async fn settle(desk: &Desk, shop: &ShopId, cause_key: &str, who: Who) -> Result<usize, DeskError> {
-    let now = desk.clock.now();
-    let mut tx = desk.db.begin().await?;
-    let found = orders::of_cause(&mut tx, shop, cause_key).await?;
-    let mut count = 0;
-    for (id, _) in &found {
-        let Some(mut order) = orders::lock_by_id(&mut tx, shop, id).await? else { continue };
-        if !settled(&mut order) {
-            continue;
-        }
-        orders::save(&mut tx, &order, now).await?;
-        steps::add(&mut tx, shop, &order.id, &Step::new(now, StepKind::Pressed, Wish::Settled.word())).await?;
-        count += 1;
-    }
-    audit::add(&mut tx, shop, who, Wish::Settled.word(), cause_key, now).await?;
-    tx.commit().await?;
-    Ok(count)
 }
 
 /// Decides about a stock update that the guard-rail stopped: write it after all, or drop it.

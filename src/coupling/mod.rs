@@ -2,6 +2,7 @@
 //! transaction; pages and the command line share it. Nothing here calls another system.
 mod account;
 mod again;
+mod causes;
 mod couple;
 mod decide;
 mod effects;
@@ -16,6 +17,7 @@ mod trial;
 use std::sync::Arc;
 
 pub use account::note_accounts;
+pub use causes::retry_cause;
 pub use couple::{Coupled, couple, hook_of};
 pub use effects::effects;
 pub use fill::{FILL_DAYS, FILL_PAGE, FILL_PAUSE_SECONDS, fill};
@@ -29,7 +31,7 @@ pub use trial::trial;
 
 pub use decide::{
     BOOKS_AT, BOOKS_IN_SHOP, BOOKS_MISSING, BOOKS_SECONDS, ORDERS_CURSOR, PRODUCTS_CURSOR, STOCK_CURSOR, check_again,
-    check_products, pause, press, release_guard, resume, retry_cause, save_credentials, simulate, start, test,
+    check_products, pause, press, release_guard, resume, save_credentials, simulate, start, test,
 };
 
 use crate::crypto::vault::{Vault, VaultError};

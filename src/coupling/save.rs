@@ -86,8 +86,10 @@ pub(super) async fn save_in(
     look_again(tx, shop, numbers, now).await?;
     reach_back(tx, desk, connection, settings).await?;
     jobs::revive_all(tx, shop, now).await?;
-    let stock_differs =
-        settings.stock != connection.settings.stock || settings.words.products != connection.settings.words.products;
+    // By the options the partner may know the products by other numbers.
+    let stock_differs = settings.stock != connection.settings.stock
+        || settings.words.products != connection.settings.words.products
+        || settings.options != connection.settings.options;
     if stock_differs && settings.stock.master != Master::Shop {
         jobs::mark(tx, shop, id, JobKind::StockCatchUp, "all", now, now).await?;
     }

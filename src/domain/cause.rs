@@ -77,11 +77,20 @@ pub enum Code {
     /// The partner has the order, but says that something is wrong with it.
     #[serde(rename = "PARTNER-ERROR")]
     PartnerError,
+    /// The shop and the partner changed the same thing of an order.
+    #[serde(rename = "BOTH-CHANGED")]
+    BothChanged,
+    /// The partner refuses to tell its stock.
+    #[serde(rename = "STOCK-REFUSED")]
+    StockRefused,
+    /// One number of the partner stands for several products of the shop, though nobody has said so.
+    #[serde(rename = "SAME-NUMBER")]
+    SameNumber,
 }
 
 impl Code {
     /// All codes, in the order in which the help page lists them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 27] = [
         Self::MapShip,
         Self::MapPay,
         Self::MapStatus,
@@ -106,6 +115,9 @@ impl Code {
         Self::GaveUp,
         Self::StatusKept,
         Self::PartnerError,
+        Self::BothChanged,
+        Self::StockRefused,
+        Self::SameNumber,
     ];
 
     /// The code as shown and stored, for instance `MAP-SHIP`.
@@ -135,18 +147,34 @@ impl Code {
             Self::GaveUp => "GAVE-UP",
             Self::StatusKept => "STATUS-KEPT",
             Self::PartnerError => "PARTNER-ERROR",
+            Self::BothChanged => "BOTH-CHANGED",
+            Self::StockRefused => "STOCK-REFUSED",
+            Self::SameNumber => "SAME-NUMBER",
         }
     }
 
     /// Whether people settle it between themselves, so that no try of ours ends it: the merchant says when it is done.
     pub const fn is_settled_by_hand(self) -> bool {
-        matches!(self, Self::LateCancel | Self::ShopCancel | Self::LateChange | Self::PartnerCancel | Self::StatusKept)
-            || matches!(self, Self::NotOurs)
+        matches!(
+            self,
+            Self::LateCancel
+                | Self::ShopCancel
+                | Self::LateChange
+                | Self::PartnerCancel
+                | Self::StatusKept
+                | Self::BothChanged
+                | Self::NotOurs
+        )
     }
 
     /// Whether only another reading of the other side ends it: nothing that we do about the order does.
     pub const fn is_read(self) -> bool {
         matches!(self, Self::UpgatesRefused | Self::PartnerError)
+    }
+
+    /// Whether it is about no single order.
+    pub const fn is_finding(self) -> bool {
+        matches!(self, Self::StockRefused | Self::SameNumber)
     }
 
     /// Whether the shop's cancellation is what people settle: then it is not tried or told again.

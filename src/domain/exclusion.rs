@@ -81,6 +81,9 @@ pub struct Traits {
     /// Whether there is nothing on it that can be picked.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub no_goods: bool,
+    /// Whole units of goods by code: what the shop has deducted for it.
+    #[serde(skip_serializing_if = "std::collections::BTreeMap::is_empty")]
+    pub goods: std::collections::BTreeMap<String, i64>,
 }
 
 impl Traits {
@@ -90,6 +93,7 @@ impl Traits {
             carrier: order.shipping.as_ref().map(super::order::Method::key),
             payment: order.payment.as_ref().map(super::order::Method::key),
             settled: order.paid || order.cash_on_delivery(),
+            goods: order.goods(),
             origin: order.marks.origin,
             country: order.delivery.country.clone(),
             resolved: order.marks.resolved,

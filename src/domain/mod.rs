@@ -27,6 +27,7 @@ pub mod reader;
 pub mod report;
 pub mod request;
 pub mod settings;
+pub mod shelf;
 pub mod shop;
 pub mod step;
 pub mod stock;

@@ -312,11 +312,13 @@ pub enum Wish {
     Settled,
     /// Set the milestone's status in the shop after all, over what somebody set there.
     SetStatus,
+    /// The shop's order stands, over what the partner has changed.
+    TakeShop,
 }
 
 impl Wish {
     /// All wishes.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::SendNow,
         Self::Hold,
         Self::Adopt,
@@ -325,6 +327,7 @@ impl Wish {
         Self::Cancel,
         Self::Settled,
         Self::SetStatus,
+        Self::TakeShop,
     ];
 
     /// The word that is stored and that forms send.
@@ -338,6 +341,7 @@ impl Wish {
             Self::Cancel => "cancel",
             Self::Settled => "settled",
             Self::SetStatus => "set_status",
+            Self::TakeShop => "take_shop",
         }
     }
 
@@ -367,7 +371,7 @@ impl Wish {
             Self::LeaveOut => {
                 matches!(state, OrderState::Noticed | OrderState::Held | OrderState::Waiting | OrderState::Failed)
             }
-            Self::Cancel | Self::Settled | Self::SetStatus => matches!(state, OrderState::HandedOver),
+            Self::Cancel | Self::Settled | Self::SetStatus | Self::TakeShop => matches!(state, OrderState::HandedOver),
         }
     }
 }

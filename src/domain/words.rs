@@ -1,7 +1,7 @@
 //! What countries, currencies and products are called at the partner where its words differ from the shop's. What has no word
 //! here is passed on as it is.
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -101,24 +101,6 @@ impl Words {
         self.products.get(code).map_or(code, String::as_str)
     }
 
-    /// The partner's numbers of products, each once. A key may be the shop's code or, from the partner's own hook, its number:
-    /// where they differ both are asked about.
-    pub fn numbers(&self, keys: &[String]) -> Vec<String> {
-        let both = keys.iter().flat_map(|key| [self.number(key).to_owned(), key.clone()]);
-        both.collect::<BTreeSet<String>>().into_iter().collect()
-    }
-
-    /// The products of the shop that a number of the partner stands for. A code that has a word of its own is no longer the
-    /// product that the partner calls by the same text.
-    pub fn codes(&self, number: &str) -> Vec<String> {
-        let mut codes: Vec<String> =
-            self.products.iter().filter(|(_, to)| *to == number).map(|(code, _)| code.clone()).collect();
-        if !self.products.contains_key(number) {
-            codes.push(number.to_owned());
-        }
-        codes
-    }
-
     /// The line that a refusal of the partner is about: the one whose number it names, or the only one there is.
     pub fn blamed<'a>(&self, order: &'a ShopOrder, refusal: &str) -> Option<&'a Line> {
         let goods: Vec<&Line> = order.lines.iter().filter(|l| l.kind != LineKind::Discount).collect();
@@ -155,13 +137,9 @@ mod tests {
     }
 
     #[test]
-    fn a_number_leads_to_its_codes_and_back() {
+    fn a_code_leads_to_its_number() {
         let w = words();
         assert_eq!((w.number("L-1"), w.number("L-2")), ("P-9", "L-2"));
-        assert_eq!(w.codes("P-9"), ["L-1", "P-9"]);
-        assert_eq!(w.codes("L-2"), ["L-2"]);
-        assert!(w.codes("L-1").is_empty(), "the partner's own L-1 is another product");
-        assert_eq!(w.numbers(&["L-1".into(), "P-9".into(), "L-2".into()]), ["L-1", "L-2", "P-9"]);
     }
 
     #[test]

@@ -23,6 +23,7 @@ statements! {
     STEPS = "SELECT id, order_id, at, kind, rule, detail FROM steps WHERE shop_id = $1 AND id > $2 ORDER BY id LIMIT 200";
     PARCELS = "SELECT order_id AS id, shipment, number, carrier, tracking_url, seen_at FROM parcels WHERE shop_id = $1 AND order_id > $2 AND order_id <= ( \
         SELECT MAX(order_id) FROM (SELECT DISTINCT order_id FROM parcels WHERE shop_id = $1 AND order_id > $2 ORDER BY order_id LIMIT 200) AS ids) ORDER BY order_id";
+    FINDINGS = "SELECT cause_key AS id, connection_id, cause, at FROM findings WHERE shop_id = $1 AND cause_key > $2 ORDER BY 1 LIMIT 200";
     STOCK = "SELECT code AS id, parent, ean, title, shop_stock, shop_seen_at, partner_stock, partner_seen_at, written, written_at FROM stock WHERE shop_id = $1 AND code > $2 ORDER BY 1 LIMIT 200";
     RESERVED = "SELECT order_id || ' ' || code AS id, order_id, code, quantity FROM reserved WHERE shop_id = $1 AND order_id || ' ' || code > $2 ORDER BY 1 LIMIT 200";
     GUARD = "SELECT connection_id AS id, changes, lowered, zeroed, at FROM guard_stops WHERE shop_id = $1 AND connection_id > $2 ORDER BY 1 LIMIT 200";
@@ -47,7 +48,7 @@ statements! {
 }
 
 /// The parts of an export by the names of their tables. Left away are only tickets and free slots for calls, which live for a minute.
-pub const PARTS: [(&str, &str); 26] = [
+pub const PARTS: [(&str, &str); 27] = [
     ("shops", SHOP),
     ("connections", CONNECTIONS),
     ("settings_history", HISTORY),
@@ -61,6 +62,7 @@ pub const PARTS: [(&str, &str); 26] = [
     ("stock", STOCK),
     ("reserved", RESERVED),
     ("guard_stops", GUARD),
+    ("findings", FINDINGS),
     ("marks", MARKS),
     ("jobs", JOBS),
     ("audit", AUDIT),

@@ -12,6 +12,7 @@ mod db;
 pub mod dictionary;
 pub mod export;
 pub mod fills;
+pub mod findings;
 pub mod hook_reads;
 pub mod inbox;
 pub mod jobs;
@@ -51,6 +52,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         dictionary::STATEMENTS,
         export::STATEMENTS,
         fills::STATEMENTS,
+        findings::STATEMENTS,
         hook_reads::STATEMENTS,
         jobs::STATEMENTS,
         &jobs::PARTS.concat(),

@@ -46,6 +46,7 @@ pub const SHOP_TABLES: &[&str] = &[
     "stock",
     "reserved",
     "guard_stops",
+    "findings",
     "marks",
     "hook_reads",
     "jobs",

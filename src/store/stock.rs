@@ -13,8 +13,10 @@ statements! {
         ON CONFLICT (shop_id, code) DO UPDATE SET parent = excluded.parent, ean = excluded.ean, \
         title = CASE WHEN excluded.title = '' THEN stock.title ELSE excluded.title END, \
         shop_stock = excluded.shop_stock, shop_seen_at = excluded.shop_seen_at";
-    BY_CODE = "SELECT code, parent, ean, title, shop_stock, shop_seen_at, partner_stock, partner_seen_at, written, written_at FROM stock WHERE shop_id = $1 AND (code = $2 OR (ean = $2 AND ean <> '')) ORDER BY CASE WHEN code = $2 THEN 0 ELSE 1 END LIMIT 1";
+    BY_CODE = "SELECT code, parent, ean, title, shop_stock, shop_seen_at, partner_stock, partner_seen_at, written, written_at FROM stock WHERE shop_id = $1 AND code = $2";
     ALL = "SELECT code, parent, ean, title, shop_stock, shop_seen_at, partner_stock, partner_seen_at, written, written_at FROM stock WHERE shop_id = $1 ORDER BY code";
+    NUMBERS = "SELECT code, ean FROM stock WHERE shop_id = $1 ORDER BY code";
+    SEEN_SINCE = "SELECT COUNT(*) FROM stock WHERE shop_id = $1 AND code = $2 AND partner_seen_at >= $3";
     COUNT = "SELECT COUNT(*) FROM stock WHERE shop_id = $1";
     AGREEMENT = "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN partner_stock IS NULL OR shop_stock IS NULL THEN 1 ELSE 0 END), 0) AS BIGINT), \
         CAST(COALESCE(SUM(CASE WHEN shop_stock <> CASE WHEN partner_stock IS NULL THEN shop_stock WHEN partner_stock - COALESCE(kept, 0) > $2 THEN partner_stock - COALESCE(kept, 0) - $2 \
@@ -29,7 +31,7 @@ statements! {
         WHERE s.shop_id = $1 AND s.shop_stock IS NOT NULL AND s.partner_stock IS NOT NULL) AS lines";
     SAVE_PARTNER = "UPDATE stock SET partner_stock = $1, partner_seen_at = $2 WHERE shop_id = $3 AND code = $4";
     WRITTEN = "UPDATE stock SET shop_stock = $1, shop_seen_at = $2, written = $1, written_at = $2 WHERE shop_id = $3 AND code = $4";
-    GOODS = "SELECT code FROM reserved WHERE shop_id = $1 AND order_id = $2 ORDER BY code";
+    GOODS = "SELECT code, quantity FROM reserved WHERE shop_id = $1 AND order_id = $2 ORDER BY code";
     UNRESERVE = "DELETE FROM reserved WHERE shop_id = $1 AND order_id = $2";
     RESERVE = "INSERT INTO reserved (shop_id, order_id, code, quantity) VALUES ($1, $2, $3, $4)";
     RESERVED = "SELECT CAST(COALESCE(SUM(quantity), 0) AS BIGINT) FROM reserved WHERE shop_id = $1 AND code = $2";
@@ -96,9 +98,21 @@ pub async fn save_shop(tx: &mut Tx, shop: &ShopId, line: &ShopStock, now: Millis
     Ok(())
 }
 
-/// A product or variant by code, or by EAN when no code fits.
+/// A product or variant by code.
 pub async fn find(tx: &mut Tx, shop: &ShopId, product: &str) -> StoreResult<Option<StockLine>> {
     Ok(write!(tx, conn => sqlx::query_as(BY_CODE).bind(shop.as_str()).bind(product).fetch_optional(conn).await)?)
+}
+
+/// Codes and EANs of everything that is followed.
+pub async fn numbers(db: &Db, shop: &ShopId) -> StoreResult<Vec<(String, String)>> {
+    Ok(read!(db, pool => sqlx::query_as(NUMBERS).bind(shop.as_str()).fetch_all(pool).await)?)
+}
+
+/// Whether the partner's stock of a product was seen since a moment.
+pub async fn seen_since(tx: &mut Tx, shop: &ShopId, code: &str, since: Millis) -> StoreResult<bool> {
+    let (n,): (i64,) = write!(tx, conn => sqlx::query_as(SEEN_SINCE)
+        .bind(shop.as_str()).bind(code).bind(since.0).fetch_one(conn).await)?;
+    Ok(n > 0)
 }
 
 /// Everything that is followed.
@@ -151,8 +165,19 @@ pub async fn written(tx: &mut Tx, shop: &ShopId, code: &str, quantity: i64, now:
 }
 
 /// Remembers what Upgates has deducted for an order that the partner does not know yet (code → units); with nothing
-/// the order is known there, or gives its goods back.
-pub async fn reserve(tx: &mut Tx, shop: &ShopId, order: &OrderId, goods: &BTreeMap<String, i64>) -> StoreResult<()> {
+/// the order is known there, or gives its goods back. Answers the codes of which it is more or less than before.
+pub async fn reserve(
+    tx: &mut Tx,
+    shop: &ShopId,
+    order: &OrderId,
+    goods: &BTreeMap<String, i64>,
+) -> StoreResult<Vec<String>> {
+    let before: Vec<(String, i64)> = write!(&mut *tx, conn => sqlx::query_as(GOODS)
+        .bind(shop.as_str()).bind(order.as_str()).fetch_all(conn).await)?;
+    let before: BTreeMap<String, i64> = before.into_iter().collect();
+    if before == *goods {
+        return Ok(Vec::new());
+    }
     exec!(&mut *tx, sqlx::query(UNRESERVE).bind(shop.as_str()).bind(order.as_str()));
     for (code, quantity) in goods {
         exec!(
@@ -160,14 +185,8 @@ pub async fn reserve(tx: &mut Tx, shop: &ShopId, order: &OrderId, goods: &BTreeM
             sqlx::query(RESERVE).bind(shop.as_str()).bind(order.as_str()).bind(code.as_str()).bind(*quantity)
         );
     }
-    Ok(())
-}
-
-/// Codes of what is remembered for an order.
-pub async fn goods(tx: &mut Tx, shop: &ShopId, order: &OrderId) -> StoreResult<Vec<String>> {
-    let rows: Vec<(String,)> = write!(tx, conn => sqlx::query_as(GOODS)
-        .bind(shop.as_str()).bind(order.as_str()).fetch_all(conn).await)?;
-    Ok(rows.into_iter().map(|row| row.0).collect())
+    let codes = before.keys().chain(goods.keys()).collect::<std::collections::BTreeSet<_>>();
+    Ok(codes.into_iter().filter(|code| before.get(*code) != goods.get(*code)).cloned().collect())
 }
 
 /// Units of a product that Upgates has deducted for orders which the partner does not know yet.

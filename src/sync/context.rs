@@ -34,6 +34,8 @@ pub struct Tuning {
     pub progress: i64,
     /// Look for stock changed at the partner.
     pub stock: i64,
+    /// Compare the whole stock.
+    pub stock_whole: i64,
     /// Look for products changed in the shop, when a webhook said so.
     pub products: i64,
     /// Balance the books: a catch-up that looks back further, at most this often.
@@ -51,6 +53,7 @@ impl Default for Tuning {
             catch_up: 6 * 3600,
             progress: 900,
             stock: 1800,
+            stock_whole: 86_400,
             products: 86_400,
             books: 86_400,
             stock_window: 2,

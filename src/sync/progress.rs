@@ -180,7 +180,7 @@ async fn note(ctx: &Context, partner: &Partner, row: &TrackedOrder, there: &Part
 }
 
 /// What the partner says is wrong with the order is a cause until it says so no more. Other causes go before it.
-async fn trouble(tx: &mut Tx, row: &mut TrackedOrder, words: Option<&str>, now: Millis) -> Result<(), JobError> {
+pub async fn trouble(tx: &mut Tx, row: &mut TrackedOrder, words: Option<&str>, now: Millis) -> Result<(), JobError> {
     let told = row.cause.as_ref().filter(|c| c.code == Code::PartnerError);
     match words {
         Some(words)

@@ -1,5 +1,5 @@
 //! What would happen, without anything happening: a try of the partner's login, and a simulation with the real rules.
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::domain::cause::Cause;
 use crate::domain::clock::Millis;
@@ -18,6 +18,7 @@ use crate::store::orders::TrackedOrder;
 use crate::store::{self, jobs, orders, products};
 use crate::sync::context::{Context, JobError, all};
 use crate::sync::orders::canceled;
+use crate::sync::stock::shared;
 use crate::systems::partner::ConnectionInfo;
 use crate::systems::upgates::Shop as Door;
 
@@ -169,20 +170,22 @@ const fn is_there(row: &TrackedOrder) -> bool {
 async fn stock_changes(ctx: &Context, connection: &Connection, door: &Door<'_>) -> Result<usize, JobError> {
     let rules = &connection.settings.stock;
     let mut shown: BTreeMap<String, i64> = BTreeMap::new();
+    let mut items = Vec::new();
     for number in 1..=PRODUCT_PAGES {
         let page = door.products_simple(number, None).await?;
+        items.extend(page.items.iter().map(|line| (line.code.clone(), line.ean.clone())));
         shown.extend(page.items.into_iter().filter_map(|line| Some((line.code, line.stock?))));
         if !page.more {
             break;
         }
     }
-    let words = &connection.settings.words;
-    let codes = shown.keys().filter(|code| !code.is_empty()).map(|code| words.number(code).to_owned());
-    let numbers: Vec<String> = codes.collect::<BTreeSet<_>>().into_iter().collect();
+    let partner = ctx.partner(connection)?;
+    let shelf = shared::of(items, connection, &partner);
+    let numbers: Vec<String> = shelf.all().into_iter().collect();
     let mut sums: BTreeMap<String, i64> = BTreeMap::new();
-    for a in ctx.partner(connection)?.availability(&numbers).await? {
-        for code in words.codes(&a.product) {
-            *sums.entry(code).or_default() += if rules.physical { a.physical } else { a.available };
+    for a in partner.availability(&numbers).await? {
+        for code in shelf.codes(&a.product) {
+            *sums.entry(code.clone()).or_default() += if rules.physical { a.physical } else { a.available };
         }
     }
     let differs = |(code, sum): (&String, &i64)| shown.get(code).is_some_and(|s| *s != sellable(*sum, rules.buffer));

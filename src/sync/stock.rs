@@ -1,9 +1,14 @@
 //! Stock: what the partner has, less what it doesn't know yet, written absolute and only where it differs.
-use std::collections::{BTreeMap, BTreeSet};
+mod reading;
+pub mod shared;
+
+use std::collections::BTreeMap;
 
 use crate::coupling::{PRODUCTS_CURSOR, STOCK_CURSOR};
 use crate::domain::clock::Millis;
 use crate::domain::job::{Job, JobKind, Outcome};
+use crate::domain::partner::CallError;
+use crate::domain::shelf::Shelf;
 use crate::domain::shop::Shop;
 use crate::domain::stock::{Availability, Master, Ruling, StockChange, sellable};
 use crate::store::connections::Connection;
@@ -12,9 +17,13 @@ use crate::store::{cursors, jobs, stock};
 use crate::sync::context::{Context, JobError, all};
 use crate::sync::looks;
 use crate::sync::schedule::{next_turn, waits_for_orders};
+use reading::Reading;
+use shared::{shelf, told_of_shared};
 
 /// Until when a stopped update may pass the guard-rail; its owner is the connection.
 const GUARD_PASS: &str = "guard_pass_until";
+/// When the whole stock was last compared; its owner is the connection.
+const WHOLE_CURSOR: &str = "stock_whole";
 /// Windows overlap by this many seconds.
 const OVERLAP_SECONDS: i64 = 600;
 /// Pages of the product list read in one go (50 products each).
@@ -32,18 +41,25 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
     if let Some(later) = waits_for_orders(ctx, &shop.id).await? {
         return Ok(all(jobs, &Outcome::Again(later)));
     }
+    let partner = ctx.partner(&connection)?;
+    let shelf = shelf(ctx, &shop, &connection, &partner).await?;
     let keys: Vec<String> = jobs.iter().map(|j| j.key.clone()).collect();
-    let codes = connection.settings.words.numbers(&keys);
-    let availability = match ctx.partner(&connection)?.availability(&codes).await {
-        Ok(availability) => availability,
-        Err(error) => {
-            let until = ctx.block(&connection, &error).await?;
-            return Ok(all(jobs, &until.map_or(Outcome::Done, Outcome::Again)));
-        }
-    };
+    let numbers: Vec<String> = shelf.asked(&keys).into_iter().collect();
+    if numbers.is_empty() {
+        return Ok(all(jobs, &Outcome::Done));
+    }
+    let mut read = Reading::default();
+    if let Some(until) = read.ask(ctx, &connection, &partner, &numbers).await? {
+        return Ok(all(jobs, &Outcome::Again(until)));
+    }
     ctx.unblock(&connection).await?;
-    bring(ctx, &shop, &connection, &availability).await?;
-    Ok(all(jobs, &Outcome::Done))
+    read.tell(ctx, &connection, &numbers).await?;
+    bring(ctx, &shop, &connection, &shelf, &read.rows).await?;
+    let outcome = |job: &Job| {
+        let refused = read.refused.iter().find(|(number, _)| shelf.means(&job.key, number));
+        refused.map_or(Outcome::Done, |(_, words)| Outcome::Retry { error: words.clone(), not_before: None })
+    };
+    Ok(jobs.iter().map(outcome).collect())
 }
 
 /// Looks for stock changed at the partner; with the key `all` at everything it has.
@@ -74,38 +90,39 @@ pub async fn catch_up(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobEr
     {
         return Ok(all(jobs, &Outcome::Again(until)));
     }
-    let everything = cursor.is_none() || jobs.iter().any(|j| j.key == "all");
+    // Everything at least once a day, each connection at a time of its own.
+    let whole = cursors::get(ctx.db(), id, WHOLE_CURSOR).await?;
+    let everything = cursor.is_none()
+        || jobs.iter().any(|j| j.key == "all")
+        || whole.is_none_or(|at| next_turn(&format!("{id}{WHOLE_CURSOR}"), ctx.tuning.stock_whole, at) <= now);
     let from = if everything { Millis(0) } else { cursor.unwrap_or_default().plus_seconds(-OVERLAP_SECONDS) };
     let partner = ctx.partner(&connection)?;
-    let answer = if everything {
-        let known: Vec<String> = stock::all(ctx.db(), &shop.id).await?.into_iter().map(|l| l.code).collect();
-        let words = &connection.settings.words;
-        let numbers: BTreeSet<&str> = known.iter().map(|code| words.number(code)).collect();
-        partner.availability(&numbers.into_iter().map(str::to_owned).collect::<Vec<_>>()).await
+    let shelf = shelf(ctx, &shop, &connection, &partner).await?;
+    let numbers: Result<Vec<String>, CallError> = if everything {
+        Ok(shelf.all().into_iter().collect())
     } else {
-        match partner.availability_changed_since(from).await {
-            Ok(changed) if changed.is_empty() => Ok(changed),
-            Ok(changed) => {
-                // A change in one warehouse says nothing about the others: read those products whole.
-                let mut codes: Vec<String> = changed.into_iter().map(|a| a.product).collect();
-                codes.sort();
-                codes.dedup();
-                partner.availability(&codes).await
-            }
-            Err(error) => Err(error),
-        }
+        // A change in one warehouse says nothing about the others: those products are read whole.
+        let changed = partner.availability_changed_since(from).await;
+        changed.map(|rows| shelf.asked(&rows.into_iter().map(|a| a.product).collect::<Vec<_>>()).into_iter().collect())
     };
-    let availability = match answer {
-        Ok(availability) => availability,
-        Err(error) => {
-            let until = ctx.block(&connection, &error).await?;
-            return Ok(all(jobs, &Outcome::Again(until.unwrap_or_else(|| now.plus_seconds(ctx.tuning.stock)))));
-        }
+    let mut read = Reading::default();
+    let until = match numbers {
+        Ok(numbers) => read.ask(ctx, &connection, &partner, &numbers).await?,
+        Err(error) => read.failed(ctx, &connection, "", &error).await?,
     };
+    read.tell(ctx, &connection, &[]).await?;
+    if until.is_some() || read.refused.iter().any(|(number, _)| number.is_empty()) {
+        let soon = now.plus_seconds(ctx.tuning.stock);
+        return Ok(all(jobs, &Outcome::Again(until.unwrap_or(soon))));
+    }
     ctx.unblock(&connection).await?;
-    bring(ctx, &shop, &connection, &availability).await?;
+    bring(ctx, &shop, &connection, &shelf, &read.rows).await?;
     let mut tx = ctx.begin().await?;
     cursors::set(&mut tx, id, STOCK_CURSOR, now).await?;
+    if everything {
+        cursors::set(&mut tx, id, WHOLE_CURSOR, now).await?;
+        told_of_shared(&mut tx, &connection, &shelf, now).await?;
+    }
     tx.commit().await?;
     Ok(ends)
 }
@@ -166,6 +183,7 @@ async fn bring(
     ctx: &Context,
     shop: &Shop,
     connection: &Connection,
+    shelf: &Shelf,
     availability: &[Availability],
 ) -> Result<(), JobError> {
     let rules = &connection.settings.stock;
@@ -173,7 +191,7 @@ async fn bring(
     for a in availability {
         *sums.entry(a.product.as_str()).or_default() += if rules.physical { a.physical } else { a.available };
     }
-    let wanted = targets(ctx, shop, connection, &sums).await?;
+    let wanted = targets(ctx, shop, connection, shelf, &sums).await?;
     if rules.master != Master::Partner || wanted.is_empty() {
         return Ok(());
     }
@@ -189,7 +207,15 @@ async fn bring(
         let mut tx = ctx.begin().await?;
         for change in part {
             match results.iter().find(|r| r.key == change.code) {
-                Some(result) if result.ok => stock::written(&mut tx, &shop.id, &change.code, change.to, now).await?,
+                Some(result) if result.ok => {
+                    stock::written(&mut tx, &shop.id, &change.code, change.to, now).await?;
+                    // An order that became known, or known there, since its goods were counted: look once more.
+                    let reserved = stock::reserved(&mut tx, &shop.id, &change.code).await?;
+                    if wanted.get(&change.code).is_some_and(|target| target.reserved != reserved) {
+                        jobs::mark(&mut tx, &shop.id, connection.id.as_str(), JobKind::Stock, &change.code, now, now)
+                            .await?;
+                    }
+                }
                 other => {
                     let words = other.map(|r| r.messages.join(" ")).unwrap_or_default();
                     tracing::warn!(shop = %shop.id, code = %change.code, words, "the shop did not take a stock change");
@@ -202,30 +228,42 @@ async fn bring(
     Ok(())
 }
 
-/// What each known product shall show: code → (parent, units).
+/// What a product shall show.
+struct Target {
+    /// Code of the product that owns the variant, as far as it is known.
+    parent: Option<String>,
+    /// Units.
+    to: i64,
+    /// Units of it that the shop has deducted, as counted then.
+    reserved: i64,
+}
+
+/// What each known product shall show, by its code. Products that one number stands for share what there is.
 async fn targets(
     ctx: &Context,
     shop: &Shop,
     connection: &Connection,
+    shelf: &Shelf,
     sums: &BTreeMap<&str, i64>,
-) -> Result<BTreeMap<String, (Option<String>, i64)>, JobError> {
+) -> Result<BTreeMap<String, Target>, JobError> {
     let now = ctx.now();
     let mut wanted = BTreeMap::new();
     let mut tx = ctx.begin().await?;
-    let words = &connection.settings.words;
-    let named =
-        sums.iter().flat_map(|(number, sum)| words.codes(number).into_iter().map(move |code| (code, *number, sum)));
-    for (code, number, sum) in named {
-        let Some(line) = stock::find(&mut tx, &shop.id, &code).await? else { continue };
-        // Found by its EAN, it may be a product that the partner calls otherwise.
-        if words.number(&line.code) != number && words.products.contains_key(&line.code) {
-            continue;
-        }
-        stock::save_partner(&mut tx, &shop.id, &line.code, *sum, now).await?;
+    for (number, sum) in sums {
+        let codes = shelf.codes(number);
         // Upgates deducted these at order; the partner will deduct them when it gets the orders.
-        let reserved = stock::reserved(&mut tx, &shop.id, &line.code).await?;
-        let to = sellable(sum.saturating_sub(reserved), connection.settings.stock.buffer);
-        wanted.insert(line.code, ((!line.parent.is_empty()).then_some(line.parent), to));
+        let mut reserved = 0_i64;
+        for code in codes {
+            reserved = reserved.saturating_add(stock::reserved(&mut tx, &shop.id, code).await?);
+        }
+        for code in codes {
+            let Some(line) = stock::find(&mut tx, &shop.id, code).await? else { continue };
+            stock::save_partner(&mut tx, &shop.id, &line.code, *sum, now).await?;
+            let own = stock::reserved(&mut tx, &shop.id, &line.code).await?;
+            let to = sellable(sum.saturating_sub(reserved), connection.settings.stock.buffer);
+            let parent = (!line.parent.is_empty()).then_some(line.parent);
+            wanted.insert(line.code, Target { parent, to, reserved: own });
+        }
     }
     tx.commit().await?;
     Ok(wanted)
@@ -235,25 +273,29 @@ async fn targets(
 async fn differing(
     ctx: &Context,
     shop: &Shop,
-    wanted: &BTreeMap<String, (Option<String>, i64)>,
+    wanted: &BTreeMap<String, Target>,
 ) -> Result<Vec<StockChange>, JobError> {
     let now = ctx.now();
     let (session, gate) = ctx.session(shop).await?;
     let door = ctx.upgates.shop(session, &gate, now, &shop.zone)?;
     let mut asked: Vec<String> =
-        wanted.iter().map(|(code, (parent, _))| parent.clone().unwrap_or_else(|| code.clone())).collect();
+        wanted.iter().map(|(code, target)| target.parent.clone().unwrap_or_else(|| code.clone())).collect();
     asked.sort();
     asked.dedup();
-    let lines = door.products_by_codes(&asked).await?;
+    let mut lines = door.products_by_codes(&asked).await?;
+    // A variant under a product without a code is found by its own (corrections.md 1.7).
+    let missing = |code: &&String| !lines.iter().any(|line| line.code == **code);
+    let missing: Vec<String> = wanted.keys().filter(missing).cloned().collect();
+    lines.extend(door.products_by_variants(&missing).await?);
     let mut changes = Vec::new();
     let mut tx = ctx.begin().await?;
     for line in &lines {
         stock::save_shop(&mut tx, &shop.id, line, now).await?;
-        if let Some((parent, to)) = wanted.get(&line.code)
-            && line.stock.is_some_and(|shown| shown != *to)
+        if let Some(target) = wanted.get(&line.code)
+            && line.stock.is_some_and(|shown| shown != target.to)
         {
-            let parent = line.parent.clone().or_else(|| parent.clone());
-            changes.push(StockChange { code: line.code.clone(), parent, from: line.stock, to: *to });
+            let parent = line.parent.clone().or_else(|| target.parent.clone());
+            changes.push(StockChange { code: line.code.clone(), parent, from: line.stock, to: target.to });
         }
     }
     tx.commit().await?;

@@ -21,7 +21,7 @@ pub enum Partner {
 }
 
 /// How a cancelling ended, whatever the partner.
-pub use extend::{Cancelling, ConnectionInfo};
+pub use extend::{Cancelling, ConnectionInfo, Known, Updated};
 
 /// Checks credentials and options of a partner without calling it.
 ///
@@ -136,6 +136,13 @@ impl Partner {
         }
     }
 
+    /// What is kept of what an order tells when it is created.
+    pub fn told(&self, order: &ShopOrder, mapped: &Mapped) -> Option<String> {
+        match self {
+            Self::Extend(c) => c.told(order, mapped),
+        }
+    }
+
     /// Sends a change on.
     pub async fn update(
         &self,
@@ -143,9 +150,10 @@ impl Partner {
         order: &ShopOrder,
         mapped: &Mapped,
         identity: &str,
-    ) -> Result<PartnerOrder, CallError> {
+        known: Known<'_>,
+    ) -> Result<Updated, CallError> {
         match self {
-            Self::Extend(c) => c.update(number, order, mapped, identity).await,
+            Self::Extend(c) => c.update(number, order, mapped, identity, known).await,
         }
     }
 
@@ -167,6 +175,13 @@ impl Partner {
     pub async fn changed_since(&self, from: Millis) -> Result<Vec<(String, String)>, CallError> {
         match self {
             Self::Extend(c) => c.changed_since(from).await,
+        }
+    }
+
+    /// The number by which the partner knows a product with this code and EAN.
+    pub fn product_number<'a>(&self, code: &'a str, ean: &'a str) -> &'a str {
+        match self {
+            Self::Extend(c) => c.options().product_number.of(code, ean),
         }
     }
 

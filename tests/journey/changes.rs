@@ -169,3 +169,120 @@ async fn a_change_during_an_unclear_hand_over_is_sent_on() {
     assert_eq!(w.there(&order).len(), 1);
     w.close().await;
 }
+
+/// Two lamps and three bulbs, handed over.
+async fn two_lines(w: &Inside) -> String {
+    let mut wish = crate::world::lamps();
+    wish["products"] = json!([["LAMP-01", 2], ["ZAR-E27-4", 3]]);
+    let order = w.place(wish).await;
+    w.deed(&order, "pay", json!({})).await;
+    w.arrives(&order).await;
+    order
+}
+
+/// Product, status and quantity of the goods there.
+fn goods_there(w: &World, order: &str) -> Vec<(String, String, i64)> {
+    let rows = w.there(order).pop().unwrap()["orderRows"].as_array().unwrap().clone();
+    let goods = rows.iter().filter(|r| r["supplyMode"] == "Warehouse");
+    goods
+        .map(|r| {
+            let text = |v: &Value| v.as_str().unwrap().to_owned();
+            (text(&r["product"]["productNumber"]), text(&r["orderRowStatus"]), number(&r["salesData"]["quantity"]))
+        })
+        .collect()
+}
+
+async fn change_is_told(w: &Inside, order: &str, times: usize) {
+    w.wait("the change was sent", async || (w.told(order, StepKind::ChangeSent).await == times).then_some(())).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_the_warehouse_changed_stays() {
+    for engine in engines().await {
+        let w = Inside::coupled(engine, |_| {}).await;
+        let order = two_lines(&w).await;
+        w.warehouse_does(&order, "by-hand", json!({ "position": 10, "quantity": 1 })).await;
+        w.warehouse_does(&order, "by-hand", json!({ "position": 20, "quantity": 0 })).await;
+        let row = |product: &str, status: &str, n: i64| (product.to_owned(), status.to_owned(), n);
+        let left = vec![row("LAMP-01", "Incoming", 1), row("ZAR-E27-4", "Annulled", 3)];
+        assert_eq!(goods_there(&w, &order), left);
+        w.deed(&order, "edit", json!({ "customer": { "phone": "+420602000111" } })).await;
+        change_is_told(&w, &order, 1).await;
+        assert_eq!(goods_there(&w, &order), left, "a mended phone takes nothing back");
+        assert_eq!(w.there(&order)[0]["orderHeader"]["delieryPhoneNumber"], "+420602000111");
+
+        // Both changed the same: the merchant is asked, and may choose.
+        w.deed(&order, "edit", json!({ "quantity": 5 })).await;
+        let asked = w.waits_for(&order, "BOTH-CHANGED").await;
+        assert_eq!(asked.cause.unwrap().values["name"], json!(["LAMP-01"]));
+        assert_eq!((goods_there(&w, &order), w.told(&order, StepKind::ChangeSent).await), (left, 1));
+        coupling::press(&w.ctx.desk, &asked.shop, asked.id.as_str(), Some(Wish::TakeShop), Who::Shop).await.unwrap();
+        w.wait("the shop's order stands", async || (lamps_there(&w, &order) == 5).then_some(())).await;
+        w.wait("nothing is left to decide", async || w.cause(&order).await.is_none().then_some(())).await;
+        w.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_emptied_in_the_shop_is_emptied_there() {
+    for engine in engines().await {
+        let w = Inside::coupled(engine, |_| {}).await;
+        let mut wish = crate::world::lamps();
+        wish["customer"]["company_yn"] = json!(true);
+        wish["customer"]["company"] = json!("Lampa s.r.o.");
+        let order = w.place(wish).await;
+        w.deed(&order, "pay", json!({})).await;
+        w.arrives(&order).await;
+        let header = |w: &Inside| w.there(&order)[0]["orderHeader"].clone();
+        assert_eq!(
+            (&header(&w)["deliveryAddress"]["name1"], &header(&w)["yourReference"]),
+            (&json!("Lampa s.r.o."), &json!("Eva Nováková"))
+        );
+        let person = json!({ "company_yn": "0", "company": "", "phone": "", "email": "" });
+        w.deed(&order, "edit", json!({ "customer": person })).await;
+        change_is_told(&w, &order, 1).await;
+        let now = header(&w);
+        let empty = |v: &Value| v.is_null() || v == "";
+        assert_eq!(now["deliveryAddress"]["name1"], "Eva Nováková");
+        for field in [
+            &now["deliveryAddress"]["name2"],
+            &now["yourReference"],
+            &now["delieryPhoneNumber"],
+            &now["advisePhoneNumber"],
+            &now["deliveryEmail"],
+            &now["invoiceEmail"],
+        ] {
+            assert!(empty(field), "{now:#}");
+        }
+
+        // What the warehouse is not told is no change.
+        w.deed(&order, "edit", json!({ "customer": { "code": "C00999" } })).await;
+        w.done_hooks().await;
+        w.pass(61).await;
+        w.done("order", &order).await;
+        assert_eq!(w.told(&order, StepKind::ChangeSent).await, 1);
+        w.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refusal_is_judged_by_the_order_and_not_by_its_words() {
+    for engine in engines().await {
+        let w = Inside::coupled(engine, |_| {}).await;
+        for (words, code) in [
+            ("Product LAMP-01 is no longer active.", "ITEM-CODE"),
+            ("Customer WEB: prices are reserved for another customer group.", "REFUSED"),
+        ] {
+            let order = w.buy().await;
+            w.arrives(&order).await;
+            w.fault(json!({ "system": "extend", "method": "PUT", "path_contains": "/CustomerOrders", "kind": "answer", "status": 400, "body": words, "times": 1 })).await;
+            w.deed(&order, "edit", json!({ "quantity": 4 })).await;
+            let row = w.waits_for(&order, code).await;
+            assert!(row.cause.unwrap().detail.contains(words), "the warehouse's own words are shown");
+            assert_eq!(w.told(&order, StepKind::ChangeLocked).await, 0);
+            coupling::press(&w.ctx.desk, &row.shop, row.id.as_str(), None, Who::Shop).await.unwrap();
+            w.wait("mended, it is tried again", async || (lamps_there(&w, &order) == 4).then_some(())).await;
+        }
+        w.close().await;
+    }
+}

@@ -4,7 +4,7 @@ use spojka::coupling;
 use spojka::domain::job::JobKind;
 use spojka::domain::order::OrderState;
 use spojka::store::audit::Who;
-use spojka::store::{connections, jobs, stock};
+use spojka::store::{connections, cursors, jobs, stock};
 use spojka::sync::schedule;
 
 use crate::inside::Inside;
@@ -20,11 +20,13 @@ fn writes(w: &Inside) -> Vec<Value> {
 }
 
 async fn looked(w: &Inside) {
+    let shop = w.known().await.unwrap().id;
+    let id = connections::of_shop(&w.db, &shop).await.unwrap().remove(0).id;
     w.wait("the warehouse's stock was read", async || {
         let jobs = w.jobs().await;
-        (!w.calls("extend", "GET", "/ProductAvailability").is_empty()
-            && !jobs.iter().any(|j| j.0 == "stock" || (j.0 == "stock_catch_up" && j.3.starts_with('1'))))
-        .then_some(())
+        let read = cursors::get(&w.db, id.as_str(), coupling::STOCK_CURSOR).await.unwrap();
+        (read.is_some() && !jobs.iter().any(|j| j.0 == "stock" || (j.0 == "stock_catch_up" && j.3.starts_with('1'))))
+            .then_some(())
     })
     .await;
 }
@@ -246,6 +248,173 @@ async fn the_guard_rail_stops_a_landslide_until_somebody_decides() {
         w.done("stock", "LAMP-01").await;
         assert!(stock::stopped(&w.db, &shop.id, id.as_str()).await.unwrap().is_none());
         assert!(writes(&w).len() <= 4, "written in batches, not one by one: {}", writes(&w).len());
+        w.close().await;
+    }
+}
+
+/// The warehouse moves pieces and tells nobody.
+async fn silently(w: &Inside, product: &str, delta: i64) {
+    w.control("extend/hooks/mischief", json!({ "lose": 1000 })).await;
+    w.control("extend/stock", json!({ "product": product, "warehouse": "MAIN", "delta": delta })).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_variant_under_a_product_without_a_code_follows() {
+    for engine in engines().await {
+        let w = Inside::coupled(engine, master("partner")).await;
+        looked(&w).await;
+        w.control("upgates/svetlo/identity", json!({ "code": "LAMP-TUBA", "without_code": true })).await;
+        for in_products in [false, true] {
+            w.control("switches", json!({ "upgates.top_variants_in_products": in_products })).await;
+            let before = w.available("LAMP-TUBA-BILA");
+            w.control("extend/stock", json!({ "product": "LAMP-TUBA-BILA", "warehouse": "MAIN", "delta": 4 })).await;
+            w.wait("the variant shows it", async || (w.shown("LAMP-TUBA-BILA") == before + 4).then_some(())).await;
+            w.done("stock", "LAMP-TUBA-BILA").await;
+            let last = writes(&w).pop().unwrap();
+            assert_eq!(last, json!({ "variants": [{ "code": "LAMP-TUBA-BILA", "stock": before + 4 }] }));
+        }
+        w.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn stock_is_found_by_the_number_that_the_warehouse_knows() {
+    for engine in engines().await {
+        let w = Inside::start(engine).await;
+        w.activate().await;
+        let extend = w.sandbox.world().extend.clone();
+        for (code, ean) in
+            [("LAMP-01", "8591000000011"), ("LAMP-TUBA-BILA", "8592000000010"), ("LAMP-TUBA-CERNA", "8592000000010")]
+        {
+            w.control("upgates/svetlo/identity", json!({ "code": code, "ean": ean })).await;
+            extend.add_product(ean, code, ean, &[("MAIN", 30), ("BRNO", 3)]);
+        }
+        w.couple(|file| {
+            file["stock"] =
+                json!({ "master": "partner", "buffer": 0, "guard_rail": { "lower_percent": 100, "zero_count": 1000 } });
+            file["options"]["product_number"] = json!("ean");
+        })
+        .await;
+        w.wait("the lamp shows what the warehouse has", async || (w.shown("LAMP-01") == 33).then_some(())).await;
+        w.control("extend/stock", json!({ "product": "8591000000011", "warehouse": "MAIN", "delta": 2 })).await;
+        w.wait("a hook by that number is followed", async || (w.shown("LAMP-01") == 35).then_some(())).await;
+        let shop = w.known().await.unwrap();
+        let found = w
+            .wait("two of one EAN are told", async || {
+                let all = spojka::store::findings::of_shop(&w.db, &shop.id).await.unwrap();
+                all.into_iter().find(|c| c.code.word() == "SAME-NUMBER")
+            })
+            .await;
+        let named = found.values["name"].as_str().unwrap().to_owned();
+        assert!(
+            named.contains("8592000000010") && named.contains("LAMP-TUBA-BILA") && named.contains("LAMP-TUBA-CERNA"),
+            "{named}"
+        );
+        assert_eq!((w.shown("LAMP-TUBA-BILA"), w.shown("LAMP-TUBA-CERNA")), (33, 33), "each shows what there is");
+        w.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refused_reading_is_told_and_tried_again() {
+    for engine in engines().await {
+        let w = Inside::coupled(engine, master("partner")).await;
+        looked(&w).await;
+        let shop = w.known().await.unwrap();
+        for status in [400, 404] {
+            let before = w.shown("LAMP-02");
+            w.fault(
+                json!({ "system": "extend", "method": "GET", "path_contains": "/ProductAvailability", "kind": "answer",
+                "status": status, "body": "The user may not read balances.", "times": 2 }),
+            )
+            .await;
+            w.control("extend/stock", json!({ "product": "LAMP-02", "warehouse": "BRNO", "delta": 3 })).await;
+            if status == 400 {
+                w.wait("the refusal is told", async || {
+                    let all = spojka::store::findings::of_shop(&w.db, &shop.id).await.unwrap();
+                    all.into_iter().find(|c| c.code.word() == "STOCK-REFUSED" && c.detail.contains("may not read"))
+                })
+                .await;
+            }
+            w.clear_faults();
+            w.wait("it is read again and followed", async || {
+                w.pass(1900).await;
+                (w.shown("LAMP-02") == before + 3).then_some(())
+            })
+            .await;
+            w.wait("nothing is left to tell", async || {
+                spojka::store::findings::of_shop(&w.db, &shop.id).await.unwrap().is_empty().then_some(())
+            })
+            .await;
+        }
+        w.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn stock_written_before_an_order_was_known_is_looked_at_again() {
+    for engine in engines().await {
+        let w = Inside::coupled(engine, |file| {
+            master("partner")(file);
+            file["orders"]["hold_minutes"] = json!(15);
+        })
+        .await;
+        looked(&w).await;
+        // The order's reading takes a while.
+        w.fault(json!({ "system": "upgates", "method": "GET", "path_contains": "order_numbers", "kind": "latency", "latency_ms": 2500, "times": 1 })).await;
+        let order = w.place(lamps()).await;
+        w.control("extend/stock", json!({ "product": "LAMP-01", "warehouse": "MAIN", "delta": 5 })).await;
+        w.wait("it is written without the order", async || (w.shown("LAMP-01") == 30).then_some(())).await;
+        silently(&w, "LAMP-02", 0).await;
+        w.reaches(&order, OrderState::Noticed).await;
+        w.wait("the two that are ordered are left out", async || (w.shown("LAMP-01") == 28).then_some(())).await;
+        w.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_cancellation_or_an_edit_that_comes_too_late_is_looked_at() {
+    for engine in engines().await {
+        let w = Inside::coupled(engine, master("partner")).await;
+        looked(&w).await;
+        let order = w.buy().await;
+        w.arrives(&order).await;
+        w.warehouse_does(&order, "reserve", json!({})).await;
+        w.wait("packing is written", async || (w.order(&order)["status_id"] == 6).then_some(())).await;
+        w.wait("both agree", async || (w.shown("LAMP-01") == 23).then_some(())).await;
+        w.pass(10).await;
+        w.deed(&order, "edit", json!({ "quantity": 6 })).await;
+        w.waits_for(&order, "LATE-CHANGE").await;
+        w.wait("the edit took nothing from the warehouse", async || (w.shown("LAMP-01") == 23).then_some(())).await;
+        w.deed(&order, "cancel", json!({})).await;
+        w.waits_for(&order, "LATE-CANCEL").await;
+        w.wait("the cancellation gave nothing back", async || (w.shown("LAMP-01") == 23).then_some(())).await;
+        w.deed(&order, "delete", json!({})).await;
+        w.done_hooks().await;
+        w.done("order", &order).await;
+        w.wait("nor did the deletion", async || (w.shown("LAMP-01") == 23).then_some(())).await;
+        w.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn everything_is_compared_once_a_day() {
+    for engine in engines().await {
+        let w = Inside::coupled(engine, master("partner")).await;
+        looked(&w).await;
+        // Nobody tells of it, and the warehouse's own list of changes does not either.
+        w.control("upgates/svetlo/stock", json!({ "code": "LAMP-03", "stock": 999 })).await;
+        w.done_hooks().await;
+        let right = w.available("LAMP-03");
+        let mut passed = 0;
+        w.wait("the shop is set right", async || {
+            w.pass(3600).await;
+            passed += 1;
+            tokio::time::sleep(std::time::Duration::from_millis(150)).await;
+            (w.shown("LAMP-03") == right).then_some(())
+        })
+        .await;
+        assert!(passed <= 30, "after {passed} hours");
         w.close().await;
     }
 }

@@ -22,6 +22,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(shop("orders").post(order))
         .service(shop("orders/{number}/{deed}").post(act))
         .service(shop("stock").post(stock))
+        .service(shop("identity").post(identity))
         .service(shop("statuses").post(status))
         .service(shop("carriers").post(carrier))
         .service(shop("move").post(move_away))
@@ -169,6 +170,21 @@ struct Level {
 async fn stock(upgates: Data<Upgates>, shop: Path<String>, level: Json<Level>) -> HttpResponse {
     in_shop(&upgates, &shop, |s| {
         desk::stock(&upgates.kit, s, &level.code, level.stock).then(|| json!({ "code": level.code }))
+    })
+}
+
+#[derive(Deserialize)]
+struct Identity {
+    code: String,
+    ean: Option<String>,
+    #[serde(default)]
+    without_code: bool,
+}
+
+async fn identity(upgates: Data<Upgates>, shop: Path<String>, new: Json<Identity>) -> HttpResponse {
+    in_shop(&upgates, &shop, |s| {
+        desk::identity(&upgates.kit, s, &new.code, new.ean.as_deref(), new.without_code)
+            .then(|| json!({ "code": new.code }))
     })
 }
 

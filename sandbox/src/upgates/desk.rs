@@ -144,6 +144,28 @@ pub fn stock(kit: &Kit, shop: &mut Shop, code: &str, stock: Option<Decimal>) -> 
     true
 }
 
+/// Gives a product or variant another EAN, or takes a product's own code away; false when the code is unknown.
+pub fn identity(kit: &Kit, shop: &mut Shop, code: &str, ean: Option<&str>, without_code: bool) -> bool {
+    let has = |have: &Option<String>| have.as_deref() == Some(code);
+    let Some(at) = shop.products.iter().position(|p| has(&p.code) || p.variants.iter().any(|v| has(&v.code))) else {
+        return false;
+    };
+    let product = &mut shop.products[at];
+    if let Some(ean) = ean {
+        let ean = Some(ean.to_owned()).filter(|e| !e.is_empty());
+        match product.variants.iter_mut().find(|v| has(&v.code)) {
+            Some(variant) => variant.ean = ean,
+            None => product.ean = ean,
+        }
+    }
+    if without_code && has(&product.code) {
+        product.code = None;
+    }
+    product.updated = kit.clock.now();
+    events::product(shop, at, "update");
+    true
+}
+
 /// A new status of the staff's own; gives its id.
 pub fn new_status(kit: &Kit, shop: &mut Shop, name: &str, mails: bool) -> u32 {
     let (id, now) = (shop.new_id(), kit.clock.now());

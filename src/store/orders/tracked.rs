@@ -94,6 +94,8 @@ pub struct TrackedOrder {
     pub traits: Option<Traits>,
     /// What we know of its status in the shop.
     pub course: Course,
+    /// What is kept of what the partner was told last; empty when nothing is.
+    pub told: String,
 }
 
 impl TrackedOrder {
@@ -115,6 +117,7 @@ impl TrackedOrder {
         let asked = self.cause.as_ref().is_some_and(|cause| cause.code == Code::Namesake);
         wish.fits(self.state)
             && (wish != Wish::SetStatus || self.course.kept.is_some())
+            && (wish != Wish::TakeShop || self.cause.as_ref().is_some_and(|cause| cause.code == Code::BothChanged))
             && (!wish.answers_namesake() || asked)
     }
 
@@ -174,6 +177,7 @@ pub(super) struct Row {
     wrote_to: Option<i64>,
     traits: Option<String>,
     course: Option<String>,
+    told: String,
 }
 
 impl From<Row> for TrackedOrder {
@@ -220,6 +224,7 @@ impl From<Row> for TrackedOrder {
             wrote_to: r.wrote_to.map(Millis),
             traits: r.traits.and_then(|text| reader::stored(&text).ok()),
             course: r.course.and_then(|text| reader::stored(&text).ok()).unwrap_or_default(),
+            told: r.told,
         }
     }
 }

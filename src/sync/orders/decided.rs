@@ -9,7 +9,7 @@ use crate::domain::step::{Step, StepKind};
 use crate::store::orders::TrackedOrder;
 use crate::store::{Tx, connections, orders, steps};
 use crate::sync::context::JobError;
-use crate::sync::orders::{Desk, canceled, followed, hand_over, identity, refresh, save};
+use crate::sync::orders::{Desk, canceled, followed, hand_over, identity, look_again, moved, refresh, save};
 
 /// The rule of what somebody decided by a button.
 pub const BY_HAND: &str = "by-hand";
@@ -21,6 +21,8 @@ pub async fn bring(desk: &Desk<'_>, order: &ShopOrder) -> Result<Outcome, JobErr
     let (shop, connection) = (&desk.shop.id, &desk.connection.id);
     let identity = identity::of(desk.shop, order);
     let mut row = orders::recognise(&mut tx, shop, connection, &identity::sighting(order, &identity), now).await?;
+    let moved = moved(desk, &row, order);
+    look_again(desk, &mut tx, &moved, now).await?;
     refresh(&mut row, order);
     let canceled = canceled(desk.statuses, order);
     // What somebody cancelled by a button stays cancelled, whatever the shop's status says.
@@ -28,7 +30,9 @@ pub async fn bring(desk: &Desk<'_>, order: &ShopOrder) -> Result<Outcome, JobErr
     if row.partner_number.is_some() && !restored {
         save(desk, &mut tx, &row, None, now).await?;
         tx.commit().await?;
-        return followed::bring(desk, row, order, canceled).await;
+        let outcome = followed::bring(desk, row, order, canceled).await?;
+        followed::look_again_after(desk, &moved).await?;
+        return Ok(outcome);
     }
     if restored {
         // Cancelled there, restored here: it goes once more as a new order, since an annulled one can't come back.

@@ -13,8 +13,9 @@ use crate::sync::context::JobError;
 use crate::sync::orders::decided;
 use crate::sync::orders::decided::BY_HAND;
 use crate::sync::orders::hand_over::{content_hash, refused};
-use crate::sync::orders::{Desk, hand_over, identity, save};
-use crate::systems::partner::Cancelling;
+use crate::sync::orders::{Desk, hand_over, identity, look_again, save};
+use crate::sync::progress;
+use crate::systems::partner::{Cancelling, Known, Updated};
 
 /// Brings an order that the partner has up to date there.
 pub async fn bring(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder, canceled: bool) -> Result<Outcome, JobError> {
@@ -31,6 +32,17 @@ pub async fn bring(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder, cancel
         return cancelled_here(desk, row, "canceled").await;
     }
     change(desk, wanted_again(desk, row).await?, order).await
+}
+
+/// The shop's goods moved: what the partner has after our work is looked at, whatever came of it.
+pub(super) async fn look_again_after(desk: &Desk<'_>, codes: &[String]) -> Result<(), JobError> {
+    if codes.is_empty() {
+        return Ok(());
+    }
+    let mut tx = desk.ctx.begin().await?;
+    look_again(desk, &mut tx, codes, desk.ctx.now()).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// An order that the shop wants, perhaps again: what its cancellation left is over.
@@ -103,13 +115,15 @@ async fn change(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder) -> Result
         }
     };
     let hash = content_hash(order, &mapped);
-    if hash == row.content_hash {
+    let shop_wins = row.wish == Some(Wish::TakeShop);
+    if hash == row.content_hash && !shop_wins {
         return fine(desk, row).await;
     }
-    match desk.partner.update(&number, order, &mapped, &row.identity).await {
-        Ok(_) => {
+    let known = if shop_wins { Known::ShopWins } else { Known::Told(&row.told) };
+    match desk.partner.update(&number, order, &mapped, &row.identity, known).await {
+        Ok(updated) => {
             desk.ctx.unblock(desk.connection).await?;
-            note(desk, row, None, Step::new(now, StepKind::ChangeSent, ""), Some(hash)).await
+            changed(desk, row, updated, hash).await
         }
         Err(CallError::Refused { code: Code::LateCancel, text }) => {
             let step = Step::new(now, StepKind::ChangeLocked, "locked").with("reason", text);
@@ -124,6 +138,48 @@ async fn change(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder) -> Result
         }
         Err(error) => put_off(desk, &error).await,
     }
+}
+
+/// A change has been compared, and sent on where there was something to send.
+pub(super) async fn changed(
+    desk: &Desk<'_>,
+    row: TrackedOrder,
+    updated: Updated,
+    content_hash: String,
+) -> Result<Outcome, JobError> {
+    let now = desk.ctx.now();
+    let mut tx = desk.ctx.begin().await?;
+    let locked = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await?;
+    let Some(mut row) = locked else { return Ok(Outcome::Done) };
+    row.content_hash = content_hash;
+    row.told = updated.told;
+    row.wish = row.wish.filter(|wish| *wish != Wish::TakeShop);
+    // What people have still to settle about its status is no matter of its content.
+    row.cause = row.cause.filter(|cause| cause.code == Code::StatusKept);
+    if updated.sent {
+        steps::add(&mut tx, &row.shop, &row.id, &Step::new(now, StepKind::ChangeSent, "")).await?;
+    }
+    if !updated.conflicts.is_empty() {
+        let number = row.number.clone();
+        let cause = Cause::new(Code::BothChanged, "").with("number", number).with("name", updated.conflicts);
+        steps::add(&mut tx, &row.shop, &row.id, &decided::waiting(now, &cause)).await?;
+        row.cause = Some(cause);
+    }
+    progress::trouble(&mut tx, &mut row, updated.order.trouble.as_deref(), now).await?;
+    save(desk, &mut tx, &row, None, now).await?;
+    tx.commit().await?;
+    Ok(Outcome::Done)
+}
+
+/// Takes what the shop has now as known there.
+pub(super) async fn remember(desk: &Desk<'_>, row: &TrackedOrder, content_hash: String) -> Result<Outcome, JobError> {
+    let mut tx = desk.ctx.begin().await?;
+    if let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? {
+        row.content_hash = content_hash;
+        save(desk, &mut tx, &row, None, desk.ctx.now()).await?;
+    }
+    tx.commit().await?;
+    Ok(Outcome::Done)
 }
 
 /// Nothing is to be done for an order: a cause that only our work could end is over.
@@ -189,9 +245,16 @@ async fn cancel(desk: &Desk<'_>, row: TrackedOrder, rule: &str) -> Result<Outcom
 
 /// The shop no longer has the order: cancel it at the partner, or leave it out.
 pub async fn gone_from_shop(desk: &Desk<'_>, job: &Job) -> Result<Outcome, JobError> {
-    let now = desk.ctx.now();
     let found = orders::by_number(desk.ctx.db(), &desk.shop.id, &desk.connection.id, &job.key).await?;
     let Some(row) = found else { return Ok(Outcome::Done) };
+    let codes: Vec<String> = row.traits.iter().flat_map(|traits| traits.goods.keys().cloned()).collect();
+    let outcome = gone(desk, row).await?;
+    look_again_after(desk, &codes).await?;
+    Ok(outcome)
+}
+
+async fn gone(desk: &Desk<'_>, row: TrackedOrder) -> Result<Outcome, JobError> {
+    let now = desk.ctx.now();
     match row.state {
         OrderState::Cancelled | OrderState::LeftOut => Ok(Outcome::Done),
         OrderState::HandedOver => cancelled_here(desk, row, "deleted").await,
@@ -258,6 +321,7 @@ async fn note(
     let locked = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await?;
     let Some(mut row) = locked else { return Ok(Outcome::Done) };
     row.cause = cause;
+    row.wish = row.wish.filter(|wish| *wish != Wish::TakeShop);
     if let Some(hash) = content_hash {
         row.content_hash = hash;
     }

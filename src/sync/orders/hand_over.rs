@@ -16,6 +16,7 @@ use crate::store::{Tx, jobs, orders, steps};
 use crate::sync::context::JobError;
 use crate::sync::orders::identity::There;
 use crate::sync::orders::{Desk, decided, followed, identity, refresh, save};
+use crate::systems::partner::Known;
 
 /// An unclear hand-over is asked about this many times before it counts as not taken.
 const ASKS: i64 = 2;
@@ -153,6 +154,7 @@ async fn adopt(
     row.partner_status.clone_from(&there.raw_status);
     // What a found order holds may be older than the shop's: it counts as told only after it was compared.
     row.content_hash = if kind == StepKind::Found { String::new() } else { content_hash(order, mapped) };
+    row.told = desk.partner.told(order, mapped).filter(|_| kind != StepKind::Found).unwrap_or_default();
     save(desk, &mut tx, &row, None, now).await?;
     steps::add(&mut tx, &row.shop, &row.id, &Step::new(now, kind, "").with("number", there.number.clone())).await?;
     if kind == StepKind::Found || there.milestone.is_some() || there.trouble.is_some() {
@@ -172,18 +174,13 @@ async fn compare(
     mapped: &Mapped,
     number: &str,
 ) -> Result<Outcome, JobError> {
-    match desk.partner.update(number, order, mapped, &row.identity).await {
-        Ok(_) | Err(CallError::Refused { code: Code::LateCancel, .. }) => {}
-        Err(error) => return followed::put_off(desk, &error).await,
+    match desk.partner.update(number, order, mapped, &row.identity.clone(), Known::Told("")).await {
+        Ok(updated) => followed::changed(desk, row, updated, content_hash(order, mapped)).await,
+        Err(CallError::Refused { code: Code::LateCancel, .. }) => {
+            followed::remember(desk, &row, content_hash(order, mapped)).await
+        }
+        Err(error) => followed::put_off(desk, &error).await,
     }
-    let now = desk.ctx.now();
-    let mut tx = desk.ctx.begin().await?;
-    if let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? {
-        row.content_hash = content_hash(order, mapped);
-        save(desk, &mut tx, &row, None, now).await?;
-    }
-    tx.commit().await?;
-    Ok(Outcome::Done)
 }
 
 /// How [`content_hash`] is made, in front of it. One of another version, or of a program before there were versions, says nothing about

@@ -32,6 +32,8 @@ use crate::systems::partner::Partner;
 const AT_ONCE: usize = 8;
 /// Upgates' default id of the status type `Canceled`, until the shop's statuses are known (upgates-api.md 4.10).
 const CANCELED: i64 = 2;
+/// The shop's clock and ours may be so many seconds apart.
+const CLOCKS_APART: i64 = 120;
 
 /// What all orders of a batch share.
 struct Desk<'a> {
@@ -187,8 +189,23 @@ async fn statuses(ctx: &Context, shop: &Shop) -> Result<Vec<OrderStatus>, JobErr
 
 /// Whether an order is cancelled in the shop: its status is of the documented type `Canceled`.
 pub(super) fn canceled(statuses: &[OrderStatus], order: &ShopOrder) -> bool {
-    let Some(id) = order.status_id else { return false };
+    is_canceled(statuses, order.status_id)
+}
+
+/// Whether a status is of the documented type `Canceled`.
+fn is_canceled(statuses: &[OrderStatus], status: Option<i64>) -> bool {
+    let Some(id) = status else { return false };
     statuses.iter().find(|s| s.id == id).map_or(id == CANCELED, |s| s.kind == "Canceled")
+}
+
+/// The codes of the goods that an edit or a cancellation in the shop has deducted or given back there since the order was last read,
+/// whatever its state: Upgates does so or not, by the shop's settings.
+fn moved(desk: &Desk<'_>, row: &TrackedOrder, order: &ShopOrder) -> Vec<String> {
+    let Some(before) = row.traits.as_ref().map(|traits| &traits.goods) else { return Vec::new() };
+    let goods = order.goods();
+    let turned = is_canceled(desk.statuses, row.status_id) != canceled(desk.statuses, order);
+    let codes = before.keys().chain(goods.keys()).collect::<std::collections::BTreeSet<_>>();
+    codes.into_iter().filter(|code| turned || before.get(*code) != goods.get(*code)).cloned().collect()
 }
 
 /// What the shop's side of a tracked order looks like now.
@@ -225,15 +242,28 @@ async fn save(
         row.state,
         OrderState::Noticed | OrderState::Held | OrderState::Waiting | OrderState::Sending | OrderState::Failed
     );
-    if !pending && desk.connection.settings.stock.master != Master::Shop {
-        // Stock that was read while the partner was taking the order may count these goods twice or not at all: look once
-        // more. The partner's own hook mostly asks for the same within the window.
-        let due = now.plus_seconds(desk.ctx.tuning.stock_window);
-        for code in stock::goods(tx, &row.shop, &row.id).await? {
-            jobs::mark(tx, &row.shop, row.connection.as_str(), JobKind::Stock, &code, due, now).await?;
+    let goods = order.filter(|_| pending).map(ShopOrder::goods).unwrap_or_default();
+    let changed = stock::reserve(tx, &row.shop, &row.id, &goods).await?;
+    // Stock that was read while the partner was taking the order may count these goods twice or not at all; stock that was read before
+    // we knew the order does not leave them out: look once more. The partner's own hook mostly asks for the same within the window.
+    let since = row.created_at.plus_seconds(-CLOCKS_APART);
+    let mut codes = Vec::new();
+    for code in changed {
+        if !pending || stock::seen_since(tx, &row.shop, &code, since).await? {
+            codes.push(code);
         }
     }
-    let goods = order.filter(|_| pending).map(crate::domain::order::ShopOrder::goods).unwrap_or_default();
-    stock::reserve(tx, &row.shop, &row.id, &goods).await?;
+    look_again(desk, tx, &codes, now).await
+}
+
+/// Looks at the stock of some products once more, within the window in which such looks are collected.
+async fn look_again(desk: &Desk<'_>, tx: &mut Tx, codes: &[String], now: Millis) -> Result<(), JobError> {
+    if desk.connection.settings.stock.master == Master::Shop {
+        return Ok(());
+    }
+    let due = now.plus_seconds(desk.ctx.tuning.stock_window);
+    for code in codes {
+        jobs::mark(tx, &desk.shop.id, desk.connection.id.as_str(), JobKind::Stock, code, due, now).await?;
+    }
     Ok(())
 }

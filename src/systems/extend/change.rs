@@ -1,149 +1,58 @@
-//! What to send when an order changed after the hand-over: the difference between what Extend has and what it should have.
+//! What to send when an order changed after the hand-over. Three sides are compared: what was told last, what Extend has, and what the
+//! shop wants. What only the shop changed is sent; what only the warehouse changed stays as a person there left it; what both changed is
+//! asked about, and not sent.
 //!
 //! Rows are found again by the shop's line id, else by product. Extend changes a row by its position; a row is cancelled
 //! with `rowOperation` `Inactive`, its position **and** its warehouse, else a new cancelled row appears (partners.md 2.5).
-use serde_json::{Map, Value, json};
+mod header;
+pub(super) mod rows;
+
+use serde_json::{Value, json};
 
 use super::options::Options;
-use crate::systems::json::Json;
+use super::told::Told;
 
-/// Supply modes of rows that Extend adds by itself.
-const ADDED_THERE: [&str; 4] = ["Freight", "Round", "PaymentPenalty", "PaymentDiscrepancy"];
-
-/// The `PUT` body that turns `there` (an order as read) into `wanted` (an order as we would send it); `None` when there is
-/// nothing to change. It names all rows that stay, so that a server which cancels unnamed rows keeps them too.
-pub(super) fn change(there: &Value, wanted: &Value, options: &Options) -> Option<Value> {
-    let (rows, differ) = rows(there, wanted, options);
-    let header = header(there, wanted);
-    if !differ && holds(Json(there).at("orderHeader"), Json(&header)) {
-        return None;
-    }
-    Some(json!({ "orderHeader": header, "orderRows": rows }))
+/// What became of the comparison.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Merge {
+    /// The `PUT` body; `None` when there is nothing to send. It names all rows that stay, so that a server which cancels unnamed rows
+    /// keeps them too.
+    pub(super) body: Option<Value>,
+    /// Whether anything is to be sent.
+    differ: bool,
+    /// Whether something that the shop changed stands there already: an earlier try told it.
+    pub(super) stands: bool,
+    /// What both have changed: product numbers, and things of the header as `thing:<field>`.
+    pub(super) conflicts: Vec<String>,
 }
 
-/// The whole header as wanted, whether Extend replaces or merges; the asked date stays as it was, and what the shop
-/// does not have any more is emptied.
-fn header(there: &Value, wanted: &Value) -> Value {
-    let (had, want) = (Json(there).at("orderHeader"), Json(wanted).at("orderHeader"));
-    let mut header = want.0.as_object().cloned().unwrap_or_default();
-    match had.at("askedDeliveryDate").some_text() {
-        Some(date) => header.insert("askedDeliveryDate".into(), json!(date)),
-        None => header.remove("askedDeliveryDate"),
-    };
-    let emptied = [
-        ("servicePoint", true, Value::Null),
-        ("notations", had.at("notations").at("notes").is_set(), json!({ "notes": "" })),
-    ];
-    for (key, applies, value) in emptied {
-        if applies && !header.contains_key(key) && had.at(key).is_set() {
-            header.insert(key.into(), value);
-        }
-    }
-    Value::Object(header)
-}
-
-/// The rows to name, cancelled ones first, and whether any of them changes something.
-fn rows(there: &Value, wanted: &Value, options: &Options) -> (Vec<Value>, bool) {
-    let had: Vec<_> = Json(there).at("orderRows").list().into_iter().filter(|r| is_live(*r)).collect();
-    let want = Json(wanted).at("orderRows").list();
-    let mut free: Vec<_> = had.iter().copied().map(Some).collect();
-    let mut pairs: Vec<Option<Json<'_>>> = vec![None; want.len()];
-    for same in [same_line as fn(Json<'_>, Json<'_>) -> bool, same_product] {
-        for (pair, row) in pairs.iter_mut().zip(&want).filter(|(pair, _)| pair.is_none()) {
-            let found = free.iter_mut().find(|f| f.is_some_and(|f| same(f, *row)));
-            *pair = found.and_then(Option::take);
-        }
-    }
-    let mut rows = Vec::new();
-    for gone in free.into_iter().flatten().filter(|r| is_ours(*r)) {
-        rows.push(inactive(gone, options));
-    }
-    let mut differ = !rows.is_empty();
-    for (row, pair) in want.into_iter().zip(pairs) {
-        differ |= pair.is_none_or(|had| !holds(had.at("salesData"), row.at("salesData")));
-        rows.push(pair.map_or_else(|| row.0.clone(), |had| staying(had, row)));
-    }
-    (rows, differ)
-}
-
-fn is_live(row: Json<'_>) -> bool {
-    let gone = row.at("orderRowStatus").text() == "Annulled" || row.at("rowOperation").text() == "Inactive";
-    // Parts that Extend unfolded from a bill of materials follow their parent.
-    !gone && !row.at("billOfMaterialsParentRowPosition").is_set()
-}
-
-/// Whether a row may be cancelled by us: what Extend added by itself stays.
-fn is_ours(row: Json<'_>) -> bool {
-    row.at("externalRow").at("externalRowId").is_set() || !ADDED_THERE.contains(&row.at("supplyMode").text().as_str())
-}
-
-fn product(row: Json<'_>) -> String {
-    row.at("product").at("productNumber").text()
-}
-
-fn same_line(had: Json<'_>, row: Json<'_>) -> bool {
-    let id = row.at("externalRow").at("externalRowId").some_text();
-    id.is_some() && id == had.at("externalRow").at("externalRowId").some_text() && same_product(had, row)
-}
-
-fn same_product(had: Json<'_>, row: Json<'_>) -> bool {
-    product(had).eq_ignore_ascii_case(&product(row))
-}
-
-fn position(had: Json<'_>, row: &mut Map<String, Value>) {
-    for key in ["position", "subPosition"] {
-        if had.at(key).is_set() {
-            row.insert(key.to_owned(), had.at(key).0.clone());
+impl Merge {
+    fn conflict(&mut self, what: &str) {
+        if !self.conflicts.iter().any(|known| known == what) {
+            self.conflicts.push(what.to_owned());
         }
     }
 }
 
-fn inactive(had: Json<'_>, options: &Options) -> Value {
-    let mut row = Map::new();
-    position(had, &mut row);
-    row.insert("rowOperation".into(), json!("Inactive"));
-    row.insert("product".into(), json!({ "productNumber": product(had) }));
-    let sales = had.at("salesData");
-    row.insert("salesData".into(), json!({ "quantity": sales.at("quantity").0, "unit": sales.at("unit").0 }));
-    let warehouse = had.at("warehouse").some_text().or_else(|| options.warehouses.first().cloned());
-    row.insert("warehouse".into(), json!(warehouse));
-    Value::Object(row)
-}
-
-fn staying(had: Json<'_>, wanted: Json<'_>) -> Value {
-    let mut row = wanted.0.as_object().cloned().unwrap_or_default();
-    position(had, &mut row);
-    row.insert("rowOperation".into(), json!("Active"));
-    if let Some(warehouse) = had.at("warehouse").some_text() {
-        // The warehouse that Extend chose stays.
-        row.insert("warehouse".into(), json!(warehouse));
+/// What turns `there` (an order as read) into `wanted` (an order as we would send it), of which `told` was told last.
+pub(super) fn merge(told: &Told, there: &Value, wanted: &Value, options: &Options) -> Merge {
+    let mut merge = Merge::default();
+    let rows = rows::merge(told, there, wanted, options, &mut merge);
+    let header = header::merge(told, there, wanted, &mut merge);
+    if merge.differ {
+        merge.body = Some(json!({ "orderHeader": header, "orderRows": rows }));
     }
-    Value::Object(row)
-}
-
-/// A member, whether its name ends in a blank or not: that of a pickup point's id does in the vendor's own client
-/// (corrections.md 1.5).
-fn member<'a>(had: Json<'a>, key: &str) -> Json<'a> {
-    had.any(&[key, key.trim_end(), &format!("{} ", key.trim_end())])
-}
-
-/// Whether `had` has all that `wanted` says; numbers count by value, texts without surrounding blanks.
-fn holds(had: Json<'_>, wanted: Json<'_>) -> bool {
-    match wanted.0 {
-        Value::Object(map) => map.iter().all(|(key, value)| holds(member(had, key), Json(value))),
-        Value::Array(list) => {
-            let there = had.list();
-            list.iter().all(|value| there.iter().any(|h| holds(*h, Json(value))))
-        }
-        Value::Number(_) => had.decimal() == wanted.decimal(),
-        Value::Null => !had.is_set(),
-        Value::Bool(_) | Value::String(_) => had.text() == wanted.text(),
-    }
+    merge
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The change of an order of which nobody remembers what it was told.
+    fn change(there: &Value, wanted: &Value, options: &Options) -> Option<Value> {
+        merge(&Told::assumed(there, wanted, true), there, wanted, options).body
+    }
 
     fn wanted(rows: Value) -> Value {
         json!({"orderHeader": {"customerNumber": "WEB", "askedDeliveryDate": "2026-03-09T00:00:00", "freightFree": true}, "orderRows": rows})
@@ -242,5 +151,143 @@ mod tests {
         want["orderHeader"]["servicePoint"] =
             json!({"deliveryLocationId": "4821", "deliveryLocationId ": "4821", "name": "Brno"});
         assert_eq!(change(&was, &want, &options()), None);
+    }
+
+    /// What was told, what stands there after `hands` have changed it, what the shop wants after `edit`.
+    fn sides(hands: impl FnOnce(&mut Value), edit: impl FnOnce(&mut Value)) -> (Merge, Value) {
+        let rows = json!([row("a", "LAMP", 2), row("b", "BOOK", 1), row("c", "LAMP", 5)]);
+        let mut want = wanted(rows);
+        want["orderHeader"]["delieryPhoneNumber"] = json!("+420777");
+        want["orderHeader"]["deliveryAddress"] =
+            json!({"name1": "Firma", "name2": "Eva", "address1": "Husova 1", "city": "Brno", "countryCode": "CZ"});
+        let told = Told::of(&want);
+        let mut here = there();
+        for (key, value) in want["orderHeader"].as_object().unwrap() {
+            here["orderHeader"][key] = value.clone();
+        }
+        hands(&mut here);
+        edit(&mut want);
+        (merge(&told, &here, &want, &options()), want)
+    }
+
+    fn phone(want: &mut Value) {
+        want["orderHeader"]["delieryPhoneNumber"] = json!("+420602");
+    }
+
+    fn named(merge: &Merge) -> Vec<(Value, Value, Value)> {
+        let rows = merge.body.as_ref().unwrap()["orderRows"].as_array().unwrap();
+        rows.iter()
+            .map(|r| (r["position"].clone(), r["rowOperation"].clone(), r["salesData"]["quantity"].clone()))
+            .collect()
+    }
+
+    #[test]
+    fn what_the_warehouse_did_stays_when_a_phone_is_mended() {
+        let (merge, _) = sides(
+            |here| {
+                here["orderRows"][0]["salesData"]["quantity"] = json!(1);
+                here["orderRows"][1]["orderRowStatus"] = json!("Annulled");
+                here["orderHeader"]["deliveryAddress"]["address1"] = json!("Husova 1a");
+                let more = json!({"position": 60, "orderRowStatus": "Incoming", "product": {"productNumber": "GIFT"}, "salesData": {"quantity": 1}});
+                here["orderRows"].as_array_mut().unwrap().push(more);
+            },
+            phone,
+        );
+        assert_eq!(merge.conflicts, [""; 0]);
+        let active = json!("Active");
+        assert_eq!(
+            named(&merge),
+            [
+                (json!(10), active.clone(), json!(1)),
+                (json!(30), active.clone(), json!(5)),
+                (json!(60), active, json!(1))
+            ]
+        );
+        let header = &merge.body.as_ref().unwrap()["orderHeader"];
+        assert_eq!(header["delieryPhoneNumber"], "+420602");
+        assert_eq!(header["deliveryAddress"]["address1"], "Husova 1a");
+    }
+
+    #[test]
+    fn what_only_the_warehouse_changed_is_no_change_of_ours() {
+        let hands = |here: &mut Value| here["orderRows"][0]["salesData"]["quantity"] = json!(1);
+        let (merge, _) = sides(hands, |_| {});
+        assert_eq!((merge.body, merge.stands, merge.conflicts.len()), (None, false, 0));
+    }
+
+    #[test]
+    fn what_both_changed_is_asked_about() {
+        let (merge, _) = sides(
+            |here| {
+                here["orderRows"][0]["salesData"]["quantity"] = json!(1);
+                here["orderRows"][1]["orderRowStatus"] = json!("Annulled");
+                here["orderHeader"]["deliveryAddress"]["address1"] = json!("Husova 1a");
+            },
+            |want| {
+                want["orderRows"][0]["salesData"]["quantity"] = json!(3);
+                want["orderRows"][1]["salesData"]["quantity"] = json!(2);
+                want["orderRows"].as_array_mut().unwrap().pop();
+                want["orderHeader"]["deliveryAddress"]["city"] = json!("Zlín");
+            },
+        );
+        assert_eq!(merge.conflicts, ["LAMP", "BOOK", "thing:deliveryAddress"]);
+        let (active, inactive) = (json!("Active"), json!("Inactive"));
+        assert_eq!(named(&merge), [(json!(30), inactive, json!(5)), (json!(10), active, json!(1))], "the rest goes");
+        let (same, _) = sides(
+            |here| here["orderRows"][0]["salesData"]["quantity"] = json!(1),
+            |want| want["orderRows"][0]["salesData"]["quantity"] = json!(1),
+        );
+        assert_eq!((same.body, same.stands, same.conflicts.len()), (None, true, 0), "both wanted the same");
+    }
+
+    #[test]
+    fn what_the_shop_emptied_is_emptied() {
+        let (merge, _) = sides(
+            |_| {},
+            |want| {
+                want["orderHeader"].as_object_mut().unwrap().remove("delieryPhoneNumber");
+                let to = want["orderHeader"]["deliveryAddress"].as_object_mut().unwrap();
+                to.remove("name2");
+                to.insert("name1".into(), json!("Eva"));
+            },
+        );
+        let header = &merge.body.as_ref().unwrap()["orderHeader"];
+        assert_eq!(header["delieryPhoneNumber"], "");
+        assert_eq!(
+            (&header["deliveryAddress"]["name1"], &header["deliveryAddress"]["name2"]),
+            (&json!("Eva"), &json!(""))
+        );
+    }
+
+    #[test]
+    fn a_price_that_is_rounded_there_is_nobodys_change() {
+        let price = |n: &str| serde_json::from_str::<Value>(n).unwrap();
+        let rows = json!([row("a", "LAMP", 2)]);
+        let mut want = wanted(rows);
+        want["orderRows"][0]["salesData"]["unitPrice"] = price("82.6446");
+        let told = Told::of(&want);
+        let mut here = there();
+        here["orderRows"].as_array_mut().unwrap().truncate(1);
+        here["orderRows"][0]["salesData"]["unitPrice"] = price("82.64");
+        assert_eq!(merge(&told, &here, &want, &options()).body, None);
+        want["orderRows"][0]["salesData"]["unitPrice"] = price("70.2479");
+        let sent = merge(&told, &here, &want, &options());
+        assert_eq!(sent.body.unwrap()["orderRows"][0]["salesData"]["unitPrice"], price("70.2479"));
+        assert!(sent.conflicts.is_empty());
+    }
+
+    #[test]
+    fn what_was_annulled_before_we_remembered_stays_annulled() {
+        let mut here = there();
+        here["orderRows"][1]["orderRowStatus"] = json!("Annulled");
+        let mut want = wanted(json!([row("a", "LAMP", 2), row("b", "BOOK", 1), row("c", "LAMP", 5)]));
+        assert_eq!(change(&here, &want, &options()), None);
+        want["orderRows"][1]["salesData"]["quantity"] = json!(2);
+        let told =
+            Told::assumed(&here, &wanted(json!([row("a", "LAMP", 2), row("b", "BOOK", 1), row("c", "LAMP", 5)])), true);
+        assert_eq!(merge(&told, &here, &want, &options()).conflicts, ["BOOK"]);
+        let shop = Told::assumed(&here, &want, false);
+        let body = merge(&shop, &here, &want, &options()).body.unwrap();
+        assert_eq!(body["orderRows"].as_array().unwrap().len(), 3, "the shop's word: it is entered anew");
     }
 }

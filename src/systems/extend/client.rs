@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::answer::{Cancelling, ConnectionInfo};
-use super::change::change;
+use super::answer::{Cancelling, ConnectionInfo, Known, Updated};
+use super::change::merge;
 use super::credentials::Credentials;
 use super::identity;
 use super::lists::{self, ORDER_LIST, STOCK_LIST};
@@ -14,8 +14,8 @@ use super::order::{customer_order, stamp};
 use super::pace::Pace;
 use super::pages::page;
 use super::progress::read_order;
-use super::refusal::is_locked;
 use super::stock::settle;
+use super::told::Told;
 use super::wire::Wire;
 use crate::domain::cause::Code;
 use crate::domain::clock::{Clock, Millis};
@@ -25,6 +25,7 @@ use crate::domain::order::ShopOrder;
 use crate::domain::partner::CallError;
 use crate::domain::progress::{Milestone, PartnerOrder};
 use crate::domain::rate::Urgency;
+use crate::domain::reader;
 use crate::domain::stock::Availability;
 use crate::systems::http::{Guarded, Method, NOT_JSON, lost};
 use crate::systems::json::Json;
@@ -149,18 +150,27 @@ impl ExtendClient {
         read_order(&answer, &self.options).map_err(|e| lost(true, e.to_string()))
     }
 
-    /// Brings an order up to date with the shop; answers it as it is afterwards. It keeps the number under which it was handed over.
+    /// What an order tells when it is created, for [`Known::Told`]; `None` when it can't be told at all.
+    pub fn told(&self, order: &ShopOrder, mapped: &Mapped) -> Option<String> {
+        let wanted = customer_order(&mapped.words.told(order), mapped, &self.options, self.clock.now()).ok()?;
+        serde_json::to_string(&Told::of(&wanted)).ok()
+    }
+
+    /// Sends on what the shop has changed since the order was told; what the warehouse has changed stays. Answers the order as it is
+    /// afterwards.
     ///
     /// # Errors
-    /// [`CallError::Refused`] with [`Code::LateCancel`] when the warehouse has begun, with [`Code::NotOurs`] when it is another's order,
-    /// [`CallError::NotFound`] when it is gone, [`CallError::Unclear`] when the change may have arrived (repeating is safe).
+    /// [`CallError::Refused`] with [`Code::LateCancel`] when the warehouse has begun, whatever its words, with another code when it
+    /// refuses an order that can still be changed, with [`Code::NotOurs`] when it is another's order; [`CallError::NotFound`] when it is gone, [`CallError::Unclear`] when the change may
+    /// have arrived (repeating is safe).
     pub async fn update(
         &self,
         number: &str,
         order: &ShopOrder,
         mapped: &Mapped,
         identity: &str,
-    ) -> Result<PartnerOrder, CallError> {
+        known: Known<'_>,
+    ) -> Result<Updated, CallError> {
         let mut wanted = self.wanted(order, mapped)?;
         let there = self.wire.read(&["CustomerOrders", number], &[]).await?;
         let before = read_order(&there, &self.options)?;
@@ -170,17 +180,26 @@ impl ExtendClient {
         if let Some(external) = Json(&there).at("orderHeader").at("orderNumberExternal").some_text() {
             wanted["orderHeader"]["orderNumberExternal"] = Value::String(external);
         }
-        let Some(mut body) = change(&there, &wanted, &self.options) else { return Ok(before) };
-        if !before.changeable {
+        let told = match known {
+            Known::Told(text) => reader::stored(text).unwrap_or_else(|_| Told::assumed(&there, &wanted, true)),
+            Known::ShopWins => Told::assumed(&there, &wanted, false),
+        };
+        let merge = merge(&told, &there, &wanted, &self.options);
+        let told = serde_json::to_string(&Told::of(&wanted)).unwrap_or_default();
+        if !before.changeable && (merge.body.is_some() || !merge.conflicts.is_empty()) {
             return Err(too_late(&before.raw_status));
         }
+        let Some(mut body) = merge.body else {
+            return Ok(Updated { order: before, sent: merge.stands, told, conflicts: merge.conflicts });
+        };
         identity::mark(&mut body, identity, &order.number);
         match self.wire.call(Method::PUT, &["CustomerOrders", number], &[], Some(&body)).await {
-            Ok(_) => self.order(number).await,
-            Err(CallError::Refused { code, text }) => {
-                let began = is_locked(&text) || !self.order(number).await?.changeable;
-                Err(if began { too_late(&text) } else { CallError::Refused { code, text } })
-            }
+            Ok(_) => Ok(Updated { order: self.order(number).await?, sent: true, told, conflicts: merge.conflicts }),
+            // Whether it is too late is told by the order, not by the words of the refusal.
+            Err(CallError::Refused { code, text }) => match self.order(number).await?.changeable {
+                true => Err(CallError::Refused { code, text }),
+                false => Err(too_late(&text)),
+            },
             Err(other) => Err(other),
         }
     }
@@ -200,7 +219,6 @@ impl ExtendClient {
             Err(CallError::NotFound) => Ok(Cancelling::AlreadyGone),
             // Between our look and the call the warehouse may have begun, or somebody else have annulled it.
             Err(CallError::Refused { code, text }) => match self.standing(number, own).await? {
-                Cancelling::Cancelled if is_locked(&text) => Ok(Cancelling::TooLate),
                 Cancelling::Cancelled => Err(CallError::Refused { code, text }),
                 done => Ok(done),
             },

@@ -1,7 +1,7 @@
 //! Extend Commerce, an order and warehouse system: orders go there, progress and stock come back.
 //!
 //! Outside facts: the vendor's API description and best-practice pages (partners.md section 2). Pure parts: `options`,
-//! `order` and `rows` (what we send), `change` (what we send again), `progress` and `stock` (what we read),
+//! `order` and `rows` (what we send), `change` and `told` (what we send again), `progress` and `stock` (what we read),
 //! `tracking`, `identity` (whose an order is), `refusal` (what answers mean). `client` says what can be asked; `lists` reads whole lists, `wire` makes one call, `pace` keeps their
 //! number down.
 mod answer;
@@ -19,10 +19,11 @@ mod progress;
 mod refusal;
 mod rows;
 mod stock;
+mod told;
 mod tracking;
 mod wire;
 
-pub use answer::{Cancelling, ConnectionInfo};
+pub use answer::{Cancelling, ConnectionInfo, Known, Updated};
 pub use client::ExtendClient;
 pub use credentials::{AuthHeader, Credentials};
 pub use options::{DeliveredMeans, Options, Prices, ProductNumber, Sets};

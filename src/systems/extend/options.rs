@@ -36,6 +36,17 @@ pub enum ProductNumber {
     Ean,
 }
 
+impl ProductNumber {
+    /// The number of a product with this code and EAN; the other one where the first is missing.
+    pub fn of<'a>(self, code: &'a str, ean: &'a str) -> &'a str {
+        let (first, second) = match self {
+            Self::Code => (code.trim(), ean.trim()),
+            Self::Ean => (ean.trim(), code.trim()),
+        };
+        if first.is_empty() { second } else { first }
+    }
+}
+
 /// Whose prices count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Prices {

@@ -13,19 +13,6 @@ const LONGEST_SECONDS: i64 = 3600;
 /// Words of a 400 that is worth a repeat: the database gave up, its transaction was undone.
 const TRANSIENT: [&str; 5] =
     ["deadlock", "timeout expired", "execution timeout", "timeout period elapsed", "try again later"];
-/// Words of a 400 that says: too late to change.
-const LOCKED: [&str; 9] = [
-    "reserved",
-    "picked",
-    "terminated",
-    "locked",
-    "already delivered",
-    "no longer",
-    "picking",
-    "not editable",
-    "invoiced",
-];
-
 /// Lets a success through and names everything else. `writes` says whether a lost answer leaves us in doubt.
 ///
 /// # Errors
@@ -50,12 +37,6 @@ pub(super) fn check(reply: Reply, writes: bool, now: Millis) -> Result<Reply, Ca
             Err(CallError::Refused { code: code(&lower), text })
         }
     }
-}
-
-/// Whether a refusal says that the warehouse has begun.
-pub(super) fn is_locked(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    LOCKED.iter().any(|words| lower.contains(words))
 }
 
 /// The other side's words: the message of a JSON answer, else the beginning of the body.

@@ -8,7 +8,7 @@
 //! * rounding (less than one unit of the currency) is not sent.
 use serde_json::{Number, Value, json};
 
-use super::options::{Options, Prices, ProductNumber, Sets};
+use super::options::{Options, Prices, Sets};
 use crate::domain::cause::Code;
 use crate::domain::money::{Decimal, without_vat};
 use crate::domain::order::{Line, LineKind, Method, ShopOrder};
@@ -172,11 +172,7 @@ fn take(amount: Decimal, priced: &mut [Priced<'_>], belongs: impl Fn(&Line) -> b
 
 fn goods_row(order: &ShopOrder, options: &Options, item: &Priced<'_>) -> Result<Value, CallError> {
     let line = item.line;
-    let (first, second) = match options.product_number {
-        ProductNumber::Code => (line.code.trim(), line.ean.trim()),
-        ProductNumber::Ean => (line.ean.trim(), line.code.trim()),
-    };
-    let number = if first.is_empty() { second } else { first };
+    let number = options.product_number.of(&line.code, &line.ean);
     if number.is_empty() {
         let text = format!("the line “{}” has neither code nor EAN", line.title);
         return Err(CallError::Refused { code: Code::ItemCode, text });

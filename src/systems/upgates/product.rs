@@ -39,12 +39,25 @@ impl Shop<'_> {
     /// must be given as the codes of their products. Codes that the shop doesn't know are missing in the answer.
     ///
     /// # Errors
-    /// As every call; a shop that answers 404 for unknown products brings an empty list.
+    /// As every call.
     pub async fn products_by_codes(&self, codes: &[String]) -> Result<Vec<ShopStock>, CallError> {
+        self.products_by("codes", codes).await
+    }
+
+    /// The products that own variants with these codes, flattened ([`Access::ProductsByCodes`]): a product need not have a code of its
+    /// own (corrections.md 1.7).
+    ///
+    /// # Errors
+    /// As every call.
+    pub async fn products_by_variants(&self, codes: &[String]) -> Result<Vec<ShopStock>, CallError> {
+        self.products_by("variant_codes", codes).await
+    }
+
+    async fn products_by(&self, filter: &'static str, codes: &[String]) -> Result<Vec<ShopStock>, CallError> {
         let mut all = Vec::new();
         let codes: Vec<&str> = codes.iter().map(|c| c.trim()).filter(|c| !c.is_empty() && !c.contains(';')).collect();
         for part in codes.chunks(BATCH) {
-            let query = [("codes", part.join(";"))];
+            let query = [(filter, part.join(";"))];
             match self.all_pages(Access::ProductsByCodes, &query, stock_page).await {
                 Ok(found) => all.extend(found),
                 Err(CallError::NotFound) => {}

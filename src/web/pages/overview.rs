@@ -16,7 +16,7 @@ use crate::domain::shop::ShopState;
 use crate::store::audit::Who;
 use crate::store::connections::{Connection, ConnectionState};
 use crate::store::stock::GuardStop;
-use crate::store::{StoreResult, cursors, jobs, orders, stock, webhooks};
+use crate::store::{StoreResult, cursors, findings, jobs, orders, stock, webhooks};
 use crate::text::Value;
 
 /// The sentence of truth.
@@ -37,6 +37,7 @@ pub struct Group {
     text: String,
     count: i64,
     way: Option<(String, String)>,
+    /// The orders behind it; empty when it is about none.
     list: String,
 }
 
@@ -142,7 +143,18 @@ async fn paused(page: &Page, connection: &Connection) -> StoreResult<Option<i64>
 }
 
 async fn groups(page: &Page) -> StoreResult<Vec<Group>> {
-    let causes = orders::causes(&page.state.desk.db, &page.shop.id).await?;
+    let db = &page.state.desk.db;
+    let causes = orders::causes(db, &page.shop.id).await?;
+    let found = findings::of_shop(db, &page.shop.id).await?.into_iter().map(|cause| Group {
+        code: cause.code.word(),
+        by_hand: false,
+        text: words::cause(page, &cause),
+        count: 1,
+        way: words::way(page, &cause, ""),
+        list: String::new(),
+        key: cause.key(),
+    });
+    let found: Vec<Group> = found.collect();
     Ok(causes
         .into_iter()
         .map(|(key, cause, count)| Group {
@@ -154,11 +166,12 @@ async fn groups(page: &Page) -> StoreResult<Vec<Group>> {
             list: words::of_cause(page, &key),
             key,
         })
+        .chain(found)
         .collect())
 }
 
 async fn truth(page: &Page, connection: &Connection, groups: &[Group], guard: bool) -> StoreResult<Truth> {
-    let attention: i64 = groups.iter().map(|g| g.count).sum();
+    let attention: i64 = groups.iter().filter(|g| !g.list.is_empty()).map(|g| g.count).sum();
     let (mark, text) = if matches!(page.shop.state, ShopState::Refused | ShopState::Doubtful) {
         ("must", page.t("truth-upgates"))
     } else if let Some(since) = connection.blocked_since {
@@ -174,6 +187,8 @@ async fn truth(page: &Page, connection: &Connection, groups: &[Group], guard: bo
         ("must", page.t("truth-guard"))
     } else if attention > 0 {
         ("warn", page.tn("truth-attention", attention))
+    } else if let Some(found) = groups.iter().find(|g| g.list.is_empty()) {
+        ("warn", found.text.clone())
     } else {
         match orders::last_handed(&page.state.desk.db, &page.shop.id).await? {
             Some(at) => ("ok", page.tv("truth-ok", "time", page.ago(&at))),

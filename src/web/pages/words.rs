@@ -62,11 +62,29 @@ fn value(page: &Page, key: &str, json: Option<&Json>) -> Value {
         Some(Json::String(s)) if key == "milestone" && text::exists(page.language(), &format!("milestone-{s}")) => {
             page.t(format!("milestone-{s}")).into()
         }
+        Some(Json::Array(list)) => {
+            list.iter().filter_map(Json::as_str).map(|one| thing(page, one)).collect::<Vec<_>>().join(", ").into()
+        }
         Some(Json::String(s)) if !s.is_empty() => s.as_str().into(),
         Some(Json::Number(n)) => n.to_string().into(),
         _ if key == "count" => 0_i64.into(),
         _ => "–".into(),
     }
+}
+
+/// One of several things: a product's number as it is, a part of an order by its name.
+fn thing(page: &Page, one: &str) -> String {
+    let Some(field) = one.strip_prefix("thing:") else { return one.to_owned() };
+    let known = match field {
+        "deliveryAddress" | "invoiceAddress" | "servicePoint" => "thing-address",
+        "delieryPhoneNumber" | "advisePhoneNumber" => "thing-phone",
+        "deliveryEmail" | "adviseEmail" | "invoiceEmail" => "thing-email",
+        "notations" => "thing-note",
+        "deliveryMethod" => "thing-shipping",
+        "paymentType" => "thing-payment",
+        _ => "thing-other",
+    };
+    page.t(known)
 }
 
 /// The key of a cause's sentence: a product without a code, one that the partner doesn't know, or one that only the partner's own
@@ -127,13 +145,17 @@ pub fn way(page: &Page, cause: &Cause, admin_url: &str) -> Option<(String, Strin
         Code::ItemCode if cause.values.contains_key("name") => page.link("/mapping#products"),
         Code::AuthPartner => page.link("/settings#connection"),
         Code::AuthUpgates | Code::LateCancel | Code::Refused | Code::GaveUp | Code::PartnerError => page.link("/help"),
-        Code::LateChange | Code::PartnerCancel | Code::StatusKept if admin_url.starts_with("http") => {
+        Code::LateChange | Code::PartnerCancel | Code::StatusKept | Code::BothChanged
+            if admin_url.starts_with("http") =>
+        {
             admin_url.to_owned()
         }
-        Code::LateChange | Code::PartnerCancel | Code::StatusKept => of_cause(page, &cause.key()),
+        Code::LateChange | Code::PartnerCancel | Code::StatusKept | Code::BothChanged => of_cause(page, &cause.key()),
         Code::ShopCancel => page.link(&format!("/activity?cause={}%3A", cause.code.word())),
         Code::PartnerDown | Code::UpgatesDown => page.link("/activity?state=waiting&state=sending"),
         Code::GuardStock => page.link("#guard"),
+        Code::StockRefused => page.link("/help"),
+        Code::SameNumber => page.link("/mapping#products"),
         Code::ItemCode | Code::Address | Code::Pickup | Code::UpgatesRefused if admin_url.starts_with("http") => {
             admin_url.to_owned()
         }
@@ -146,7 +168,7 @@ pub fn way(page: &Page, cause: &Cause, admin_url: &str) -> Option<(String, Strin
 }
 
 /// The causes that an order can wait for, with the keys of their short names.
-pub const KINDS: [(Code, &str); 19] = [
+pub const KINDS: [(Code, &str); 20] = [
     (Code::MapShip, "kind-ship"),
     (Code::MapPay, "kind-pay"),
     (Code::ItemCode, "kind-item"),
@@ -166,6 +188,7 @@ pub const KINDS: [(Code, &str); 19] = [
     (Code::GaveUp, "kind-gave-up"),
     (Code::StatusKept, "kind-status-kept"),
     (Code::PartnerError, "kind-partner-error"),
+    (Code::BothChanged, "kind-both-changed"),
 ];
 
 /// The address of the orders that wait for one cause.
