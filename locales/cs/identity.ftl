@@ -1,5 +1,5 @@
 # Čí je objednávka, která má ve skladu stejné číslo
-cause-NAMESAKE = Sklad už má pod číslem { $number } objednávku { $code } ({ $name }). Naše je { $service }. Nic nedokládá, že je to tatáž objednávka, proto čekáme na vaše rozhodnutí.
+cause-NAMESAKE = Sklad už má pod číslem { $number } objednávku { $code }: { $name }. Naše: { $service }. Nic nedokládá, že je to tatáž objednávka, proto čekáme na vaše rozhodnutí.
 cause-NAMESAKE-taken = Sklad objednávku { $number } nepřijal, protože pod stejným číslem už má cizí: { $reason }. Nastavte předponu čísel objednávek.
 group-NAMESAKE = { $count ->
     [one] { $count } objednávka čeká, protože sklad už má jinou se stejným číslem.

@@ -1,5 +1,5 @@
 # Whose an order is that has the same number in the warehouse
-cause-NAMESAKE = Under number { $number } the warehouse already has order { $code } ({ $name }). Ours is { $service }. Nothing proves that they are the same order, so we wait for your decision.
+cause-NAMESAKE = Under number { $number } the warehouse already has order { $code }: { $name }. Ours: { $service }. Nothing proves that they are the same order, so we wait for your decision.
 cause-NAMESAKE-taken = The warehouse refused order { $number }, because it already has somebody else's under the same number: { $reason }. Set a prefix for order numbers.
 group-NAMESAKE = { $count ->
     [one] { $count } order waits, because the warehouse already has another one under the same number.

@@ -1,5 +1,5 @@
 # Čia je objednávka, ktorá má v sklade rovnaké číslo
-cause-NAMESAKE = Sklad už má pod číslom { $number } objednávku { $code } ({ $name }). Naša je { $service }. Nič nedokladá, že je to tá istá objednávka, preto čakáme na vaše rozhodnutie.
+cause-NAMESAKE = Sklad už má pod číslom { $number } objednávku { $code }: { $name }. Naša: { $service }. Nič nedokladá, že je to tá istá objednávka, preto čakáme na vaše rozhodnutie.
 cause-NAMESAKE-taken = Sklad objednávku { $number } neprijal, pretože pod rovnakým číslom už má cudziu: { $reason }. Nastavte predponu čísel objednávok.
 group-NAMESAKE = { $count ->
     [one] { $count } objednávka čaká, pretože sklad už má inú s rovnakým číslom.

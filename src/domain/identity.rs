@@ -39,8 +39,8 @@ pub struct Found {
     pub order: PartnerOrder,
     /// How it is related to ours.
     pub kinship: Kinship,
-    /// Who gets it, as a person recognises it.
-    pub name: String,
+    /// The town it goes to; customers' names are not kept.
+    pub town: String,
     /// What it costs with VAT, with its currency.
     pub total: String,
     /// When it was made there.

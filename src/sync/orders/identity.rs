@@ -101,8 +101,8 @@ pub(super) async fn wait(
     let cause = Cause::new(Code::Namesake, order.number.clone())
         .with("number", order.number.clone())
         .with(THERE, found.order.number.clone())
-        .with("name", joined([found.name.as_str(), &found.total]))
-        .with("service", joined([&name(order), &format!("{} {}", order.total.normalize(), order.currency)]));
+        .with("name", joined([&found.town, &found.total]))
+        .with("service", joined([&order.delivery.city, &format!("{} {}", order.total.normalize(), order.currency)]));
     let cause = match found.made_at {
         Some(at) => cause.with("time", at.0),
         None => cause,
@@ -136,12 +136,7 @@ async fn stop(desk: &Desk<'_>, row: &TrackedOrder, order: &ShopOrder, cause: Cau
     Ok(outcome)
 }
 
-/// Who gets the order, as a person recognises it.
-fn name(order: &ShopOrder) -> String {
-    let to = &order.delivery;
-    joined([&to.company, &to.name, &to.city])
-}
-
+/// Customers' names are not kept (privacy): the town and the total tell two orders apart.
 fn joined<const N: usize>(parts: [&str; N]) -> String {
     let parts: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
     parts.join(", ")

@@ -42,13 +42,12 @@ pub(super) fn mark(body: &mut Value, identity: &str, number: &str) {
 pub(super) fn found(order: PartnerOrder, there: &Value, own: &Own<'_>, wanted: Option<&Value>) -> Found {
     let header = Json(there).at("orderHeader");
     let to = header.at("deliveryAddress");
-    let name: Vec<String> = ["name1", "name2", "city"].iter().filter_map(|key| to.at(key).some_text()).collect();
     let rows = live(there);
     let currency = rows.iter().find_map(|r| r.at("salesData").at("currency").some_text()).unwrap_or_default();
     Found {
         kinship: kinship(&order, there, own, wanted),
         order,
-        name: name.join(", "),
+        town: to.at("city").text(),
         total: format!("{} {currency}", total(&rows).round_dp(2).normalize()).trim().to_owned(),
         made_at: header.at("orderDate").moment("UTC"),
     }
