@@ -98,8 +98,6 @@ impl Code {
         Self::Address,
         Self::Pickup,
         Self::Refused,
-        Self::Namesake,
-        Self::NotOurs,
         Self::AuthPartner,
         Self::AuthUpgates,
         Self::PartnerDown,
@@ -118,6 +116,8 @@ impl Code {
         Self::BothChanged,
         Self::StockRefused,
         Self::SameNumber,
+        Self::Namesake,
+        Self::NotOurs,
     ];
 
     /// The code as shown and stored, for instance `MAP-SHIP`.
