@@ -92,12 +92,13 @@ async fn house(db: &Db, found: &mut Findings) -> StoreResult<()> {
     let shops = shops::all(db).await?;
     let of = |state: ShopState| shops.iter().filter(|s| s.state == state).count();
     found.note(&format!(
-        "shops: {} active ({} started), {} refused, {} doubtful, {} deactivated",
+        "shops: {} active ({} started), {} refused, {} doubtful, {} deactivated, {} being erased",
         of(ShopState::Active),
         shops.iter().filter(|s| s.flowing).count(),
         of(ShopState::Refused),
         of(ShopState::Doubtful),
-        of(ShopState::Inactive)
+        of(ShopState::Inactive),
+        of(ShopState::Erasing)
     ));
     match workers::last_of_all(db).await? {
         None => found.note("worker: none has run with this database yet"),

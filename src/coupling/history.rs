@@ -4,7 +4,7 @@ use crate::domain::ids::ShopId;
 use crate::domain::reader;
 use crate::domain::settings::Settings;
 use crate::store::audit::Who;
-use crate::store::{connections, shops};
+use crate::store::{connections, erasing};
 
 /// Puts back the settings that stood before the ones with this history id; `None` means before the present ones.
 ///
@@ -38,9 +38,18 @@ pub async fn erase(desk: &Desk, shop: &ShopId, confirmation: &str) -> Result<(),
         return Err(crate::domain::settings::SettingError::new("confirmation", "must be the shop's reference").into());
     }
     let mut tx = desk.db.begin().await?;
-    shops::erase(&mut tx, shop).await?;
+    erasing::begin(&mut tx, shop, None).await?;
     tx.commit().await?;
-    tracing::info!(%shop, "a shop asked to be erased; its data is gone");
+    tracing::info!(%shop, "a shop asked to be erased; nothing is done for it any more");
+    match erasing::finish(&desk.db, shop).await {
+        Ok(()) => {
+            tracing::info!(%shop, "the shop's data is gone");
+            if !desk.db.forget_deleted().await? {
+                tracing::info!(%shop, "what was deleted is overwritten a little later: somebody is reading");
+            }
+        }
+        Err(error) => tracing::warn!(%shop, %error, "the erasing broke off; the worker goes on with it"),
+    }
     Ok(())
 }
 

@@ -54,6 +54,8 @@ pub enum ShopState {
     Doubtful,
     /// Deactivated; data is kept for the grace period.
     Inactive,
+    /// Being erased: nothing is begun for it any more, and its data is going.
+    Erasing,
 }
 
 impl ShopState {
@@ -64,6 +66,7 @@ impl ShopState {
             Self::Refused => "refused",
             Self::Doubtful => "doubtful",
             Self::Inactive => "inactive",
+            Self::Erasing => "erasing",
         }
     }
 
@@ -73,6 +76,7 @@ impl ShopState {
             "active" => Self::Active,
             "refused" => Self::Refused,
             "doubtful" => Self::Doubtful,
+            "erasing" => Self::Erasing,
             _ => Self::Inactive,
         }
     }

@@ -13,6 +13,7 @@ use crate::store::orders::tally::{self, Tally};
 use crate::store::patience;
 
 mod file;
+mod guard;
 mod writer;
 
 pub use file::DatabaseFile;
@@ -20,6 +21,9 @@ pub use writer::{Writer, Written};
 
 /// Longest wait for a connection of PostgreSQL.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// SQLite's wait for a lock as [`Db::connect`] sets it.
+const BUSY_TIMEOUT: &str = "PRAGMA busy_timeout = 10000";
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
@@ -156,6 +160,8 @@ impl Db {
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Full)
                 .busy_timeout(Duration::from_secs(10))
+                // What is deleted is overwritten, so that nobody reads it in the file.
+                .pragma("secure_delete", "ON")
                 .optimize_on_close(true, None);
             let file = DatabaseFile::prepare(options.get_filename())?;
             let writer = Writer::connect(&options).await?;
@@ -188,7 +194,23 @@ impl Db {
             Self::Sqlite { writer, .. } => MIGRATIONS.run(&mut *writer.turn().await?).await?,
             Self::Postgres(pool) => MIGRATIONS.run(pool).await?,
         }
-        Ok(())
+        guard::stand(self).await
+    }
+
+    /// Overwrites what was deleted and still lies in SQLite's log of changes. `false` when a reader was in the way: the next time is soon
+    /// enough. PostgreSQL does it by itself, some time later (`docs/privacy.md`).
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn forget_deleted(&self) -> StoreResult<bool> {
+        let Self::Sqlite { writer, .. } = self else { return Ok(true) };
+        let mut turn = writer.turn().await?;
+        // Not held up by a long read: others wait for the writer.
+        sqlx::query("PRAGMA busy_timeout = 100").execute(&mut *turn).await?;
+        let done: Result<(i64, i64, i64), sqlx::Error> =
+            sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *turn).await;
+        sqlx::query(BUSY_TIMEOUT).execute(&mut *turn).await?;
+        Ok(done?.0 == 0)
     }
 
     /// Whether every migration of this program has been applied.

@@ -10,6 +10,7 @@ pub mod connections;
 pub mod cursors;
 mod db;
 pub mod dictionary;
+pub mod erasing;
 pub mod export;
 pub mod fills;
 pub mod findings;
@@ -50,6 +51,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         connections::STATEMENTS,
         cursors::STATEMENTS,
         dictionary::STATEMENTS,
+        erasing::STATEMENTS,
         export::STATEMENTS,
         fills::STATEMENTS,
         findings::STATEMENTS,

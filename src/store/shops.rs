@@ -24,8 +24,6 @@ statements! {
     FLOWING = "UPDATE shops SET flowing = EXISTS (SELECT 1 FROM connections c WHERE c.shop_id = $1 AND c.state = 'started') WHERE id = $1";
     ERASE_AFTER = "SELECT erase_after FROM shops WHERE id = $1";
     ERASABLE = "SELECT id FROM shops WHERE state = 'inactive' AND erase_after IS NOT NULL AND erase_after < $1";
-    ERASE_CURSORS = "DELETE FROM cursors WHERE owner = $1 OR owner IN (SELECT id FROM connections WHERE shop_id = $1)";
-    ERASE_SHOP = "DELETE FROM shops WHERE id = $1";
 }
 
 /// Tables that hold data of a shop, erased with it. A test compares this list with the schema.
@@ -35,6 +33,7 @@ pub const SHOP_TABLES: &[&str] = &[
     "used_tickets",
     "sessions",
     "webhooks",
+    "former_hooks",
     "connections",
     "settings_history",
     "dictionary",
@@ -251,15 +250,4 @@ pub async fn erase_after(db: &Db, shop: &ShopId) -> StoreResult<Option<Millis>> 
 pub async fn erasable(db: &Db, now: Millis) -> StoreResult<Vec<ShopId>> {
     let rows: Vec<(String,)> = read!(db, pool => sqlx::query_as(ERASABLE).bind(now.0).fetch_all(pool).await)?;
     Ok(rows.into_iter().map(|r| ShopId(r.0)).collect())
-}
-
-/// Erases a shop and all that is stored about it.
-pub async fn erase(tx: &mut Tx, shop: &ShopId) -> StoreResult<()> {
-    exec!(&mut *tx, sqlx::query(ERASE_CURSORS).bind(shop.as_str()));
-    for table in SHOP_TABLES {
-        let sql = format!("DELETE FROM {table} WHERE shop_id = $1");
-        exec!(tx, sqlx::query(sqlx::AssertSqlSafe(sql)).bind(shop.as_str()));
-    }
-    exec!(tx, sqlx::query(ERASE_SHOP).bind(shop.as_str()));
-    Ok(())
 }

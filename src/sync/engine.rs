@@ -38,6 +38,10 @@ const STOP_GRACE: Duration = Duration::from_secs(15);
 const FINISH_TRIES: usize = 3;
 /// How often a sign of life is written and old things are swept.
 const BEAT: Duration = Duration::from_secs(5);
+/// Beats of a minute.
+const BEATS_A_MINUTE: u64 = 12;
+/// Beats of a day.
+const BEATS_A_DAY: u64 = 24 * 60 * BEATS_A_MINUTE;
 
 /// The batches in flight by their lease.
 type InFlight = Arc<Mutex<BTreeMap<String, Vec<Job>>>>;
@@ -86,7 +90,7 @@ pub async fn run(ctx: Arc<Context>, mut stop: watch::Receiver<bool>) {
                 // Beside the loop, since a mail server may be slow; one round after the other.
                 while telling.try_join_next().is_some() {}
                 if telling.is_empty() {
-                    telling.spawn(tell(Arc::clone(&ctx), beats.is_multiple_of(12)));
+                    telling.spawn(beside(Arc::clone(&ctx), beats));
                 }
                 beats += 1;
             }
@@ -200,9 +204,22 @@ async fn live(ctx: &Context, beats: u64) -> StoreResult<()> {
     give_up::set_aside(ctx).await?;
     if beats.is_multiple_of(12) {
         schedule::ensure(ctx).await?;
-        schedule::erase(ctx).await?;
     }
     Ok(())
+}
+
+/// What is done beside the loop: erasing, which takes as long as there is data, and mails.
+async fn beside(ctx: Arc<Context>, beats: u64) {
+    let minute = beats.is_multiple_of(BEATS_A_MINUTE);
+    if minute && let Err(error) = schedule::erase(&ctx).await {
+        tracing::error!(%error, "shops could not be erased yet");
+    }
+    if beats.is_multiple_of(BEATS_A_DAY)
+        && let Err(error) = schedule::sweep(&ctx).await
+    {
+        tracing::error!(%error, "rows without their shop could not be looked for");
+    }
+    tell(ctx, minute).await;
 }
 
 /// Mails what is to be told: what merchants wrote at every beat, the rest now and then.

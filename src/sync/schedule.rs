@@ -5,7 +5,7 @@ use crate::domain::ids::ShopId;
 use crate::domain::job::JobKind;
 use crate::domain::shop::{Shop, ShopState};
 use crate::domain::stock::Master;
-use crate::store::{StoreResult, Tx, ahead, cursors, jobs, shops, workers};
+use crate::store::{StoreResult, Tx, ahead, cursors, erasing, jobs, shops, workers};
 use crate::sync::context::{Context, JobError};
 
 /// Longest time in seconds over which the looks after an absence are spread.
@@ -115,17 +115,39 @@ pub async fn waits_for_orders(ctx: &Context, shop: &ShopId) -> StoreResult<Optio
     Ok(waits.then(|| now.plus_seconds(ORDERS_FIRST_LOOK)))
 }
 
-/// Erases shops whose grace period after deactivation has passed.
+/// Erases shops whose grace period after deactivation has passed, and goes on with what broke off.
 ///
 /// # Errors
 /// When the store fails.
 pub async fn erase(ctx: &Context) -> StoreResult<()> {
-    for shop in shops::erasable(ctx.db(), ctx.now()).await? {
-        let mut tx = ctx.db().begin().await?;
-        shops::erase(&mut tx, &shop).await?;
-        tx.commit().await?;
-        tracing::info!(%shop, "the grace period has passed; the shop's data is erased");
+    let db = ctx.db();
+    for shop in shops::erasable(db, ctx.now()).await? {
+        let mut tx = db.begin().await?;
+        if erasing::begin(&mut tx, &shop, Some(ctx.now())).await? {
+            tx.commit().await?;
+            tracing::info!(%shop, "the grace period has passed; the shop is erased");
+        }
     }
+    let begun = erasing::begun(db).await?;
+    for shop in &begun {
+        erasing::finish(db, shop).await?;
+        tracing::info!(%shop, "the shop's data is gone");
+    }
+    if !begun.is_empty() && !db.forget_deleted().await? {
+        tracing::info!("what was deleted is overwritten a little later: somebody is reading");
+    }
+    Ok(())
+}
+
+/// Finds what lies here without its shop, once at the start and once a day.
+///
+/// # Errors
+/// When the store fails.
+pub async fn sweep(ctx: &Context) -> StoreResult<()> {
+    for (table, rows) in erasing::sweep(ctx.db()).await? {
+        tracing::warn!(table, rows, "rows without their shop were removed");
+    }
+    ctx.db().forget_deleted().await?;
     Ok(())
 }
 

@@ -11,8 +11,14 @@ use crate::ground::{change, open};
 
 both!(each_is_understood);
 
-/// What looks at all orders of a shop or connection on purpose: the greatest value of an index.
-const WALKS: [&str; 1] = ["orders::LAST_HANDED"];
+/// What looks at all orders of a shop or connection on purpose: the greatest value of an index, and an erasing.
+const WALKS: [&str; 5] = [
+    "orders::LAST_HANDED",
+    "erasing::PIECE_STEPS",
+    "erasing::PIECE_PARCELS",
+    "erasing::PIECE_RESERVED",
+    "erasing::PIECE_ORDERS",
+];
 
 /// A shop may have a million orders. SQLite takes an index by what it counted of the rows, so that a condition on the connection alone may
 /// look as good to it as a narrower one: with counted rows every statement must still find its orders by more than their owner.

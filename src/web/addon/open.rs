@@ -57,7 +57,7 @@ async fn note(state: &WebState, call: &Genuine, shop: &Shop, language: Language)
     let now = call.now;
     let last_probe = match shop.state {
         ShopState::Active | ShopState::Doubtful => None,
-        ShopState::Refused | ShopState::Inactive => {
+        ShopState::Refused | ShopState::Inactive | ShopState::Erasing => {
             Some(cursors::get(&state.db, shop.id.as_str(), PROBE_OPEN).await?.unwrap_or_default())
         }
     };

@@ -100,7 +100,8 @@ async fn find_visitor(request: &HttpRequest) -> Result<Visitor, PageError> {
     }
     let db = &state.desk.db;
     let now = state.desk.clock.now();
-    let Some(shop) = shops::get(db, &id).await? else { return Err(PageError::Expired) };
+    let known = shops::get(db, &id).await?.filter(|shop| shop.state != ShopState::Erasing);
+    let Some(shop) = known else { return Err(PageError::Expired) };
     let origin = admin_origin(&shop);
     Frame { language: Some(shop.language), origin: origin.clone(), home: None }.note(request);
     let Some(session) = session::find(db, request, &shop.id, now).await? else { return Err(PageError::Expired) };

@@ -87,7 +87,9 @@ async fn shop(page: &Page) -> StoreResult<Check> {
     let hooks = webhooks::of_shop(db, shop).await?;
     let heard = hooks.iter().filter_map(|h| h.last_heard_at).max();
     let found: Found = match page.shop.state {
-        ShopState::Refused | ShopState::Inactive => ("must", page.t("check-shop-refused"), code(Code::AuthUpgates)),
+        ShopState::Refused | ShopState::Inactive | ShopState::Erasing => {
+            ("must", page.t("check-shop-refused"), code(Code::AuthUpgates))
+        }
         ShopState::Doubtful => ("warn", page.t("check-shop-doubtful"), None),
         ShopState::Active if refused => ("must", page.t("check-shop-rights"), Some(usage_way(page))),
         ShopState::Active => match (next, heard) {

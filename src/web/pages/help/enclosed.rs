@@ -17,7 +17,7 @@ pub async fn lines(page: &Page) -> StoreResult<String> {
     let access = match page.shop.state {
         ShopState::Active => "enclosed-access-ok",
         ShopState::Refused => "enclosed-access-refused",
-        ShopState::Doubtful | ShopState::Inactive => "enclosed-access-doubtful",
+        ShopState::Doubtful | ShopState::Inactive | ShopState::Erasing => "enclosed-access-doubtful",
     };
     let mut lines = vec![
         page.tv("enclosed-shop", "reference", page.reference()),
