@@ -12,8 +12,15 @@ use crate::domain::shop::Language;
 /// Seconds that a ticket is good for.
 pub const TICKET_SECONDS: i64 = 60;
 
+/// Seconds after the opening in which anything that it led to is good: its tickets, and the sessions made from them.
+pub const OPENING_SECONDS: i64 = 8 * 3600;
+
 /// A ticket says the same thing to nobody but the vault; this keeps it apart from sealed rows.
 const IDENTITY: &str = "ticket";
+
+/// How a ticket says which kind it is.
+const FIRST: &str = "first";
+const SPARE: &str = "spare";
 
 /// Longest text that may be a ticket; anything longer needs no look.
 const LONGEST: usize = 1024;
@@ -27,14 +34,26 @@ pub struct Ticket {
     pub language: Language,
     /// Page to go to, as a path under the shop's; empty for the first page.
     pub page: String,
+    /// When the add-on was opened in the administration. A spare one carries on the moment of the ticket that it stands in for.
+    pub opened_at: Millis,
     /// Until when it is good.
     pub expires_at: Millis,
+    /// Whether it stands in for a redeemed one, in a browser that keeps no cookie in a frame. It leads to no further ticket.
+    pub spare: bool,
 }
 
 impl Ticket {
     /// A ticket from now on.
     pub fn new(shop: ShopId, language: Language, page: &str, now: Millis) -> Self {
-        Self { shop, language, page: page.to_owned(), expires_at: now.plus_seconds(TICKET_SECONDS) }
+        let expires_at = now.plus_seconds(TICKET_SECONDS);
+        Self { shop, language, page: page.to_owned(), opened_at: now, expires_at, spare: false }
+    }
+
+    /// The one that stands in for this one, which was redeemed now. Of the same opening, whose end it doesn't outlive.
+    #[must_use]
+    pub fn spare(&self, now: Millis) -> Self {
+        let ends_at = self.opened_at.plus_seconds(OPENING_SECONDS);
+        Self { expires_at: now.plus_seconds(TICKET_SECONDS).min(ends_at), spare: true, ..self.clone() }
     }
 
     /// The ticket as text that is safe in an address. Each has a nonce of its own, so no two are the same.
@@ -42,7 +61,9 @@ impl Ticket {
     /// # Errors
     /// Only when OpenSSL or the operating system's randomness fails.
     pub fn seal(&self, vault: &Vault) -> Result<SecretString, VaultError> {
-        let plain = [self.shop.as_str(), self.language.code(), &self.expires_at.0.to_string(), &self.page].join("\n");
+        let (opened, expires) = (self.opened_at.0.to_string(), self.expires_at.0.to_string());
+        let kind = if self.spare { SPARE } else { FIRST };
+        let plain = [self.shop.as_str(), self.language.code(), &opened, &expires, kind, &self.page].join("\n");
         let sealed = vault.seal(IDENTITY, plain.as_bytes())?;
         Ok(SecretString::from(URL_SAFE_NO_PAD.encode(sealed)))
     }
@@ -53,11 +74,13 @@ impl Ticket {
             return None;
         }
         let plain = vault.open(IDENTITY, &URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
-        let mut parts = std::str::from_utf8(&plain).ok()?.splitn(4, '\n');
+        let mut parts = std::str::from_utf8(&plain).ok()?.splitn(6, '\n');
         Some(Self {
             shop: ShopId(parts.next()?.to_owned()),
             language: Language::from_admin(parts.next()?),
+            opened_at: Millis(parts.next()?.parse().ok()?),
             expires_at: Millis(parts.next()?.parse().ok()?),
+            spare: parts.next()? == SPARE,
             page: parts.next()?.to_owned(),
         })
     }
@@ -70,6 +93,10 @@ mod tests {
 
     use super::*;
     use crate::crypto::vault::generate_key;
+
+    fn ticket_of(vault: &Vault, sealed: &SecretString) -> Ticket {
+        Ticket::open(vault, sealed.expose_secret()).unwrap()
+    }
 
     fn vault(id: &str) -> Vault {
         Vault::parse(generate_key(id).unwrap().expose_secret()).unwrap()
@@ -84,6 +111,11 @@ mod tests {
         assert_ne!(one.expose_secret(), two.expose_secret());
         assert_eq!(Ticket::open(&ours, one.expose_secret()), Some(ticket));
         assert_eq!(Ticket::open(&other, one.expose_secret()), None);
+        let spare = ticket_of(&ours, &one).spare(Millis(50_000));
+        assert_eq!((spare.spare, spare.opened_at, spare.expires_at), (true, Millis(1_000), Millis(110_000)));
+        let last = spare.spare(Millis(8 * 3_600_000));
+        assert_eq!(last.expires_at, Millis(1_000 + 8 * 3_600_000), "not beyond the opening's end");
+        assert_eq!(Ticket::open(&ours, last.seal(&ours).unwrap().expose_secret()), Some(last));
         let row = ours.seal("shop:s1:login", b"s1\nsk\n61000\n").unwrap();
         assert_eq!(Ticket::open(&ours, &URL_SAFE_NO_PAD.encode(row)), None, "a sealed row is no ticket");
     }

@@ -8,7 +8,9 @@ use crate::store::{Db, StoreResult, Tx};
 statements! {
     USE_TICKET = "INSERT INTO used_tickets (hash, shop_id, used_at) VALUES ($1, $2, $3) ON CONFLICT (hash) DO NOTHING";
     TICKET_USED = "SELECT used_at FROM used_tickets WHERE hash = $1";
-    INSERT_SESSION = "INSERT INTO sessions (hash, shop_id, language, form_key, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $5)";
+    INSERT_SESSION = "INSERT INTO sessions (hash, shop_id, language, form_key, created_at, seen_at) \
+        SELECT $1, s.id, $3, $4, CAST($5 AS BIGINT), CAST($6 AS BIGINT) FROM shops s WHERE s.id = $2 AND s.state NOT IN ('inactive', 'erasing') \
+        AND (s.deactivated_at IS NULL OR s.deactivated_at < $5)";
     SESSION = "SELECT shop_id, language, form_key, created_at, seen_at FROM sessions WHERE hash = $1 AND seen_at > $2 AND created_at > $3";
     TOUCH = "UPDATE sessions SET seen_at = $1 WHERE hash = $2 AND seen_at < $1";
     SET_LANGUAGE = "UPDATE sessions SET language = $1 WHERE hash = $2";
@@ -19,7 +21,7 @@ statements! {
 
 /// A session ends after this many seconds without a request.
 pub const IDLE_SECONDS: i64 = 30 * 60;
-/// A session ends after this many seconds in any case.
+/// A session ends so many seconds after the opening that led to it, in any case.
 pub const LONGEST_SECONDS: i64 = 8 * 3600;
 
 /// A session.
@@ -49,20 +51,27 @@ pub async fn ticket_used(db: &Db, hash: &str) -> StoreResult<bool> {
     Ok(row.is_some())
 }
 
-/// Stores a session under its secret's hash.
+/// Stores a session under its secret's hash; its longest time counts from the opening that led to it. `false` when the shop has
+/// deactivated the add-on since, or is gone.
 pub async fn insert(
     tx: &mut Tx,
     hash: &str,
     shop: &ShopId,
-    language: Language,
-    form_key: &str,
+    (language, form_key): (Language, &str),
+    opened_at: Millis,
     now: Millis,
-) -> StoreResult<()> {
-    exec!(
+) -> StoreResult<bool> {
+    let made = exec!(
         tx,
-        sqlx::query(INSERT_SESSION).bind(hash).bind(shop.as_str()).bind(language.code()).bind(form_key).bind(now.0)
+        sqlx::query(INSERT_SESSION)
+            .bind(hash)
+            .bind(shop.as_str())
+            .bind(language.code())
+            .bind(form_key)
+            .bind(opened_at.0)
+            .bind(now.0)
     );
-    Ok(())
+    Ok(made == 1)
 }
 
 /// A session that is still good.

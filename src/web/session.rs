@@ -21,7 +21,7 @@ const TOUCH_SECONDS: i64 = 60;
 pub enum Redeemed {
     /// A new session: the ticket, and the header value that sets the cookie.
     New(Ticket, String),
-    /// It was used before or is too old.
+    /// It was used before, is too old, or the shop has deactivated the add-on since.
     Old(Ticket),
     /// There is no such ticket.
     Unknown,
@@ -53,7 +53,10 @@ pub async fn redeem(db: &Db, vault: &Vault, text: &str, now: Millis) -> StoreRes
     }
     let (secret, form_key) = (token::generate(), token::generate());
     let hash = token::hash_secret(&secret);
-    sessions::insert(&mut tx, &hash, &ticket.shop, ticket.language, form_key.expose_secret(), now).await?;
+    let words = (ticket.language, form_key.expose_secret());
+    if !sessions::insert(&mut tx, &hash, &ticket.shop, words, ticket.opened_at, now).await? {
+        return Ok(Redeemed::Old(ticket));
+    }
     tx.commit().await?;
     let cookie = cookie(&ticket.shop, &secret);
     Ok(Redeemed::New(ticket, cookie))

@@ -1,6 +1,8 @@
 //! From a ticket to a session, and everything that can go wrong on the way.
 use reqwest::{Method, StatusCode};
-use spojka::domain::shop::Language;
+use spojka::coupling;
+use spojka::domain::shop::{Language, ShopState};
+use spojka::store::shops;
 
 use crate::browser::Browser;
 use crate::house::{House, on_each_engine};
@@ -115,6 +117,83 @@ async fn static_files_are_named_by_their_content() {
             assert!(file.header("cache-control").contains("immutable"));
         }
         assert_eq!(browser.get("/static/spojka.css").await.status, StatusCode::NOT_FOUND);
+        house.close().await;
+    })
+    .await;
+}
+
+/// What the page in a frame without cookies leads to.
+fn spare_of(page: &str) -> String {
+    page.split("href=\"/open/").nth(1).unwrap().split('"').next().unwrap().to_owned()
+}
+
+#[actix_web::test]
+async fn an_opening_is_not_stretched_by_what_it_led_to() {
+    on_each_engine(async |house: House| {
+        let shop = house.activate("lampy").await;
+        let home = format!("/app/{}", shop.id);
+        let mut frame = Browser::new(&house);
+        frame.keeps_cookies = false;
+        let spare = spare_of(&frame.open(&shop, Language::Cs).await.body);
+        house.clock.advance_millis(50_000);
+        let mut window = Browser::new(&house);
+        let first = window.ask(Method::GET, &format!("/open/{spare}"), None).await;
+        assert_eq!(first.status, StatusCode::SEE_OTHER);
+        assert!(first.header("location").ends_with(&spare), "no further ticket: {}", first.header("location"));
+        assert!(window.follow(first).await.body.contains("data-test=\"guide-next\""));
+        let mut other = Browser::new(&house);
+        let again = other.get(&format!("/open/{spare}")).await;
+        assert_eq!(again.status, StatusCode::GONE, "used");
+        assert!(!again.body.contains("href=\"/open/"));
+        let lost = other.get(&format!("{home}/enter/{spare}")).await;
+        assert!(lost.status == StatusCode::GONE && !lost.body.contains("href=\"/open/"), "{}", lost.body);
+
+        // Used every 25 minutes, the session ends eight hours after the opening, not after the window.
+        for _ in 0..19 {
+            house.clock.advance_millis(25 * 60_000);
+            assert_eq!(window.get(&home).await.status, StatusCode::OK);
+        }
+        house.clock.advance_millis(4 * 60_000);
+        assert_eq!(window.get(&home).await.status, StatusCode::OK, "7:59:50");
+        house.clock.advance_millis(11_000);
+        assert_eq!(window.get(&home).await.status, StatusCode::UNAUTHORIZED, "8:00:01");
+        house.close().await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn a_ticket_from_before_the_deactivation_makes_no_session() {
+    on_each_engine(async |house: House| {
+        let shop = house.activate("lampy").await;
+        let mut frame = Browser::new(&house);
+        frame.keeps_cookies = false;
+        let ticket = frame.ticket(&shop, Language::Cs);
+        let spare = spare_of(&frame.open(&shop, Language::Cs).await.body);
+        house.clock.advance_millis(1000);
+        let mut tx = house.db.begin().await.unwrap();
+        shops::deactivate(&mut tx, &shop.id, house.now(), house.now().plus_seconds(86_400)).await.unwrap();
+        tx.commit().await.unwrap();
+        let refused = async || {
+            for text in [&ticket, &spare] {
+                let mut window = Browser::new(&house);
+                let seen = window.get(&format!("/open/{text}")).await;
+                assert_eq!((seen.status, window.cookies.len()), (StatusCode::GONE, 0), "{}", seen.body);
+            }
+        };
+        refused().await;
+        // An opening of today is being checked with one call: what came before the deactivation is no better for it.
+        let mut tx = house.db.begin().await.unwrap();
+        shops::set_state(&mut tx, &shop.id, ShopState::Doubtful).await.unwrap();
+        tx.commit().await.unwrap();
+        refused().await;
+        house.clock.advance_millis(1000);
+        let mut late = Browser::new(&house);
+        late.open(&shop, Language::Cs).await;
+        assert_eq!(late.cookies.len(), 1, "an opening after the deactivation");
+        coupling::erase(&house.desk, &shop.id, &coupling::reference(&shop.id)).await.unwrap();
+        assert_eq!(late.get(&format!("/app/{}", shop.id)).await.status, StatusCode::UNAUTHORIZED);
+        refused().await;
         house.close().await;
     })
     .await;

@@ -19,14 +19,18 @@ pub async fn open(request: HttpRequest, state: web::Data<PageState>, ticket: web
     in_time(redeem(&request, &state, &ticket)).await
 }
 
-async fn redeem(request: &HttpRequest, state: &PageState, ticket: &str) -> Answer {
+async fn redeem(request: &HttpRequest, state: &PageState, text: &str) -> Answer {
     let db = &state.desk.db;
     let now = state.desk.clock.now();
-    match session::redeem(db, &state.desk.vault, ticket, now).await? {
+    match session::redeem(db, &state.desk.vault, text, now).await? {
         Redeemed::New(ticket, cookie) => {
-            // For a browser that keeps no cookie in a frame.
-            let spare = Ticket::new(ticket.shop.clone(), ticket.language, &ticket.page, now).seal(&state.desk.vault)?;
-            let to = format!("/app/{}/enter/{}", ticket.shop, spare.expose_secret());
+            // For a browser that keeps no cookie in a frame. What is a spare one already leads to no other.
+            let to = if ticket.spare {
+                format!("/app/{}/enter/{}", ticket.shop, text)
+            } else {
+                let spare = ticket.spare(now).seal(&state.desk.vault)?;
+                format!("/app/{}/enter/{}", ticket.shop, spare.expose_secret())
+            };
             Ok(HttpResponse::SeeOther().insert_header((LOCATION, to)).insert_header((SET_COOKIE, cookie)).finish())
         }
         Redeemed::Old(ticket) => {
@@ -63,10 +67,12 @@ pub async fn enter(request: HttpRequest, state: web::Data<PageState>, path: web:
         tx.commit().await?;
         return Ok(HttpResponse::SeeOther().insert_header((LOCATION, page_of(&ticket))).finish());
     }
-    if ticket.expires_at <= now || sessions::ticket_used(db, &token::hash(&spare)).await? {
+    let framed = request.headers().get("sec-fetch-dest").is_none_or(|v| v != "document");
+    // In the window of its own the spare ticket was redeemed to come here; without the cookie there is no other way to offer.
+    let used = sessions::ticket_used(db, &token::hash(&spare)).await?;
+    if ticket.expires_at <= now || (used && framed) {
         return Err(PageError::UsedLink);
     }
-    let framed = request.headers().get("sec-fetch-dest").is_none_or(|v| v != "document");
     let (word, way) = if framed {
         let label = text::say(ticket.language, "gate-window-button", &[]);
         ("window", Some((format!("/open/{spare}"), label)))
