@@ -14,6 +14,7 @@ use super::problem::Frame;
 use super::{PageError, PageState, Support};
 use super::{icons, news};
 use crate::domain::clock::Millis;
+use crate::domain::hosts;
 use crate::domain::ids::ShopId;
 use crate::domain::shop::{Language, Shop, ShopState};
 use crate::store::connections::{self, Connection, ConnectionState};
@@ -52,10 +53,19 @@ pub struct Page {
     pub done: Option<String>,
 }
 
+/// Whether an origin may stand in a header. The rules for hosts let no other name in any more; one that was stored before is not shown.
+fn is_clean(origin: &url::Origin) -> bool {
+    match origin {
+        url::Origin::Tuple(_, url::Host::Domain(name), _) => hosts::is_name(name),
+        url::Origin::Tuple(..) => true,
+        url::Origin::Opaque(_) => false,
+    }
+}
+
 /// The administration's origin, which alone may show the shop's pages in a frame.
 pub fn admin_origin(shop: &Shop) -> Option<String> {
     let origin = url::Url::parse(&shop.api_url).ok()?.origin();
-    origin.is_tuple().then(|| origin.ascii_serialization())
+    is_clean(&origin).then(|| origin.ascii_serialization())
 }
 
 /// Somebody with a live session, whatever has become of the shop.
