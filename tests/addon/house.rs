@@ -218,7 +218,7 @@ impl House {
 /// What Upgates sends at an activation, unsigned.
 pub fn activation(token: &str) -> Value {
     json!({
-        "token": token, "version": 0, "apiUser": "1234", "apiKey": "k;é/9", "apiUrl": "https://lampy.admin.s7.upgates.com/api/v2",
+        "token": token, "version": 0, "apiUser": "1234", "apiKey": "k:é/9", "apiUrl": "https://lampy.admin.s7.upgates.com/api/v2",
         "current_admin_language": "cs", "time": NOW, "signature": "a0e0a3e7689bd4c80e4d6ffcccb05235b864e1d0",
     })
 }

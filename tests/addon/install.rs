@@ -2,7 +2,7 @@
 use reqwest::StatusCode;
 use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
-use spojka::coupling::sealed;
+use spojka::coupling::{self, sealed};
 use spojka::crypto::signature::Call;
 use spojka::domain::job::JobKind;
 use spojka::domain::shop::{Language, ShopState};
@@ -13,7 +13,7 @@ use crate::house::{House, activation, done, on_each_engine, short, word};
 async fn login(house: &House, token: &str) -> (String, String) {
     let shop = house.shop(token).await.unwrap();
     let blob = shops::login_sealed(&house.db, &shop.id).await.unwrap().unwrap();
-    assert!(!String::from_utf8_lossy(&blob).contains("k;"), "the login is sealed");
+    assert!(!String::from_utf8_lossy(&blob).contains("k:"), "the login is sealed");
     let login = sealed::open_login(&house.config.vault, &shop.id, &blob).unwrap();
     (login.user, login.key.expose_secret().to_owned())
 }
@@ -23,7 +23,7 @@ async fn an_activation_stores_the_shop_and_queues_its_onboarding() {
     on_each_engine(async |house| {
         let shop = house.activate("shop-1").await;
         assert_eq!((shop.state, shop.language, shop.version), (ShopState::Active, Language::Cs, Some(0)));
-        assert_eq!(login(&house, "shop-1").await, ("1234".to_owned(), "k;é/9".to_owned()));
+        assert_eq!(login(&house, "shop-1").await, ("1234".to_owned(), "k:é/9".to_owned()));
         assert_eq!(house.jobs(&shop).await, [(word(JobKind::Onboard), String::new())]);
         house.close().await;
     })
@@ -145,7 +145,95 @@ async fn an_api_address_elsewhere_is_refused_in_the_merchants_language() {
             assert!(answer["message"].as_str().unwrap().contains(said), "{answer}");
         }
         assert!(house.shop("shop-1").await.is_none());
-        assert_eq!(house.remembered().await, 0);
+        assert_eq!(house.remembered().await, 5, "their texts are good nowhere else");
+        let mut fields = activation("shop-1");
+        fields["apiUrl"] = json!("https://evil.example/api/v2");
+        let refused = house.signed(Call::Install, fields);
+        for call in [Call::Version, Call::Uninstall, Call::Open] {
+            let mut elsewhere = refused.clone();
+            elsewhere["version"] = json!(2);
+            let answer = house.post(call, &elsewhere).await;
+            assert_eq!(answer.0, StatusCode::UNAUTHORIZED, "{}", answer.1);
+        }
+        house.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_activation_from_before_a_deactivation_is_answered_and_ignored() {
+    on_each_engine(async |house| {
+        let old = house.signed(Call::Install, activation("shop-1"));
+        assert_eq!(house.post(Call::Install, &old).await.1, done());
+        house.clock.advance_millis(1000);
+        let gone = house.signed(Call::Uninstall, short("shop-1"));
+        assert_eq!(house.post(Call::Uninstall, &gone).await.1, done());
+        house.clock.advance_millis(1000);
+        assert_eq!(house.post(Call::Install, &old).await, (StatusCode::OK, done()));
+        let shop = house.shop("shop-1").await.unwrap();
+        assert_eq!(shop.state, ShopState::Inactive, "still deactivated");
+        assert!(shops::erase_after(&house.db, &shop.id).await.unwrap().is_some(), "its erasing is still to come");
+
+        let mut back = activation("shop-1");
+        back["time"] = json!("2026-11-21T12:00:30Z");
+        let back = house.signed(Call::Install, back);
+        assert_eq!(house.post(Call::Install, &back).await.1, done());
+        assert_eq!(house.shop("shop-1").await.unwrap().state, ShopState::Active, "a new text brings it back");
+        house.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_text_of_an_erased_shop_does_anything_any_more() {
+    on_each_engine(async |house| {
+        let old = house.signed(Call::Install, activation("shop-1"));
+        assert_eq!(house.post(Call::Install, &old).await.1, done());
+        let gone = house.signed(Call::Uninstall, short("shop-1"));
+        assert_eq!(house.post(Call::Uninstall, &gone).await.1, done());
+        let shop = house.shop("shop-1").await.unwrap();
+        coupling::erase(&house.desk, &shop.id, &coupling::reference(&shop.id)).await.unwrap();
+        house.clock.advance_millis(1000);
+        assert_eq!(house.post(Call::Install, &old).await, (StatusCode::OK, done()));
+        assert!(shops::all(&house.db).await.unwrap().is_empty(), "it is not made anew by an old text");
+
+        let mut new = activation("shop-1");
+        new["time"] = json!("2026-11-21T12:00:30Z");
+        new["apiKey"] = json!("new-key");
+        assert_eq!(house.post(Call::Install, &house.signed(Call::Install, new)).await.1, done());
+        house.clock.advance_millis(1000);
+        assert_eq!(house.post(Call::Install, &old).await, (StatusCode::OK, done()));
+        assert_eq!(house.post(Call::Uninstall, &gone).await, (StatusCode::OK, done()));
+        let again = house.shop("shop-1").await.unwrap();
+        assert_eq!(again.state, ShopState::Doubtful, "one call tells");
+        assert_ne!(again.id, shop.id);
+        assert_eq!(login(&house, "shop-1").await.1, "new-key");
+        house.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_value_that_could_be_read_as_two_is_refused() {
+    on_each_engine(async |house| {
+        // One signed text, two readings: each is refused, and names the field.
+        for (field, value) in
+            [("token", "shop;1"), ("apiUser", "a;b"), ("apiKey", "k;l"), ("apiUrl", "https://a;b"), ("token", "shop 1")]
+        {
+            let mut fields = activation("shop-1");
+            fields[field] = json!(value);
+            let (status, answer) = house.post(Call::Install, &house.signed(Call::Install, fields)).await;
+            assert_eq!(status, StatusCode::BAD_REQUEST, "{answer}");
+            assert!(answer["detail"].as_str().unwrap().starts_with(field), "{answer}");
+        }
+        house.activate("shop-1").await;
+        let mut fields = activation("shop-1");
+        fields["version"] = json!("1234;secret-key;https://lampy.admin.s7.upgates.com/api/v2");
+        let body = house.signed_as(&["token", "version", "time"], fields);
+        let (status, answer) = house.post(Call::Version, &body).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{answer}");
+        assert!(!answer.to_string().contains("secret-key"));
+        assert_eq!(house.shop("shop-1").await.unwrap().version, Some(0));
         house.close().await;
     })
     .await;

@@ -6,7 +6,7 @@ use spojka::domain::job::{JobKind, PROBE_UNINSTALL};
 use spojka::domain::shop::ShopState;
 use spojka::store::shops;
 
-use crate::house::{done, on_each_engine, short, word};
+use crate::house::{activation, done, on_each_engine, short, word};
 
 #[tokio::test]
 async fn a_deactivation_stops_the_shop_and_repeats_are_harmless() {
@@ -82,7 +82,9 @@ async fn a_deactivation_that_came_before_the_latest_activation_is_held_too() {
         let body = house.signed(Call::Uninstall, short("shop-1"));
         assert_eq!(house.post(Call::Uninstall, &body).await, (StatusCode::OK, done()));
         house.clock.advance_millis(1000);
-        house.activate("shop-1").await;
+        let mut back = activation("shop-1");
+        back["time"] = json!("2026-11-21T12:00:02Z");
+        assert_eq!(house.post(Call::Install, &house.signed(Call::Install, back)).await.1, done());
         assert_eq!(house.post(Call::Uninstall, &body).await, (StatusCode::OK, done()));
         assert_eq!(house.shop("shop-1").await.unwrap().state, ShopState::Doubtful);
         assert!(house.jobs(&shop).await.contains(&(word(JobKind::Probe), PROBE_UNINSTALL.to_owned())));

@@ -8,6 +8,7 @@ use crate::crypto::signature::{Call, Digest, signed_text};
 use crate::crypto::token;
 use crate::domain::clock::{Millis, moments_in};
 use crate::store::Tx;
+use crate::store::erasing::ERASED;
 use crate::store::signatures::{self, Accepted, TextMark};
 use crate::web::addon::fields::Fields;
 use crate::web::addon::reception::{Guest, Reception};
@@ -49,11 +50,12 @@ impl Genuine {
     pub async fn admit(&self, tx: &mut Tx) -> Result<Seen, Problem> {
         let here = self.call.word();
         let first = signatures::remember(tx, &self.accepted, here).await?;
-        if first.endpoint == here {
-            return Ok(Seen { here: true, at: first.at });
+        let (at, erased) = (first.at, first.endpoint == ERASED);
+        if first.endpoint == here || erased {
+            return Ok(Seen { here: !erased, at, erased });
         }
         if self.call == Call::Uninstall && first.endpoint == Call::Open.word() {
-            return Ok(Seen { here: false, at: first.at });
+            return Ok(Seen { here: false, at, erased });
         }
         tracing::warn!(first = first.endpoint, "the signature was used at another endpoint");
         self.refuse_replay()
@@ -89,6 +91,8 @@ pub struct Seen {
     pub here: bool,
     /// When; now, for a text that is new.
     pub at: Millis,
+    /// The shop that it was about has been erased since; it must have no effect on one that came after.
+    pub erased: bool,
 }
 
 /// Receives a call: 413, 415, 400, then 401. Nothing is stored.

@@ -10,6 +10,9 @@ use crate::web::error::Problem;
 /// Longest value of one field, in bytes. Tokens, logins and addresses are far shorter.
 const LONGEST: usize = 4096;
 
+/// Longest version, in characters. It is a number as far as documented.
+const LONGEST_VERSION: usize = 50;
+
 /// Most values in one body. The calls have about fifteen fields.
 const MOST: usize = 1000;
 
@@ -35,9 +38,24 @@ impl Fields {
     ///
     /// # Errors
     /// [`Problem::Malformed`] naming the field. A call that only carries the old `signature` is [`Problem::Unproven`].
+    ///
+    /// The signed text joins its values by `;` and escapes nothing, so that a `;` in a value would make one signature fit two readings:
+    /// two shops, or a login that is read as a version.
     pub fn check(&self, call: Call) -> Result<(), Problem> {
         for name in call.signed_fields()[0] {
             self.required(name)?;
+        }
+        for name in call.signed_fields().concat() {
+            let value = self.text(name).unwrap_or_default();
+            if value.contains(';') {
+                return Err(Problem::malformed(format!("{name} has a semicolon in it")));
+            }
+            if value.len() > LONGEST || (name == "version" && value.chars().count() > LONGEST_VERSION) {
+                return Err(Problem::malformed(format!("{name} is too long")));
+            }
+        }
+        if self.required("token")?.chars().any(|c| c.is_whitespace() || c.is_control()) {
+            return Err(Problem::malformed("token has a blank in it"));
         }
         let old_only = self.0.contains_key("signature") && !self.0.contains_key("signature_v2");
         if old_only {
@@ -79,7 +97,9 @@ impl Fields {
         let named =
             || self.0.keys().find(|key| key.to_ascii_lowercase().contains("version")).and_then(|key| self.text(key));
         let text = self.text("version").or_else(named).unwrap_or_default();
-        let text: String = text.trim().chars().filter(|c| !c.is_control()).take(50).collect();
+        // Mostly in no signed text, so it may be anything; what is kept can't be mistaken for something else.
+        let plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
+        let text: String = text.trim().chars().filter(plain).take(LONGEST_VERSION).collect();
         (text.parse().ok(), text)
     }
 
@@ -122,6 +142,31 @@ mod tests {
         ] {
             assert_eq!(fields(body).version().0, number, "{body}");
         }
+    }
+
+    #[test]
+    fn a_value_that_could_be_read_as_two_is_refused() {
+        let problem = |call, body: &str| fields(body).check(call).unwrap_err().to_string();
+        for (call, name, body) in [
+            (Call::Open, "token", r#"{"token":"a;b","time":"t","signature_v2":"s"}"#),
+            (Call::Open, "time", r#"{"token":"a","time":"t;u","signature_v2":"s"}"#),
+            (Call::Version, "version", r#"{"token":"a","version":"u;k;url","time":"t","signature_v2":"s"}"#),
+            (Call::Version, "apiKey", r#"{"token":"a","apiKey":"u;k","time":"t","signature_v2":"s"}"#),
+            (
+                Call::Install,
+                "apiUser",
+                r#"{"token":"a","apiUser":"u;k","apiKey":"k","apiUrl":"x","time":"t","signature_v2":"s"}"#,
+            ),
+            (Call::Open, "token", r#"{"token":"a b","time":"t","signature_v2":"s"}"#),
+            (Call::Open, "token", r#"{"token":" a","time":"t","signature_v2":"s"}"#),
+            (Call::Open, "token", r#"{"token":"a\u00a0","time":"t","signature_v2":"s"}"#),
+        ] {
+            assert!(problem(call, body).starts_with(name), "{body}: {}", problem(call, body));
+        }
+        let long = format!(r#"{{"token":"a","version":"{}","time":"t","signature_v2":"s"}}"#, "9".repeat(51));
+        assert!(problem(Call::Version, &long).starts_with("version"));
+        assert!(fields(&long).check(Call::Open).is_ok(), "what is not signed there is ignored");
+        assert_eq!(fields(r#"{"version":"<b>1</b>\n; k=é"}"#).version(), (None, "b1bk".to_owned()));
     }
 
     #[test]

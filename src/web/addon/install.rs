@@ -6,6 +6,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use crate::coupling::sealed;
 use crate::crypto::signature::Call;
 use crate::domain::cause::Code;
+use crate::domain::clock::Millis;
 use crate::domain::hosts::check_url;
 use crate::domain::ids::ShopId;
 use crate::domain::job::JobKind;
@@ -17,6 +18,9 @@ use crate::web::addon::{done, refused, wording};
 use crate::web::app::WebState;
 use crate::web::error::Problem;
 
+/// Of the name of a host that is refused so many characters are told.
+const LONGEST_HOST: usize = 100;
+
 /// Stores the shop or replaces its login, queues what follows, and answers. Harmless when repeated; settings are kept.
 ///
 /// # Errors
@@ -26,9 +30,14 @@ pub async fn install(state: Data<WebState>, req: HttpRequest, payload: Payload) 
     let api_url = call.fields.required("apiUrl")?;
     if let Err(error) = check_url(&api_url, &state.api_hosts) {
         tracing::warn!(%error, "an activation was refused because of its API address");
+        // Its text is good nowhere else either.
+        let mut tx = state.db.begin().await?;
+        call.admit(&mut tx).await?;
+        tx.commit().await?;
         let host = url::Url::parse(&api_url).ok().and_then(|url| url.host_str().map(str::to_owned));
         let language = call.fields.language().unwrap_or_default();
-        return Ok(refused(&wording::api_host_refused(language, host.as_deref().unwrap_or("?"), &state.support)));
+        let host: String = host.unwrap_or_else(|| "?".to_owned()).chars().take(LONGEST_HOST).collect();
+        return Ok(refused(&wording::api_host_refused(language, &host, &state.support)));
     }
     // Two first activations at the same moment: the slower one finds the shop that the other stored.
     match store(&state, &call, &api_url).await {
@@ -51,6 +60,14 @@ async fn store(state: &WebState, call: &Genuine, api_url: &str) -> Result<(), Pr
     let mut tx = state.db.begin().await?;
     let seen = call.admit(&mut tx).await?;
     let known = shops::by_token_in(&mut tx, token).await?;
+    let before = |at: Millis| seen.at < at;
+    if seen.erased || known.as_ref().and_then(|shop| shop.deactivated_at).is_some_and(before) {
+        tracing::warn!(
+            shop = known.as_ref().map(|shop| shop.id.as_str()),
+            "an activation was answered only, because the shop was deactivated after it first came"
+        );
+        return Ok(tx.commit().await?);
+    }
     if let Some(shop) = known.as_ref().filter(|shop| shop.state == ShopState::Active)
         && is_outdated(state, &mut tx, &shop.id, &api, seen).await?
     {

@@ -29,13 +29,17 @@ pub async fn change(state: Data<WebState>, req: HttpRequest, payload: Payload) -
     // An opening may have carried the same text a moment ago.
     state.reception.settle().await?;
     let mut tx = state.db.begin().await?;
-    call.admit(&mut tx).await?;
+    let seen = call.admit(&mut tx).await?;
     let signed = Call::Version.signed_fields()[call.list];
-    tracing::info!(signed = signed.join(";"), offered = raw, "a version change was proven");
+    // What is in no signed text is not told: anybody may have written it.
+    let offered = signed.contains(&"version").then_some(raw.as_str());
+    tracing::info!(signed = signed.join(";"), offered, "a version change was proven");
     if let Some(shop) = shops::by_token_in(&mut tx, call.token()).await? {
         news::note(&mut tx, &shop.id, (version, &raw), &Access::all_words(), now).await?;
         shops::set_version(&mut tx, &shop.id, version, &raw).await?;
-        if signed.contains(&"apiKey") {
+        // A login that came before the latest activation is no longer the shop's.
+        let (activated_at, _) = shops::activation_in(&mut tx, &shop.id).await?;
+        if signed.contains(&"apiKey") && !seen.erased && seen.at >= activated_at {
             renew_login(&state, &mut tx, &call, &shop).await?;
         }
         jobs::restart(&mut tx, &shop.id, "", JobKind::Onboard, AFTER_VERSION_CHANGE, now).await?;
