@@ -3,10 +3,11 @@ use crate::domain::clock::Millis;
 use crate::domain::ids::{RowId, ShopId};
 use crate::domain::partner::PartnerKind;
 use crate::domain::request::RequestState;
-use crate::store::db::{exec, read, statements};
+use crate::store::db::{exec, read, statements, write};
 use crate::store::{Db, StoreResult, Tx};
 
 statements! {
+    LOCK_SHOP = "UPDATE shops SET last_turn_at = last_turn_at WHERE id = $1";
     INSERT = "INSERT INTO account_requests (id, shop_id, partner, email, state, created_at, updated_at) VALUES ($1, $2, $3, $4, 'asked', $5, $5)";
     LAST = "SELECT id, shop_id, partner, email, state, told, created_at, updated_at FROM account_requests WHERE shop_id = $1 ORDER BY id DESC LIMIT 1";
     ALL = "SELECT id, shop_id, partner, email, state, told, created_at, updated_at FROM account_requests ORDER BY id";
@@ -36,11 +37,18 @@ pub struct AccountRequest {
     pub updated_at: i64,
 }
 
-/// Stores a request.
+/// Stores a request, unless the shop has one that was not refused; `false` then.
 ///
 /// # Errors
 /// When the database doesn't answer (so in all functions here).
-pub async fn insert(tx: &mut Tx, shop: &ShopId, partner: PartnerKind, email: &str, now: Millis) -> StoreResult<()> {
+pub async fn insert(tx: &mut Tx, shop: &ShopId, partner: PartnerKind, email: &str, now: Millis) -> StoreResult<bool> {
+    // Two at the same moment are looked at one after the other.
+    exec!(&mut *tx, sqlx::query(LOCK_SHOP).bind(shop.as_str()));
+    let last: Option<AccountRequest> =
+        write!(&mut *tx, conn => sqlx::query_as(LAST).bind(shop.as_str()).fetch_optional(conn).await)?;
+    if last.is_some_and(|request| request.state != RequestState::Refused.word()) {
+        return Ok(false);
+    }
     exec!(
         tx,
         sqlx::query(INSERT)
@@ -50,7 +58,7 @@ pub async fn insert(tx: &mut Tx, shop: &ShopId, partner: PartnerKind, email: &st
             .bind(email)
             .bind(now.0)
     );
-    Ok(())
+    Ok(true)
 }
 
 /// The last request of a shop.

@@ -2,6 +2,7 @@
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
 use actix_web::http::ConnectionType;
 use actix_web::middleware::Next;
 use actix_web::web::Data;
@@ -19,7 +20,15 @@ use crate::web::hooks::missed;
 pub async fn answer<B: MessageBody>(req: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
     let state = req.app_data::<Data<WebState>>().cloned();
     let began = state.as_ref().map(|state| state.clock.now());
-    let mut answer = next.call(req).await?;
+    let mut answer = match next.call(req).await {
+        Ok(answer) => answer,
+        Err(error) => {
+            // What actix answers by itself when nobody else could.
+            let mut response = error.error_response();
+            headers::protect(response.headers_mut());
+            return Err(InternalError::from_response(error, response).into());
+        }
+    };
     headers::protect(answer.headers_mut());
     if answer.request().extensions().contains::<Unfinished>() {
         answer.response_mut().head_mut().set_connection_type(ConnectionType::Close);

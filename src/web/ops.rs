@@ -2,7 +2,8 @@
 use std::time::Duration;
 
 use actix_web::HttpResponse;
-use actix_web::web::{Data, ServiceConfig};
+use actix_web::middleware::from_fn;
+use actix_web::web::{self, Data, ServiceConfig};
 use metrics_exporter_prometheus::PrometheusHandle;
 use serde_json::json;
 
@@ -10,6 +11,8 @@ use crate::domain::clock::Clock;
 use crate::store::patience::{self, within};
 use crate::store::{DatabaseFile, Db, StoreResult, jobs, maintenance, marks, messages, workers};
 use crate::web::app::WebState;
+use crate::web::error::not_found;
+use crate::web::observe;
 
 /// A worker that gave no sign of life for so many seconds counts as stuck.
 const WORKER_SECONDS: i64 = 30;
@@ -57,7 +60,9 @@ pub struct MetricsState {
 
 /// The routes of the metrics listener. Needs `Data<MetricsState>`.
 pub fn configure_metrics(cfg: &mut ServiceConfig) {
-    cfg.route("/metrics", actix_web::web::get().to(metrics));
+    // A scope, so that every answer of this listener is protected as those of the other one.
+    let scope = web::scope("").route("/metrics", web::get().to(metrics)).default_service(web::to(not_found));
+    cfg.service(scope.wrap(from_fn(observe::answer)));
 }
 
 /// `GET /metrics`: Prometheus text. The queue is looked at now, so that its numbers are never stale; answers within a second whatever the

@@ -147,3 +147,43 @@ async fn the_key_may_rotate_and_its_address_may_be_down() {
     })
     .await;
 }
+
+/// Whatever is asked, and whoever answers it: a handler, an extractor, the router.
+#[tokio::test]
+async fn every_answer_is_protected() {
+    on_each_engine(async |house| {
+        let asked = [
+            ("POST", "/live"),
+            ("TRACE", "/live"),
+            ("HEAD", "/live"),
+            ("PUT", "/open/x"),
+            ("POST", "/static/x"),
+            ("DELETE", "/favicon.ico"),
+            ("GET", "/open/%ff%fe"),
+            ("GET", "/app/%ff/enter/%ff"),
+            ("POST", "/app/x/settings"),
+            ("PATCH", "/app/x"),
+            ("POST", "/hooks/upgates/%ff"),
+            ("GET", "/hooks/upgates/x"),
+            ("GET", "/hooks/extend/x?echo=a&echo=b"),
+            ("OPTIONS", "/upgates/open"),
+            ("POST", "/upgates/open"),
+            ("GET", "/%00"),
+        ];
+        for (method, path) in asked {
+            let method = reqwest::Method::from_bytes(method.as_bytes()).unwrap();
+            let seen = house.http.request(method.clone(), format!("{}{path}", house.base)).send().await.unwrap();
+            for (name, part) in [
+                ("x-content-type-options", "nosniff"),
+                ("referrer-policy", "no-referrer"),
+                ("content-security-policy", "default-src 'none'"),
+                ("cache-control", "no-store"),
+            ] {
+                let value = seen.headers().get(name).map_or("", |value| value.to_str().unwrap());
+                assert!(value.starts_with(part), "{method} {path}: {} {name}: {value:?}", seen.status());
+            }
+        }
+        house.close().await;
+    })
+    .await;
+}

@@ -1,12 +1,13 @@
 //! A request for an account: the operator hears of it, moves it on, and the merchant is told in their language.
 use std::process::Command;
 
+use reqwest::StatusCode;
 use serde_json::Value;
 use spojka::domain::shop::{Language, Shop};
 use spojka::store::{requests as stored, shops};
 use spojka::sync::requests;
 
-use crate::browser::Browser;
+use crate::browser::{Browser, proof_of};
 use crate::house::{House, on_each_engine};
 use crate::post_office::PostOffice;
 use crate::worker;
@@ -96,6 +97,31 @@ async fn without_a_mail_server_the_page_says_so() {
         requests::tell(&ctx).await.unwrap();
         let left = stored::untold(&house.db).await.unwrap();
         assert!(left.is_empty(), "logged once, not every minute: {left:#?}");
+        house.close().await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn many_requests_at_once_are_one() {
+    on_each_engine(async |house: House| {
+        let shop = house.activate("lampy").await;
+        let mut browser = Browser::new(&house);
+        browser.open(&shop, Language::Cs).await;
+        let action = format!("/app/{}/guide/account", shop.id);
+        let page = browser.get(&format!("/app/{}/guide/partner", shop.id)).await.body;
+        let proof = proof_of(&page, &action).unwrap();
+        let cookie = browser.cookies[0].clone();
+        let asks = (0..12).map(|n| {
+            let mut another = Browser::new(&house);
+            another.cookies.push(cookie.clone());
+            let (action, proof, email) = (action.clone(), proof.clone(), format!("jana{n}@obchod.cz"));
+            async move { another.send(&action, &proof, &[("account", "other"), ("email", &email)]).await.status }
+        });
+        let answers = futures_util::future::join_all(asks).await;
+        assert_eq!(answers.iter().filter(|status| **status == StatusCode::OK).count(), 1, "{answers:?}");
+        assert_eq!(answers.iter().filter(|status| **status == StatusCode::CONFLICT).count(), 11, "{answers:?}");
+        assert_eq!(stored::all(&house.db).await.unwrap().len(), 1);
         house.close().await;
     })
     .await;

@@ -3,7 +3,6 @@ use actix_web::HttpResponse;
 
 use crate::domain::dictionary::Owner;
 use crate::domain::partner::PartnerKind;
-use crate::domain::request::RequestState;
 use crate::store::audit::{self, Who};
 use crate::store::dictionary::{self, DictionaryKind};
 use crate::store::{StoreResult, requests};
@@ -31,10 +30,6 @@ fn looks_like_email(text: &str) -> bool {
 /// `POST …/guide/account`
 pub async fn ask(posted: Posted) -> Answer {
     let Posted { page, form } = posted;
-    let last = requests::last(&page.state.desk.db, &page.shop.id).await?;
-    if last.is_some_and(|r| r.state != RequestState::Refused.word()) {
-        return Err(PageError::MovedOn);
-    }
     let email = match form.get("account") {
         "owner" => owner_email(&page).await?,
         _ => form.get("email").to_owned(),
@@ -44,7 +39,9 @@ pub async fn ask(posted: Posted) -> Answer {
         return super::partner::view(&page, Fields { form, errors }, HttpResponse::UnprocessableEntity()).await;
     }
     let mut tx = page.state.desk.db.begin().await?;
-    requests::insert(&mut tx, &page.shop.id, PartnerKind::Extend, &email, page.now).await?;
+    if !requests::insert(&mut tx, &page.shop.id, PartnerKind::Extend, &email, page.now).await? {
+        return Err(PageError::MovedOn);
+    }
     audit::add(&mut tx, &page.shop.id, Who::Shop, "account-request", PartnerKind::Extend.word(), page.now).await?;
     tx.commit().await?;
     page.go("/guide/partner?done=account#account")
