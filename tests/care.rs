@@ -17,6 +17,8 @@ mod messages;
 mod operator;
 #[path = "support/post_office.rs"]
 mod post_office;
+#[path = "care/refused.rs"]
+mod refused;
 #[path = "care/requests.rs"]
 mod requests;
 #[path = "pages/sample.rs"]

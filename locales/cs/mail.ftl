@@ -19,6 +19,9 @@ mail-guard-rail-body = Změna skladu by snížila zásobu { $lowered ->
 } a vynulovala { $zeroed }. Do e-shopu jsme ji nezapsali. Zkontrolujte ji prosím v doplňku a rozhodněte.
 mail-digest-subject = Spojka: přehled za poslední den
 mail-digest-body = Předáno: { $handed }. Čeká: { $waiting }. Vynecháno: { $left_out }. Selhalo: { $failed }.
+mail-ended-subject = Spojka: doplněk v e-shopu { $shop } jsme ukončili
+mail-ended-body = Upgates odmítá přístup doplňku k e-shopu { $shop } od { $since }. Doplněk proto pokládáme za vypnutý a nic už nepředáváme. Data, která o e-shopu máme, smažeme { $until }.
+mail-ended-back = Pokud chcete pokračovat, aktivujte doplněk v administraci e-shopu do té doby znovu; nastavení zůstalo uložené. Pokud ne, nemusíte dělat nic.
 mail-how = Doplněk otevřete v administraci e-shopu { $shop } v části Doplňky.
 mail-stop = Komu a kdy píšeme, změníte nebo vypnete v doplňku na kartě Nastavení, v části Upozornění e-mailem.
 mail-settings = Otevřít nastavení upozornění

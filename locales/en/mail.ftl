@@ -15,6 +15,9 @@ mail-guard-rail-body = The change would lower the stock of { $lowered ->
 } and set { $zeroed } to zero. We did not write it to the shop. Please check it in the add-on and decide.
 mail-digest-subject = Spojka: the last day
 mail-digest-body = Handed over: { $handed }. Waiting: { $waiting }. Left out: { $left_out }. Failed: { $failed }.
+mail-ended-subject = Spojka: we ended the add-on in the shop { $shop }
+mail-ended-body = Upgates has refused the add-on’s access to the shop { $shop } since { $since }. We therefore take the add-on as switched off, and nothing is handed over any more. What we have stored about the shop will be erased on { $until }.
+mail-ended-back = To go on, activate the add-on again in the shop’s administration before then; its settings are kept. If you don’t want to, there is nothing to do.
 mail-how = Open the add-on in the administration of the shop { $shop }, section Add-ons.
 mail-stop = Whom we write to and when can be changed or switched off in the add-on, on the tab Settings under Alerts by e-mail.
 mail-settings = Open the settings of alerts

@@ -19,6 +19,9 @@ mail-guard-rail-body = Zmena skladu by znížila zásobu { $lowered ->
 } a vynulovala { $zeroed }. Do e-shopu sme ju nezapísali. Skontrolujte ju, prosím, v doplnku a rozhodnite.
 mail-digest-subject = Spojka: prehľad za posledný deň
 mail-digest-body = Odovzdané: { $handed }. Čaká: { $waiting }. Vynechané: { $left_out }. Zlyhalo: { $failed }.
+mail-ended-subject = Spojka: doplnok v e-shope { $shop } sme ukončili
+mail-ended-body = Upgates odmieta prístup doplnku k e-shopu { $shop } od { $since }. Doplnok preto pokladáme za vypnutý a nič už neodovzdávame. Údaje, ktoré o e-shope máme, zmažeme { $until }.
+mail-ended-back = Ak chcete pokračovať, aktivujte doplnok v administrácii e-shopu do toho času znova; nastavenia zostali uložené. Ak nie, nemusíte robiť nič.
 mail-how = Doplnok otvoríte v administrácii e-shopu { $shop } v časti Doplnky.
 mail-stop = Komu a kedy píšeme, zmeníte alebo vypnete v doplnku na karte Nastavenia, v časti Upozornenia e-mailom.
 mail-settings = Otvoriť nastavenie upozornení

@@ -50,6 +50,14 @@ pub enum Command {
         /// The shop's token
         token: String,
     },
+    /// Give the shop's webhooks new addresses, when somebody may have learnt the old ones; those are taken for an hour more
+    RotateHooks {
+        /// The shop's token or reference
+        token: String,
+        /// Give the addresses for the partner's hooks new ones instead, to be entered at the partner within a week; prints them
+        #[arg(long)]
+        partner: bool,
+    },
     /// List what the shop wrote to support, newest first, one JSON line each
     Messages {
         /// The shop's token or reference
@@ -76,6 +84,7 @@ pub async fn run(flags: &Flags, command: Command) -> Result<(), Failure> {
         Command::Couple { token, settings } => couple(&desk, &token, &settings).await,
         Command::Pause { token, until } => pause(&desk, &token, until.as_deref()).await,
         Command::Resume { token } => resume(&desk, &token).await,
+        Command::RotateHooks { token, partner } => rotate_hooks(&desk, &find(&desk, &token).await?, partner).await,
         Command::Requests => account::list(&desk).await,
         Command::Request { token, state } => account::move_on(&desk, &find(&desk, &token).await?, &state).await,
     };
@@ -190,6 +199,18 @@ async fn resume(desk: &Desk, token: &str) -> Result<(), Failure> {
         return Err(Failure::Other("the shop has no paused connection".to_owned()));
     }
     println!("{}", json!({"resumed": resumed}));
+    Ok(())
+}
+
+async fn rotate_hooks(desk: &Desk, shop: &Shop, partner: bool) -> Result<(), Failure> {
+    if !partner {
+        coupling::rotate_hooks(desk, &shop.id, Who::Operator).await.map_err(said)?;
+        println!("{}", json!({"asked": true}));
+        return Ok(());
+    }
+    for (connection, hook_url) in coupling::rotate_partner_hooks(desk, &shop.id, Who::Operator).await.map_err(said)? {
+        println!("{}", json!({"connection": connection, "hook_url": hook_url}));
+    }
     Ok(())
 }
 

@@ -8,6 +8,7 @@ mod decide;
 mod effects;
 mod fill;
 mod history;
+mod hooks;
 mod pairing;
 mod save;
 pub mod sealed;
@@ -22,6 +23,7 @@ pub use couple::{Coupled, couple, hook_of};
 pub use effects::effects;
 pub use fill::{FILL_DAYS, FILL_PAGE, FILL_PAUSE_SECONDS, fill};
 pub use history::{erase, reference, undo};
+pub use hooks::{rotate_hooks, rotate_partner_hooks};
 pub use pairing::{
     LastChange, METHODS_SEEN, Pairing, Release, STATUSES_SEEN, before_last_pairing, let_go, release, save_pairing,
 };

@@ -5,6 +5,9 @@ use crate::domain::clock::Millis;
 use crate::domain::ids::{JobId, ShopId};
 use crate::domain::rate::Urgency;
 
+/// Key of a look at the webhooks that gives each a new address.
+pub const ROTATE: &str = "rotate";
+
 /// Key of an onboarding that follows a version change instead of an activation.
 pub const AFTER_VERSION_CHANGE: &str = "version";
 /// Key of an onboarding that only looks again: all but the owner is read.

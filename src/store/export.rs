@@ -16,6 +16,8 @@ statements! {
     HISTORY = "SELECT id, connection_id, settings, who, at FROM settings_history WHERE shop_id = $1 AND id > $2 ORDER BY id LIMIT 200";
     DICTIONARY = "SELECT kind || ' ' || item_key AS id, data, first_seen_at, seen_at, gone FROM dictionary WHERE shop_id = $1 AND kind || ' ' || item_key > $2 ORDER BY 1 LIMIT 200";
     WEBHOOKS = "SELECT event AS id, upgates_id, created_at, last_heard_at FROM webhooks WHERE shop_id = $1 AND event > $2 ORDER BY 1 LIMIT 200";
+    FORMER = "SELECT event || ' ' || connection_id || ' ' || CAST(until AS TEXT) AS id, until FROM former_hooks \
+        WHERE shop_id = $1 AND event || ' ' || connection_id || ' ' || CAST(until AS TEXT) > $2 ORDER BY 1 LIMIT 200";
     ORDERS = "SELECT id, connection_id, number, state, cause, rule, status_id, status, total, currency, carrier, payment, admin_url, traits, created_at, updated_at, \
         noticed_at, changed_at, ready_since, hold_until, wish, sending_since, handed_at, partner_number, partner_status, milestone, expected, tracking_written, \
         milestone_written, number AS page_key FROM orders WHERE shop_id = $1 AND number > $2 AND number <= ( \
@@ -54,6 +56,7 @@ pub const PARTS: [(&str, &str); 27] = [
     ("settings_history", HISTORY),
     ("dictionary", DICTIONARY),
     ("webhooks", WEBHOOKS),
+    ("former_hooks", FORMER),
     ("orders", ORDERS),
     ("order_tally", TALLY),
     ("order_uses", USES),

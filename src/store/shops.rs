@@ -9,13 +9,17 @@ statements! {
     BY_ID = "SELECT id, token, api_url, language, version, state, created_at, deactivated_at, flowing, name, zone FROM shops WHERE id = $1";
     BY_TOKEN = "SELECT id, token, api_url, language, version, state, created_at, deactivated_at, flowing, name, zone FROM shops WHERE token = $1";
     ALL = "SELECT id, token, api_url, language, version, state, created_at, deactivated_at, flowing, name, zone FROM shops ORDER BY id";
-    LOGIN = "SELECT login_sealed FROM shops WHERE id = $1";
+    LOGIN = "SELECT login_sealed FROM shops WHERE id = $1 AND state <> 'erasing'";
     ACTIVATION = "SELECT activated_at, login_sealed FROM shops WHERE id = $1";
     INSERT = "INSERT INTO shops (id, token, api_url, login_sealed, language, version, version_raw, state, created_at, activated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'active', $8, $8)";
-    REINSTALL = "UPDATE shops SET api_url = $1, login_sealed = $2, language = $3, version = COALESCE($4, version), version_raw = $5, state = 'active', activated_at = $6, deactivated_at = NULL, erase_after = NULL, next_call_at = 0 WHERE id = $7";
-    SET_STATE = "UPDATE shops SET state = $1 WHERE id = $2";
-    DEACTIVATE = "UPDATE shops SET state = 'inactive', deactivated_at = COALESCE(deactivated_at, $1), erase_after = COALESCE(erase_after, $2) WHERE id = $3";
-    REACTIVATE = "UPDATE shops SET state = 'active', deactivated_at = NULL, erase_after = NULL WHERE id = $1";
+    REINSTALL = "UPDATE shops SET api_url = $1, login_sealed = $2, language = $3, version = COALESCE($4, version), version_raw = $5, state = 'active', activated_at = $6, deactivated_at = NULL, erase_after = NULL, refused_since = NULL, next_call_at = 0 WHERE id = $7";
+    SET_STATE = "UPDATE shops SET state = $1, refused_since = CASE WHEN $1 = 'active' THEN NULL ELSE refused_since END WHERE id = $2";
+    DEACTIVATE = "UPDATE shops SET state = 'inactive', deactivated_at = COALESCE(deactivated_at, $1), erase_after = COALESCE(erase_after, $2), refused_since = NULL WHERE id = $3";
+    NOTE_REFUSED = "UPDATE shops SET refused_since = $1 WHERE state = 'refused' AND refused_since IS NULL";
+    REFUSED_SINCE = "SELECT id FROM shops WHERE state = 'refused' AND refused_since <= $1 ORDER BY id";
+    END_REFUSED = "UPDATE shops SET state = 'inactive', deactivated_at = $1, erase_after = $2 WHERE id = $3 AND state = 'refused' AND refused_since <= $4";
+    ENDED = "SELECT id, refused_since FROM shops WHERE state = 'inactive' AND refused_since IS NOT NULL AND deactivated_at > $1 ORDER BY id";
+    REACTIVATE = "UPDATE shops SET state = 'active', deactivated_at = NULL, erase_after = NULL, refused_since = NULL WHERE id = $1";
     SET_API_URL = "UPDATE shops SET api_url = $1 WHERE id = $2";
     SET_VERSION = "UPDATE shops SET version = COALESCE($1, version), version_raw = $2 WHERE id = $3";
     SET_LANGUAGE = "UPDATE shops SET language = $1 WHERE id = $2";
@@ -195,6 +199,37 @@ pub async fn set_state(tx: &mut Tx, shop: &ShopId, state: ShopState) -> StoreRes
 pub async fn deactivate(tx: &mut Tx, shop: &ShopId, now: Millis, erase_after: Millis) -> StoreResult<()> {
     exec!(tx, sqlx::query(DEACTIVATE).bind(now.0).bind(erase_after.0).bind(shop.as_str()));
     Ok(())
+}
+
+/// Notes of shops that refuse us since when they do, where that is not noted yet.
+pub async fn note_refused(tx: &mut Tx, now: Millis) -> StoreResult<()> {
+    exec!(tx, sqlx::query(NOTE_REFUSED).bind(now.0));
+    Ok(())
+}
+
+/// Shops that have refused us since a moment or longer.
+pub async fn refused_since(db: &Db, since: Millis) -> StoreResult<Vec<ShopId>> {
+    let rows: Vec<(String,)> = read!(db, pool => sqlx::query_as(REFUSED_SINCE).bind(since.0).fetch_all(pool).await)?;
+    Ok(rows.into_iter().map(|row| ShopId(row.0)).collect())
+}
+
+/// Deactivates a shop that has refused us since a moment or longer, and of whose deactivation nobody told; its data is kept until
+/// `erase_after`. `false` when it no longer refuses us.
+pub async fn end_refused(
+    tx: &mut Tx,
+    shop: &ShopId,
+    since: Millis,
+    erase_after: Millis,
+    now: Millis,
+) -> StoreResult<bool> {
+    let ended = exec!(tx, sqlx::query(END_REFUSED).bind(now.0).bind(erase_after.0).bind(shop.as_str()).bind(since.0));
+    Ok(ended == 1)
+}
+
+/// Shops that were deactivated after a moment because they had refused us for too long, with the moment since which they had.
+pub async fn ended(db: &Db, after: Millis) -> StoreResult<Vec<(ShopId, Millis)>> {
+    let rows: Vec<(String, i64)> = read!(db, pool => sqlx::query_as(ENDED).bind(after.0).fetch_all(pool).await)?;
+    Ok(rows.into_iter().map(|(id, since)| (ShopId(id), Millis(since))).collect())
 }
 
 /// The kept credentials turned out to be good: the shop is active again.

@@ -5,13 +5,19 @@ use crate::store::db::{exec, read, statements};
 use crate::store::{Db, StoreResult, Tx};
 
 statements! {
-    BY_SECRET = "SELECT w.shop_id, w.event, w.upgates_id, w.secret_hash, w.last_heard_at FROM webhooks w WHERE w.secret_hash = $1";
-    OF_SHOP = "SELECT shop_id, event, upgates_id, secret_hash, last_heard_at FROM webhooks WHERE shop_id = $1 ORDER BY event";
+    BY_SECRET = "SELECT shop_id, event, upgates_id, secret_hash, last_heard_at, created_at FROM webhooks WHERE secret_hash = $1 \
+        UNION ALL SELECT shop_id, event, CAST(NULL AS BIGINT), secret_hash, CAST(NULL AS BIGINT), until FROM former_hooks WHERE secret_hash = $1 AND connection_id = ''";
+    OF_SHOP = "SELECT shop_id, event, upgates_id, secret_hash, last_heard_at, created_at FROM webhooks WHERE shop_id = $1 ORDER BY event";
     SAVE = "INSERT INTO webhooks (shop_id, event, secret_hash, upgates_id, created_at) VALUES ($1, $2, $3, $4, $5) \
         ON CONFLICT (shop_id, event) DO UPDATE SET secret_hash = excluded.secret_hash, upgates_id = excluded.upgates_id, created_at = excluded.created_at";
     SET_ID = "UPDATE webhooks SET upgates_id = $1 WHERE shop_id = $2 AND event = $3";
     HEARD = "UPDATE webhooks SET last_heard_at = $1 WHERE secret_hash = $2";
     FORGET = "DELETE FROM webhooks WHERE shop_id = $1";
+    REPLACE = "UPDATE webhooks SET secret_hash = $1, created_at = $2 WHERE shop_id = $3 AND event = $4";
+    KEEP_FORMER = "INSERT INTO former_hooks (secret_hash, shop_id, event, until) VALUES ($1, $2, $3, $4) ON CONFLICT (secret_hash) DO UPDATE SET until = excluded.until";
+    FORMER = "SELECT secret_hash, event FROM former_hooks WHERE shop_id = $1 AND connection_id = ''";
+    FORGET_FORMER = "DELETE FROM former_hooks WHERE shop_id = $1 AND connection_id = ''";
+    SWEEP_FORMER = "DELETE FROM former_hooks WHERE until < $1";
 }
 
 /// A registered webhook.
@@ -27,9 +33,11 @@ pub struct RegisteredHook {
     pub secret_hash: String,
     /// Last call in milliseconds.
     pub last_heard_at: Option<i64>,
+    /// When the address was made, in milliseconds; of a former one, until when it is taken.
+    pub created_at: i64,
 }
 
-/// The webhook whose address has this secret's hash.
+/// The webhook whose address has this secret's hash, or had it a while ago.
 ///
 /// # Errors
 /// When the database doesn't answer (so in all functions here).
@@ -55,6 +63,31 @@ pub async fn save(
     Ok(())
 }
 
+/// Gives an event's webhook a new address before it is told to Upgates; hooks to the one that stands there now are taken until a moment.
+pub async fn replace(
+    tx: &mut Tx,
+    shop: &ShopId,
+    event: &str,
+    (standing, new): (&str, &str),
+    until: Millis,
+    now: Millis,
+) -> StoreResult<()> {
+    exec!(&mut *tx, sqlx::query(KEEP_FORMER).bind(standing).bind(shop.as_str()).bind(event).bind(until.0));
+    exec!(tx, sqlx::query(REPLACE).bind(new).bind(now.0).bind(shop.as_str()).bind(event));
+    Ok(())
+}
+
+/// The shop's former addresses that are still taken: hash and event.
+pub async fn former(db: &Db, shop: &ShopId) -> StoreResult<Vec<(String, String)>> {
+    Ok(read!(db, pool => sqlx::query_as(FORMER).bind(shop.as_str()).fetch_all(pool).await)?)
+}
+
+/// Forgets former addresses, also those of connections, that are taken no longer.
+pub async fn sweep_former(tx: &mut Tx, now: Millis) -> StoreResult<()> {
+    exec!(tx, sqlx::query(SWEEP_FORMER).bind(now.0));
+    Ok(())
+}
+
 /// Upgates told the webhook's id.
 pub async fn set_id(tx: &mut Tx, shop: &ShopId, event: &str, upgates_id: i64) -> StoreResult<()> {
     exec!(tx, sqlx::query(SET_ID).bind(upgates_id).bind(shop.as_str()).bind(event));
@@ -69,6 +102,7 @@ pub async fn heard(tx: &mut Tx, secret_hash: &str, now: Millis) -> StoreResult<(
 
 /// Upgates deleted them with the API user (a deactivation).
 pub async fn forget(tx: &mut Tx, shop: &ShopId) -> StoreResult<()> {
-    exec!(tx, sqlx::query(FORGET).bind(shop.as_str()));
+    exec!(&mut *tx, sqlx::query(FORGET).bind(shop.as_str()));
+    exec!(tx, sqlx::query(FORGET_FORMER).bind(shop.as_str()));
     Ok(())
 }

@@ -9,12 +9,13 @@ use tokio::task::JoinSet;
 use crate::domain::job::{Job, JobKind, Outcome};
 use crate::store::jobs::{self, Room};
 use crate::store::{
-    StoreError, StoreResult, ahead, connections, messages as kept, rates, sessions, signatures, workers,
+    StoreError, StoreResult, ahead, connections, messages as kept, rates, sessions, signatures, webhooks as registered,
+    workers,
 };
 use crate::sync::context::{Context, all, outcome_of};
 use crate::sync::{
-    alerts, catch_up, fill, give_up, messages, onboarding, orders, progress, readiness, requests, schedule, simulate,
-    spread, stock, webhooks, write_back,
+    alerts, catch_up, fill, give_up, messages, onboarding, orders, progress, readiness, refused, requests, schedule,
+    simulate, spread, stock, webhooks, write_back,
 };
 
 /// Batches that run at once in one process. Nearly all of them wait for an answer at any time, so that there are many; once half of
@@ -198,6 +199,7 @@ async fn live(ctx: &Context, beats: u64) -> StoreResult<()> {
     if beats.is_multiple_of(12) {
         sessions::sweep(&mut tx, now).await?;
         signatures::sweep(&mut tx, now).await?;
+        registered::sweep_former(&mut tx, now).await?;
         kept::sweep(&mut tx, now).await?;
     }
     tx.commit().await?;
@@ -229,6 +231,9 @@ async fn tell(ctx: Arc<Context>, all: bool) {
     }
     if !all {
         return;
+    }
+    if let Err(error) = refused::look(&ctx).await {
+        tracing::error!(%error, "shops that refuse the access could not be looked after");
     }
     if let Err(error) = alerts::tell(&ctx).await {
         tracing::error!(%error, "alerts could not be looked after");

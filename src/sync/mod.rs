@@ -14,6 +14,7 @@ pub mod orders;
 pub mod pace;
 pub mod progress;
 pub mod readiness;
+pub mod refused;
 pub mod requests;
 pub mod schedule;
 pub mod simulate;

@@ -1,7 +1,7 @@
 //! A shop after activation or a version change: rights, owner, dictionaries; and the one call about a doubtful uninstall.
 use serde::Serialize;
 
-use crate::domain::job::{Job, JobKind, LOOK_AGAIN, Outcome, PROBE_OPEN};
+use crate::domain::job::{Job, JobKind, LOOK_AGAIN, Outcome, PROBE_OPEN, ROTATE};
 use crate::domain::partner::CallError;
 use crate::domain::shop::{Shop, ShopState};
 use crate::store::audit::Who;
@@ -29,6 +29,10 @@ pub async fn onboard(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobErr
     let now = ctx.now();
     let mut tx = ctx.begin().await?;
     jobs::mark(&mut tx, &shop.id, "", JobKind::Webhooks, "", now, now).await?;
+    // Those that stand already get new addresses, whoever may have learnt the old ones.
+    if !jobs.iter().all(|j| j.key == LOOK_AGAIN) {
+        jobs::mark(&mut tx, &shop.id, "", JobKind::Webhooks, ROTATE, now, now).await?;
+    }
     if shop.flowing {
         jobs::mark(&mut tx, &shop.id, "", JobKind::CatchUp, "", now, now).await?;
         jobs::hurry(&mut tx, &shop.id, now).await?;

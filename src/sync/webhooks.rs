@@ -4,13 +4,16 @@ use secrecy::ExposeSecret as _;
 use crate::crypto::token;
 use crate::domain::dictionary::Webhook;
 use crate::domain::hook::{WANTED, plain_event};
-use crate::domain::job::{Job, JobKind, Outcome};
+use crate::domain::job::{Job, JobKind, Outcome, ROTATE};
 use crate::domain::shop::Shop;
 use crate::store::{jobs, webhooks as registered};
 use crate::sync::context::{Context, JobError, all};
 use crate::sync::schedule::next_turn;
 use crate::systems::upgates::Shop as Door;
 use crate::systems::upgates::webhook::WebhookChange;
+
+/// Hooks to a former address are taken for so long, in seconds. Upgates repeats a hook every five minutes (upgates-addon.md 2.4).
+const OVERLAP_SECONDS: i64 = 3600;
 
 /// Makes sure that all wanted webhooks stand and are active.
 ///
@@ -23,15 +26,41 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
     let door = ctx.upgates.shop(session, &gate, now, &shop.zone)?;
     let there = door.webhooks().await?;
     let ours = registered::of_shop(ctx.db(), &shop.id).await?;
+    let former = registered::former(ctx.db(), &shop.id).await?;
+    // What was made after this was asked for has a new address already.
+    let rotate = jobs.iter().filter(|job| job.key == ROTATE).map(|job| job.created_at.0).max();
     let prefix = format!("{}/hooks/upgates/", ctx.desk.public_url);
     let mut known: Vec<(String, &Webhook)> = Vec::new();
     let mut strangers: Vec<i64> = Vec::new();
+    let mut moving: Vec<(&str, &Webhook)> = Vec::new();
     for hook in &there {
         let hash = hook.url.strip_prefix(&prefix).map(token::hash);
-        match ours.iter().find(|o| hash.as_deref() == Some(&o.secret_hash) && o.event == hook.event) {
-            Some(o) => known.push((o.event.clone(), hook)),
-            None if hash.is_some() => strangers.push(hook.id),
-            None => {}
+        let Some(hash) = hash else { continue };
+        match ours.iter().find(|o| o.secret_hash == hash && o.event == hook.event) {
+            Some(o) => {
+                known.push((o.event.clone(), hook));
+                if rotate.is_some_and(|asked_at| o.created_at <= asked_at) {
+                    moving.push((hook.event.as_str(), hook));
+                }
+            }
+            // A change of its address did not come through.
+            None if former.contains(&(hash, hook.event.clone())) && ours.iter().any(|o| o.event == hook.event) => {
+                moving.push((hook.event.as_str(), hook));
+            }
+            None => strangers.push(hook.id),
+        }
+    }
+    moving.retain(|(event, hook)| {
+        let twice = known.iter().any(|(name, other)| name == event && other.id != hook.id);
+        if twice {
+            strangers.push(hook.id);
+        }
+        !twice
+    });
+    for (event, hook) in moving {
+        give_address(ctx, &shop, &door, &prefix, event, hook).await?;
+        if !known.iter().any(|(name, _)| name == event) {
+            known.push((event.to_owned(), hook));
         }
     }
     let all_known = ours.len() >= WANTED.len() && ours.iter().all(|o| known.iter().any(|(event, _)| *event == o.event));
@@ -57,7 +86,31 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
         jobs::mark(&mut tx, &shop.id, "", JobKind::CatchUp, "", now, now).await?;
         tx.commit().await?;
     }
-    Ok(all(jobs, &Outcome::Again(next_turn(&format!("{}webhooks", shop.id), ctx.tuning.webhooks, now))))
+    let again = Outcome::Again(next_turn(&format!("{}webhooks", shop.id), ctx.tuning.webhooks, now));
+    Ok(jobs.iter().map(|job| if job.key == ROTATE { Outcome::Done } else { again.clone() }).collect())
+}
+
+/// Gives a webhook that stands at Upgates a new address. The former one is taken for a while: hooks are on their way to it, and if the
+/// change does not come through, Upgates goes on calling it until the next look.
+async fn give_address(
+    ctx: &Context,
+    shop: &Shop,
+    door: &Door<'_>,
+    prefix: &str,
+    event: &str,
+    hook: &Webhook,
+) -> Result<(), JobError> {
+    let now = ctx.now();
+    let secret = token::generate();
+    let standing = token::hash(hook.url.strip_prefix(prefix).unwrap_or_default());
+    let new = token::hash_secret(&secret);
+    let mut tx = ctx.begin().await?;
+    registered::replace(&mut tx, &shop.id, event, (&standing, &new), now.plus_seconds(OVERLAP_SECONDS), now).await?;
+    tx.commit().await?;
+    let url = Some(format!("{prefix}{}", secret.expose_secret()));
+    door.update_webhook(&WebhookChange { id: hook.id, active: Some(true), name: None, url, event: None }).await?;
+    tracing::info!(shop = %shop.id, event, "a webhook has a new address");
+    Ok(())
 }
 
 async fn create_missing(

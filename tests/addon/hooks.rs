@@ -2,14 +2,15 @@
 use reqwest::StatusCode;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::{Value, json};
-use spojka::coupling::{Desk, couple};
+use spojka::coupling::{Desk, couple, rotate_partner_hooks};
 use spojka::crypto::{hmac, token};
 use spojka::domain::hook::{self, Item};
 use spojka::domain::hosts::HostRules;
+use spojka::domain::partner::PartnerKind;
 use spojka::domain::settings::Coupling;
 use spojka::store::audit::Who;
 use spojka::store::marks::{self, Mark};
-use spojka::store::{webhooks, workers};
+use spojka::store::{connections, webhooks, workers};
 
 use crate::house::{House, on_each_engine};
 
@@ -188,6 +189,58 @@ async fn operations_tell_the_truth_and_nothing_else_is_there() {
         assert!(nothing.headers()["content-security-policy"].to_str().unwrap().starts_with("default-src 'none'"));
         assert_eq!(nothing.headers()["referrer-policy"], "no-referrer");
         assert!(!nothing.headers().contains_key("x-frame-options"));
+        house.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_partners_former_address_is_taken_for_a_week() {
+    on_each_engine(async |house| {
+        let shop = house.activate("shop-1").await;
+        let coupled = couple(&house.desk, &shop.id, &Coupling::parse(COUPLING).unwrap(), Who::Operator).await.unwrap();
+        let old = coupled.hook_url.rsplit('/').next().unwrap().to_owned();
+        let told = rotate_partner_hooks(&house.desk, &shop.id, Who::Operator).await.unwrap();
+        let new = told[0].1.strip_prefix("https://spojka.example.com/hooks/extend/").unwrap().to_owned();
+        let known = async |secret: &str| {
+            let found = connections::by_hook(&house.db, PartnerKind::Extend, &token::hash(secret)).await.unwrap();
+            found.map(|connection| connection.id)
+        };
+        assert_ne!(old, new);
+        assert_eq!((known(&old).await, known(&new).await), (Some(told[0].0.clone()), Some(told[0].0.clone())));
+        house.clock.advance_millis(7 * 86_400_000 + 1000);
+        let mut tx = house.db.begin().await.unwrap();
+        webhooks::sweep_former(&mut tx, house.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!((known(&old).await, known(&new).await), (None, Some(told[0].0.clone())));
+        house.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_former_address_is_taken_for_a_while() {
+    on_each_engine(async |house| {
+        let old = register(&house, "Orders.update").await;
+        let shop = house.shop("shop-1").await.unwrap();
+        let new = token::generate();
+        let until = house.now().plus_seconds(3600);
+        let mut tx = house.db.begin().await.unwrap();
+        let hashes = (&*token::hash(&old), &*token::hash_secret(&new));
+        webhooks::replace(&mut tx, &shop.id, "Orders.update", hashes, until, house.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        for secret in [old.as_str(), new.expose_secret()] {
+            hook(&house, secret, r#"{"orders":[{"order_number":"O1"}]}"#).await;
+            assert_eq!(waiting(&house).await.len(), 1);
+        }
+        house.clock.advance_millis(3_601_000);
+        let mut tx = house.db.begin().await.unwrap();
+        webhooks::sweep_former(&mut tx, house.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        for (secret, marks) in [(old.as_str(), 0), (new.expose_secret(), 1)] {
+            hook(&house, secret, r#"{"orders":[{"order_number":"O1"}]}"#).await;
+            assert_eq!(waiting(&house).await.len(), marks);
+        }
         house.close().await;
     })
     .await;

@@ -2,9 +2,12 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use spojka::coupling;
 use spojka::domain::order::OrderState;
 use spojka::domain::shop::ShopState;
+use spojka::store::audit::Who;
 use spojka::store::connections::{self, ConnectionState};
+use spojka::store::{erasing, jobs, orders};
 
 use crate::inside::Inside;
 use crate::program::Program;
@@ -145,4 +148,98 @@ async fn an_order_whose_hooks_met_a_dead_process_is_found_right_after_the_start(
     p.arrives(&order).await;
     assert_eq!(p.there(&order).len(), 1);
     p.close().await;
+}
+
+/// The addresses that Upgates calls, sorted.
+fn addresses(w: &World) -> Vec<String> {
+    let mut all: Vec<String> = w.webhooks().iter().map(|hook| hook["url"].as_str().unwrap().to_owned()).collect();
+    all.sort();
+    all
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn hook_addresses_are_new_after_each_activation_and_version_change() {
+    for engine in engines().await {
+        let w = Inside::coupled(engine, |_| {}).await;
+        for step in ["version", "activate", "command"] {
+            w.done("webhooks", "rotate").await;
+            let before = addresses(&w);
+            match step {
+                "version" => assert_eq!(w.call("version", json!({})).await, done()),
+                "activate" => drop(w.activate().await),
+                _ => {
+                    let shop = w.known().await.unwrap();
+                    coupling::rotate_hooks(&w.ctx.desk, &shop.id, Who::Operator).await.unwrap();
+                    w.ctx.wake.notify_one();
+                }
+            }
+            let new = w
+                .wait("all addresses are new", async || {
+                    let now = addresses(&w);
+                    (now.len() == before.len() && now.iter().all(|url| !before.contains(url))).then_some(now)
+                })
+                .await;
+            let again = w.buy().await;
+            w.arrives(&again).await;
+            assert_eq!(addresses(&w), new, "{step}: once");
+        }
+        w.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_change_of_addresses_that_broke_off_is_finished() {
+    let w = Inside::coupled(sqlite(), |_| {}).await;
+    let before = addresses(&w);
+    for kind in ["reply_lost", "server_error"] {
+        let fault =
+            json!({ "system": "upgates", "method": "PUT", "path_contains": "/webhooks", "kind": kind, "times": 1 });
+        w.fault(fault).await;
+    }
+    assert_eq!(w.call("version", json!({})).await, done());
+    w.wait("both faults are met", async || (w.faults_left() == 0).then_some(())).await;
+    w.pass(30).await;
+    w.wait("all addresses are new", async || {
+        w.ctx.wake.notify_one();
+        let now = addresses(&w);
+        (now.len() == before.len() && now.iter().all(|url| !before.contains(url))).then_some(())
+    })
+    .await;
+    let order = w.buy().await;
+    w.arrives(&order).await;
+    w.close().await;
+}
+
+/// Orders are on their way to a slow warehouse when the shop is erased.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_handed_over_or_stored_once_the_erasing_has_begun() {
+    for engine in engines().await {
+        let w = Inside::coupled(engine, |_| {}).await;
+        let shop = w.known().await.unwrap();
+        let slow = json!({ "system": "extend", "method": "POST", "path_contains": "/CustomerOrders", "kind": "latency", "latency_ms": 1500, "times": 100 });
+        w.fault(slow).await;
+        let mut bought = Vec::new();
+        for _ in 0..10 {
+            bought.push(w.buy().await);
+        }
+        let creations = || w.calls("extend", "POST", "/CustomerOrders").len();
+        let there = || bought.iter().filter(|number| !w.there(number).is_empty()).count();
+        w.wait("the first is there", async || (there() > 0).then_some(())).await;
+        coupling::erase(&w.ctx.desk, &shop.id, &coupling::reference(&shop.id)).await.unwrap();
+        let begun = there();
+        // Those in flight, at most four, end; no other begins.
+        w.wait("what was in flight has ended", async || (there() == creations()).then_some(())).await;
+        for _ in 0..3 {
+            w.pass(60).await;
+            tokio::time::sleep(Duration::from_millis(300)).await;
+        }
+        assert!(there() <= begun + 4, "{} of {begun}", there());
+        assert!(w.known().await.is_none());
+        assert_eq!(erasing::sweep(&w.db).await.unwrap(), [], "nothing came back");
+        for number in &bought {
+            assert!(orders::of_number(&w.db, &shop.id, number).await.unwrap().is_empty());
+        }
+        assert!(jobs::list(&w.db, &shop.id).await.unwrap().is_empty());
+        w.close().await;
+    }
 }
