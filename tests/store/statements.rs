@@ -7,7 +7,7 @@ use spojka::store::{self, Db};
 use sqlx::{AssertSqlSafe, Either, Executor as _, Row as _, SqlSafeStr as _, Statement as _};
 
 use crate::databases::Fresh;
-use crate::ground::{change, open};
+use crate::ground::{change, open, shop};
 
 both!(each_is_understood);
 
@@ -26,7 +26,9 @@ const WALKS: [&str; 5] = [
 async fn none_walks_all_orders() {
     let fresh = Fresh::sqlite();
     let db = open(&fresh).await;
-    change(
+    let id = shop(&db, "lampy", true).await;
+    change(&db, &format!("UPDATE shops SET id = 's' WHERE id = '{id}'")).await;
+    let made = change(
         &db,
         "INSERT INTO orders (id, shop_id, connection_id, number, state, created_at, updated_at, noticed_at, changed_at, ready_since, handed_at) \
          WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) \
@@ -34,6 +36,7 @@ async fn none_walks_all_orders() {
          CASE WHEN i % 50 = 0 THEN NULL ELSE i END FROM n",
     )
     .await;
+    assert_eq!(made, 5000);
     change(&db, "ANALYZE").await;
     let mut looked_at = 0;
     for (name, sql) in store::statements() {
