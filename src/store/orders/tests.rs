@@ -9,6 +9,8 @@ use crate::domain::cause::{Cause, Code};
 use crate::domain::clock::Millis;
 use crate::domain::ids::{ConnectionId, ShopId};
 use crate::domain::order::OrderState;
+use crate::domain::shop::Language;
+use crate::store::shops::{self, Install};
 use crate::store::{Db, Tx};
 
 const DAY: i64 = 86_400_000;
@@ -33,6 +35,23 @@ async fn databases(folder: &tempfile::TempDir) -> Vec<Db> {
     databases
 }
 
+/// A shop, without which no order is stored.
+async fn shop(db: &Db) -> ShopId {
+    let id = ShopId::generate(NOW);
+    let install = Install {
+        token: id.as_str(),
+        api_url: "https://shop.upgates.com/api/v2",
+        login_sealed: b"sealed",
+        language: Language::Cs,
+        version: None,
+        version_raw: "",
+    };
+    let mut tx = db.begin().await.unwrap();
+    shops::insert(&mut tx, &id, &install, NOW).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
 async fn put(tx: &mut Tx, of: (&ShopId, &ConnectionId), number: &str, created_at: Millis, state: OrderState) {
     let mut order = notice(tx, of.0, of.1, number, (created_at, created_at), NOW).await.unwrap();
     order.state = state;
@@ -45,7 +64,7 @@ async fn put(tx: &mut Tx, of: (&ShopId, &ConnectionId), number: &str, created_at
 async fn counts_and_books_follow_the_orders() {
     let folder = tempfile::tempdir().unwrap();
     for db in databases(&folder).await {
-        let (shop, connection) = (ShopId::generate(NOW), ConnectionId::generate(NOW));
+        let (shop, connection) = (shop(&db).await, ConnectionId::generate(NOW));
         let of = (&shop, &connection);
         let mut tx = db.begin().await.unwrap();
         for n in 0..6 {
@@ -88,7 +107,7 @@ async fn counts_and_books_follow_the_orders() {
 async fn long_lists_are_read_to_their_end() {
     let folder = tempfile::tempdir().unwrap();
     for db in databases(&folder).await {
-        let (shop, connection) = (ShopId::generate(NOW), ConnectionId::generate(NOW));
+        let (shop, connection) = (shop(&db).await, ConnectionId::generate(NOW));
         let count = usize::try_from(super::PAGE).unwrap() * 2 + 1;
         let mut tx = db.begin().await.unwrap();
         for n in 0..count {
@@ -119,7 +138,7 @@ async fn long_lists_are_read_to_their_end() {
 async fn pages_filter_search_and_go_on() {
     let folder = tempfile::tempdir().unwrap();
     for db in databases(&folder).await {
-        let (shop, connection) = (ShopId::generate(NOW), ConnectionId::generate(NOW));
+        let (shop, connection) = (shop(&db).await, ConnectionId::generate(NOW));
         let of = (&shop, &connection);
         let mut tx = db.begin().await.unwrap();
         let states = [OrderState::HandedOver, OrderState::Waiting, OrderState::Failed];
