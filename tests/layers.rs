@@ -177,7 +177,7 @@ fn nothing_stops_at_a_surprise() {
 /// don't work on claimed jobs.
 #[test]
 fn jobs_store_under_their_lease() {
-    let apart = ["engine", "context", "schedule", "spread", "gate", "alerts", "messages", "requests"];
+    let apart = ["engine", "context", "schedule", "spread", "gate", "alerts", "messages", "requests", "refused"];
     let loose: Vec<String> = sources()
         .into_iter()
         .filter(|(path, _)| room(path) == "sync")

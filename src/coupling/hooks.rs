@@ -6,7 +6,7 @@ use crate::crypto::token;
 use crate::domain::ids::{ConnectionId, ShopId};
 use crate::domain::job::{JobKind, ROTATE};
 use crate::store::audit::Who;
-use crate::store::{audit, connections, jobs};
+use crate::store::{audit, connections, jobs, webhooks};
 
 /// Hooks to a connection's former address are taken for so long, in seconds: the new one is entered at the partner by hand.
 const PARTNER_OVERLAP_SECONDS: i64 = 7 * 86_400;
@@ -41,7 +41,7 @@ pub async fn rotate_partner_hooks(
         let secret = token::generate();
         let sealed = desk.vault.seal_text(&sealed::connection_identity(&connection.id, "hook"), &secret)?;
         let mut tx = desk.db.begin().await?;
-        connections::set_hook(&mut tx, shop, connection.id.as_str(), (&token::hash_secret(&secret), &sealed), until)
+        webhooks::set_hook(&mut tx, shop, connection.id.as_str(), (&token::hash_secret(&secret), &sealed), until)
             .await?;
         audit::add(&mut tx, shop, who, "rotate-hooks", connection.partner.word(), now).await?;
         tx.commit().await?;

@@ -12,9 +12,6 @@ statements! {
     OF_SHOP = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, simulation_asked, created_at, updated_at, (SELECT COUNT(*) FROM connections others WHERE others.account = connections.account AND connections.account <> '' AND others.id <> connections.id) AS sharing FROM connections WHERE shop_id = $1 ORDER BY id";
     BY_HOOK = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, simulation_asked, created_at, updated_at, (SELECT COUNT(*) FROM connections others WHERE others.account = connections.account AND connections.account <> '' AND others.id <> connections.id) AS sharing FROM connections \
         WHERE (hook_hash = $1 OR id = (SELECT f.connection_id FROM former_hooks f WHERE f.secret_hash = $1)) AND partner = $2";
-    KEEP_HOOK = "INSERT INTO former_hooks (secret_hash, shop_id, connection_id, until) SELECT hook_hash, shop_id, id, CAST($1 AS BIGINT) FROM connections \
-        WHERE shop_id = $2 AND id = $3 ON CONFLICT (secret_hash) DO UPDATE SET until = excluded.until";
-    SET_HOOK = "UPDATE connections SET hook_hash = $1, hook_sealed = $2 WHERE shop_id = $3 AND id = $4";
     ALL = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, simulation_asked, created_at, updated_at, (SELECT COUNT(*) FROM connections others WHERE others.account = connections.account AND connections.account <> '' AND others.id <> connections.id) AS sharing FROM connections ORDER BY id";
     WITHOUT_ACCOUNT = "SELECT id, shop_id, partner, state, settings, credentials_sealed, hook_sealed, hook_secret_sealed, started_at, paused_until, blocked_until, blocked_cause, blocked_since, last_heard_at, last_answer_at, test_report, simulation, simulation_asked, created_at, updated_at, (SELECT COUNT(*) FROM connections others WHERE others.account = connections.account AND connections.account <> '' AND others.id <> connections.id) AS sharing FROM connections WHERE account = '' ORDER BY id";
     SET_ACCOUNT = "UPDATE connections SET account = $1 WHERE shop_id = $2 AND id = $3";
@@ -287,19 +284,6 @@ pub struct PastSettings {
 /// The last 50 settings of a connection, newest first.
 pub async fn history(db: &Db, shop: &ShopId, id: &str) -> StoreResult<Vec<PastSettings>> {
     Ok(read!(db, pool => sqlx::query_as(HISTORY).bind(shop.as_str()).bind(id).fetch_all(pool).await)?)
-}
-
-/// Gives a connection another hook address, of which the hash and the sealed secret are stored; the former one is taken until a moment.
-pub async fn set_hook(
-    tx: &mut Tx,
-    shop: &ShopId,
-    id: &str,
-    (hash, sealed): (&str, &[u8]),
-    until: Millis,
-) -> StoreResult<()> {
-    exec!(&mut *tx, sqlx::query(KEEP_HOOK).bind(until.0).bind(shop.as_str()).bind(id));
-    exec!(tx, sqlx::query(SET_HOOK).bind(hash).bind(sealed).bind(shop.as_str()).bind(id));
-    Ok(())
 }
 
 /// Replaces the sealed credentials.

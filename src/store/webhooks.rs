@@ -1,4 +1,5 @@
-//! The webhooks we registered at Upgates: one unguessable address per shop and event, kept as a hash.
+//! The webhooks we registered at Upgates: one unguessable address per shop and event, kept as a hash; and former addresses, of
+//! connections as well.
 use crate::domain::clock::Millis;
 use crate::domain::ids::ShopId;
 use crate::store::db::{exec, read, statements};
@@ -13,6 +14,9 @@ statements! {
     SET_ID = "UPDATE webhooks SET upgates_id = $1 WHERE shop_id = $2 AND event = $3";
     HEARD = "UPDATE webhooks SET last_heard_at = $1 WHERE secret_hash = $2";
     FORGET = "DELETE FROM webhooks WHERE shop_id = $1";
+    KEEP_HOOK = "INSERT INTO former_hooks (secret_hash, shop_id, connection_id, until) SELECT hook_hash, shop_id, id, CAST($1 AS BIGINT) FROM connections \
+        WHERE shop_id = $2 AND id = $3 ON CONFLICT (secret_hash) DO UPDATE SET until = excluded.until";
+    SET_HOOK = "UPDATE connections SET hook_hash = $1, hook_sealed = $2 WHERE shop_id = $3 AND id = $4";
     REPLACE = "UPDATE webhooks SET secret_hash = $1, created_at = $2 WHERE shop_id = $3 AND event = $4";
     KEEP_FORMER = "INSERT INTO former_hooks (secret_hash, shop_id, event, until) VALUES ($1, $2, $3, $4) ON CONFLICT (secret_hash) DO UPDATE SET until = excluded.until";
     FORMER = "SELECT secret_hash, event FROM former_hooks WHERE shop_id = $1 AND connection_id = ''";
@@ -74,6 +78,19 @@ pub async fn replace(
 ) -> StoreResult<()> {
     exec!(&mut *tx, sqlx::query(KEEP_FORMER).bind(standing).bind(shop.as_str()).bind(event).bind(until.0));
     exec!(tx, sqlx::query(REPLACE).bind(new).bind(now.0).bind(shop.as_str()).bind(event));
+    Ok(())
+}
+
+/// Gives a connection another hook address, of which the hash and the sealed secret are stored; the former one is taken until a moment.
+pub async fn set_hook(
+    tx: &mut Tx,
+    shop: &ShopId,
+    id: &str,
+    (hash, sealed): (&str, &[u8]),
+    until: Millis,
+) -> StoreResult<()> {
+    exec!(&mut *tx, sqlx::query(KEEP_HOOK).bind(until.0).bind(shop.as_str()).bind(id));
+    exec!(tx, sqlx::query(SET_HOOK).bind(hash).bind(sealed).bind(shop.as_str()).bind(id));
     Ok(())
 }
 
