@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use spojka::domain::access::Access;
 use spojka::domain::clock::{Clock, Millis};
 use spojka::domain::decision::Mapped;
+use spojka::domain::identity::Own;
 use spojka::domain::order::ShopOrder;
 use spojka::domain::partner::CallError;
 use spojka::domain::shop::ApiLogin;
@@ -130,6 +131,9 @@ fn order() -> ShopOrder {
     read_order(Json(&value["orders"][0]), ZONE, Millis(0)).unwrap()
 }
 
+/// An order of ours, as it is looked for.
+const OWN: Own<'static> = Own { number: "A1", identity: "spojka-test-1", order: None };
+
 type Asked<'a> = (&'static str, Box<dyn Fn() -> BoxFuture<'a, Result<(), CallError>> + 'a>);
 
 /// All that Extend is asked.
@@ -137,10 +141,13 @@ fn calls<'a>(client: &'a ExtendClient, order: &'a ShopOrder, mapped: &'a Mapped,
     let at = Clock::System.now();
     vec![
         ("test", Box::new(move || async { client.test().await.map(drop) }.boxed())),
-        ("find", Box::new(move || async { client.find("A1").await.map(drop) }.boxed())),
-        ("create", Box::new(move || async { client.create(order, mapped).await.map(drop) }.boxed())),
-        ("update", Box::new(move || async { client.update("88", order, mapped).await.map(drop) }.boxed())),
-        ("cancel", Box::new(move || async { client.cancel("88").await.map(drop) }.boxed())),
+        ("find", Box::new(move || async { client.find(&OWN).await.map(drop) }.boxed())),
+        ("create", Box::new(move || async { client.create(order, mapped, "spojka-test-1").await.map(drop) }.boxed())),
+        (
+            "update",
+            Box::new(move || async { client.update("88", order, mapped, "spojka-test-1").await.map(drop) }.boxed()),
+        ),
+        ("cancel", Box::new(move || async { client.cancel("88", &OWN).await.map(drop) }.boxed())),
         ("order", Box::new(move || async { client.order("88").await.map(drop) }.boxed())),
         ("changed", Box::new(move || async move { client.changed_since(at).await.map(drop) }.boxed())),
         ("stock", Box::new(move || async { client.availability(some).await.map(drop) }.boxed())),
