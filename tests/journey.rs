@@ -2,6 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 #![expect(clippy::disallowed_methods, reason = "a test reads what it has sent or stored itself")]
 
+#[path = "journey/absence.rs"]
+mod absence;
+#[path = "journey/absence_shop.rs"]
+mod absence_shop;
 #[path = "journey/busy.rs"]
 mod busy;
 #[path = "journey/buttons.rs"]

@@ -316,11 +316,27 @@ async fn a_moved_shop_is_followed_to_allowed_hosts_only() {
         let moved = control(&scene.sandbox, "svetlo/move", &json!({})).await;
         let shop = scene.shop();
         assert_eq!(shop.orders_changed(Millis(0), 1).await.unwrap().items.len(), 3);
-        let first = scene.notes.left.lock().unwrap()[0].clone();
-        assert_eq!((first.status, first.moved_to.as_deref()), (Some(301), moved["api_url"].as_str()));
+        let left = scene.notes.left.lock().unwrap().clone();
+        assert_eq!((left[0].status, left[0].moved_to.as_deref()), (Some(301), None), "a word is not yet an address");
+        assert_eq!((left[1].status, left[1].moved_to.as_deref()), (Some(200), moved["api_url"].as_str()));
         shop.owner().await.unwrap();
-        assert_eq!(scene.notes.left.lock().unwrap().len(), 3);
+        assert_eq!(scene.notes.left.lock().unwrap().len(), 4);
     }
+    for shape in ["base", "base_slash", "full_slash"] {
+        let scene = Scene::new().await;
+        scene.switch("upgates.moved_shape", &json!(shape));
+        let moved = control(&scene.sandbox, "svetlo/move", &json!({})).await;
+        assert_eq!(scene.shop().orders_changed(Millis(0), 1).await.unwrap().items.len(), 3, "{shape}");
+        let kept = scene.notes.left.lock().unwrap()[1].moved_to.clone();
+        assert_eq!(kept.as_deref(), moved["api_url"].as_str(), "{shape}");
+    }
+    let scene = Scene::new().await;
+    control(&scene.sandbox, "svetlo/move", &json!({})).await;
+    let strange = json!({"system": "upgates", "path_contains": "/status", "kind": "answer", "status": 401, "body": "{}", "times": 1});
+    scene.sandbox.world().kit.faults.add(serde_json::from_value(strange).unwrap());
+    assert!(matches!(scene.shop().owner().await, Err(CallError::Down { .. })), "it does not answer there");
+    assert_eq!((scene.last_report().moved_to, scene.last_report().login_ended), (None, false));
+    assert!(scene.shop().owner().await.is_ok(), "it is tried again");
     let scene = Scene::new().await;
     scene.switch("upgates.moved_host", &json!("http://127.0.0.2:1"));
     control(&scene.sandbox, "svetlo/move", &json!({})).await;
@@ -386,7 +402,7 @@ async fn missing_rights_are_told_before_they_hurt() {
     session.login.key = SecretString::from(made["api_key"].as_str().unwrap());
     let shop = scene.client.shop(session, &scene.notes, now(), ZONE).unwrap();
     assert_eq!(shop.status().await.unwrap().refused(), [Access::Payments, Access::OrdersWrite]);
-    assert!(matches!(shop.payments().await, Err(CallError::Login { text }) if text.starts_with("403")));
+    assert!(matches!(shop.payments().await, Err(CallError::Barred { text, .. }) if text.starts_with("403")));
 }
 
 #[actix_web::test]

@@ -156,3 +156,23 @@ help-LATE-CANCEL = Objednávka se už balí. Změnu nebo zrušení domluvte př�
 help-UPG-REFUSED = Upgates nepřijal zápis stavu nebo čísla zásilky. Důvod najdete hned nahoře u objednávky.
 help-LIMIT = Dnes už jsme se e-shopu ptali dost. Nové objednávky přicházejí dál, zbytek počká do zítřka.
 help-GAVE-UP = Zpracování objednávky selhalo tolikrát po sobě, že jsme ho zastavili, aby nezdržovalo ostatní. Tlačítkem Zkusit znovu u objednávky ho spustíte; když to nepomůže, napište podpoře.
+cause-SHOP-GONE = Objednávka { $number } v e-shopu chybí a s ní najednou i další. Než je zrušíme i ve skladu, potvrďte prosím, že jste je smazali.
+group-SHOP-GONE = { $count ->
+    [one] V e-shopu najednou chybí mnoho objednávek, na vaše slovo čeká ještě { $count }. Smazali jste ji?
+    [few] V e-shopu najednou chybí mnoho objednávek, na vaše slovo čekají { $count }. Smazali jste je?
+    [many] V e-shopu najednou chybí mnoho objednávek, na vaše slovo čeká { $count }. Smazali jste je?
+   *[other] V e-shopu najednou chybí mnoho objednávek, na vaše slovo jich čeká { $count }. Smazali jste je?
+}
+cause-button-SHOP-GONE = Zobrazit objednávky
+confirm-SHOP-GONE = Ano, smazali jsme je
+help-SHOP-GONE = E-shop najednou nezná víc objednávek, než se obvykle maže. Ve skladu zatím nic nerušíme. Pokud jste je opravdu smazali, potvrďte to tlačítkem; pokud ne, nedělejte nic: jakmile se v e-shopu zase objeví, jedeme dál sami.
+cause-PARTNER-GONE = Objednávka { $number } ve skladu chybí a s ní najednou i další. Dokud to nepotvrdíte, zákazníkům nic nepíšeme.
+group-PARTNER-GONE = { $count ->
+    [one] Ve skladu najednou chybí mnoho objednávek, na vaše slovo čeká ještě { $count }. Opravdu tam není?
+    [few] Ve skladu najednou chybí mnoho objednávek, na vaše slovo čekají { $count }. Opravdu tam nejsou?
+    [many] Ve skladu najednou chybí mnoho objednávek, na vaše slovo čeká { $count }. Opravdu tam nejsou?
+   *[other] Ve skladu najednou chybí mnoho objednávek, na vaše slovo jich čeká { $count }. Opravdu tam nejsou?
+}
+cause-button-PARTNER-GONE = Zobrazit objednávky
+confirm-PARTNER-GONE = Ano, ve skladu nejsou
+help-PARTNER-GONE = Sklad najednou nezná víc objednávek, než je obvyklé, třeba po obnově dat. Stavy v e-shopu proto neměníme a zákazníkům nic nepíšeme. Zeptejte se ve skladu; pokud tam objednávky opravdu nejsou, potvrďte to tlačítkem.

@@ -115,3 +115,4 @@ changes-title = Co je nového
 changes-version = Verze { $version } ({ $date })
 audit-support-message = zpráva podpoře
 audit-version-seen = oznámení o nové verzi přečteno
+check-shop-barred = Upgates nás od { $since } na chvíli nepouští: { $reason }. Přístup tím neskončil, nic se neztratí; další pokus { $time }.

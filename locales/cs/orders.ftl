@@ -134,3 +134,5 @@ fill-from = Vytvořené od
 fill-to = Vytvořené do (včetně)
 error-fill = Zadejte období v minulosti, nejvýše 31 dnů.
 error-fill-now = Teď to nejde: období se právě doplňuje, nebo od posledního doplnění neuběhlo 15 minut.
+rule-gone-confirmed = Ano, je to tak
+rule-gone-many = pravidlo: najednou chybí mnoho objednávek

@@ -131,3 +131,5 @@ group-ITEM-CODE-refused = { $count ->
     [many] Partner odmítl produkt u { $count } objednávky: { $reason }
    *[other] Partner odmítl produkt u { $count } objednávek: { $reason }
 }
+kind-shop-gone = chybí v e-shopu
+kind-partner-gone = chybí ve skladu

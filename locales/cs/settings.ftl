@@ -82,3 +82,4 @@ usage-today = Dnes
 usage-month = 30 dnů
 usage-errors = Chyby
 codes-title = Chyby podle kódů
+audit-gone-confirmed = objednávky: potvrzeno, že chybí

@@ -120,3 +120,19 @@ help-LATE-CANCEL = The order is being packed. Arrange the change or cancellation
 help-UPG-REFUSED = Upgates did not accept the status or tracking. You find the reason at the top of the order.
 help-LIMIT = We have asked the shop enough for today. New orders still arrive; the rest waits until tomorrow.
 help-GAVE-UP = Work on the order failed so often that we stopped it, so that it doesn't hold up the others. “Try again” at the order starts it; if that doesn't help, write to support.
+cause-SHOP-GONE = Order { $number } is missing in the shop, and so are others at once. Before we cancel them at the warehouse, please confirm that you deleted them.
+group-SHOP-GONE = { $count ->
+    [one] Many orders are missing in the shop at once; { $count } waits for your word. Did you delete it?
+   *[other] Many orders are missing in the shop at once; { $count } wait for your word. Did you delete them?
+}
+cause-button-SHOP-GONE = Show the orders
+confirm-SHOP-GONE = Yes, we deleted them
+help-SHOP-GONE = The shop suddenly doesn't know more orders than are usually deleted. We cancel nothing at the warehouse yet. If you did delete them, confirm it with the button; if not, do nothing: as soon as they are back in the shop, we go on by ourselves.
+cause-PARTNER-GONE = Order { $number } is missing at the warehouse, and so are others at once. Until you confirm it, we write nothing to customers.
+group-PARTNER-GONE = { $count ->
+    [one] Many orders are missing at the warehouse at once; { $count } waits for your word. Is it really gone?
+   *[other] Many orders are missing at the warehouse at once; { $count } wait for your word. Are they really gone?
+}
+cause-button-PARTNER-GONE = Show the orders
+confirm-PARTNER-GONE = Yes, they are gone
+help-PARTNER-GONE = The warehouse suddenly doesn't know more orders than usual, perhaps after its data were restored. So we change no status in the shop and write nothing to customers. Ask the warehouse; if the orders really are not there, confirm it with the button.

@@ -105,3 +105,4 @@ changes-title = What is new
 changes-version = Version { $version } ({ $date })
 audit-support-message = message to support
 audit-version-seen = new version read
+check-shop-barred = Upgates has not let us in since { $since }: { $reason }. The access has not ended and nothing is lost; next try { $time }.

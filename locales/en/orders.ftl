@@ -130,3 +130,5 @@ fill-from = Created from
 fill-to = Created until (inclusive)
 error-fill = Enter a period in the past, at most 31 days.
 error-fill-now = Not now: a period is being filled in, or the last one ended less than 15 minutes ago.
+rule-gone-confirmed = Yes, it is so
+rule-gone-many = rule: many orders are missing at once

@@ -117,3 +117,5 @@ group-ITEM-CODE-refused = { $count ->
     [one] The partner refused a product of { $count } order: { $reason }
    *[other] The partner refused a product of { $count } orders: { $reason }
 }
+kind-shop-gone = missing in the shop
+kind-partner-gone = missing at the warehouse

@@ -82,3 +82,4 @@ usage-today = Today
 usage-month = 30 days
 usage-errors = Errors
 codes-title = Errors by code
+audit-gone-confirmed = orders: confirmed as missing

@@ -156,3 +156,23 @@ help-LATE-CANCEL = Objednávka sa už balí. Zmenu alebo zrušenie dohodnite pri
 help-UPG-REFUSED = Upgates neprijal zápis stavu alebo čísla zásielky. Dôvod nájdete hneď hore pri objednávke.
 help-LIMIT = Dnes sme sa e-shopu už pýtali dosť. Nové objednávky prichádzajú ďalej, zvyšok počká do zajtra.
 help-GAVE-UP = Spracovanie objednávky zlyhalo toľkokrát po sebe, že sme ho zastavili, aby nezdržiavalo ostatné. Tlačidlom Skúsiť znova pri objednávke ho spustíte; ak to nepomôže, napíšte podpore.
+cause-SHOP-GONE = Objednávka { $number } v e-shope chýba a s ňou naraz aj ďalšie. Skôr než ich zrušíme aj v sklade, potvrďte prosím, že ste ich zmazali.
+group-SHOP-GONE = { $count ->
+    [one] V e-shope naraz chýba veľa objednávok, na vaše slovo čaká ešte { $count }. Zmazali ste ju?
+    [few] V e-shope naraz chýba veľa objednávok, na vaše slovo čakajú { $count }. Zmazali ste ich?
+    [many] V e-shope naraz chýba veľa objednávok, na vaše slovo čaká { $count }. Zmazali ste ich?
+   *[other] V e-shope naraz chýba veľa objednávok, na vaše slovo ich čaká { $count }. Zmazali ste ich?
+}
+cause-button-SHOP-GONE = Zobraziť objednávky
+confirm-SHOP-GONE = Áno, zmazali sme ich
+help-SHOP-GONE = E-shop naraz nepozná viac objednávok, než sa obvykle maže. V sklade zatiaľ nič nerušíme. Ak ste ich naozaj zmazali, potvrďte to tlačidlom; ak nie, nerobte nič: len čo sa v e-shope znova objavia, ideme ďalej sami.
+cause-PARTNER-GONE = Objednávka { $number } v sklade chýba a s ňou naraz aj ďalšie. Kým to nepotvrdíte, zákazníkom nič nepíšeme.
+group-PARTNER-GONE = { $count ->
+    [one] V sklade naraz chýba veľa objednávok, na vaše slovo čaká ešte { $count }. Naozaj tam nie je?
+    [few] V sklade naraz chýba veľa objednávok, na vaše slovo čakajú { $count }. Naozaj tam nie sú?
+    [many] V sklade naraz chýba veľa objednávok, na vaše slovo čaká { $count }. Naozaj tam nie sú?
+   *[other] V sklade naraz chýba veľa objednávok, na vaše slovo ich čaká { $count }. Naozaj tam nie sú?
+}
+cause-button-PARTNER-GONE = Zobraziť objednávky
+confirm-PARTNER-GONE = Áno, v sklade nie sú
+help-PARTNER-GONE = Sklad naraz nepozná viac objednávok, než je obvyklé, napríklad po obnove dát. Stavy v e-shope preto nemeníme a zákazníkom nič nepíšeme. Opýtajte sa v sklade; ak tam objednávky naozaj nie sú, potvrďte to tlačidlom.

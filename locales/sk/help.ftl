@@ -115,3 +115,4 @@ changes-title = Čo je nové
 changes-version = Verzia { $version } ({ $date })
 audit-support-message = správa podpore
 audit-version-seen = oznámenie o novej verzii prečítané
+check-shop-barred = Upgates nás od { $since } na chvíľu nepúšťa: { $reason }. Prístup tým neskončil, nič sa nestratí; ďalší pokus { $time }.

@@ -134,3 +134,5 @@ fill-from = Vytvorené od
 fill-to = Vytvorené do (vrátane)
 error-fill = Zadajte obdobie v minulosti, najviac 31 dní.
 error-fill-now = Teraz to nejde: obdobie sa práve dopĺňa, alebo od posledného doplnenia neuplynulo 15 minút.
+rule-gone-confirmed = Áno, je to tak
+rule-gone-many = pravidlo: naraz chýba veľa objednávok

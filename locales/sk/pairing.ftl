@@ -131,3 +131,5 @@ group-ITEM-CODE-refused = { $count ->
     [many] Partner odmietol produkt pri { $count } objednávky: { $reason }
    *[other] Partner odmietol produkt pri { $count } objednávkach: { $reason }
 }
+kind-shop-gone = chýba v e-shope
+kind-partner-gone = chýba v sklade

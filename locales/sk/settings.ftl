@@ -82,3 +82,4 @@ usage-today = Dnes
 usage-month = 30 dní
 usage-errors = Chyby
 codes-title = Chyby podľa kódov
+audit-gone-confirmed = objednávky: potvrdené, že chýbajú

@@ -1,7 +1,7 @@
-//! What somebody decides about a cause: try again, or settled.
+//! What somebody decides about all orders of one cause: try again, settled, or yes, it is so.
 use crate::coupling::decide::too_soon;
 use crate::coupling::{Desk, DeskError, again};
-use crate::domain::cause::Code;
+use crate::domain::cause::{Cause, Code};
 use crate::domain::ids::ShopId;
 use crate::domain::job::JobKind;
 use crate::domain::order::Wish;
@@ -11,7 +11,8 @@ use crate::store::audit::Who;
 use crate::store::orders::TrackedOrder;
 use crate::store::{audit, connections, jobs, orders, steps};
 
-/// Tries again everything that waits for one cause, or takes what people settle between themselves as settled; returns how many orders.
+/// Tries again everything that waits for one cause, takes what people settle between themselves as settled, or takes as true what
+/// somebody was asked about; returns how many orders.
 pub async fn retry_cause(desk: &Desk, shop: &ShopId, cause_key: &str, who: Who) -> Result<usize, DeskError> {
     if cause_key.contains('\0') {
         return Err(DeskError::NotFound("cause"));
@@ -19,6 +20,9 @@ pub async fn retry_cause(desk: &Desk, shop: &ShopId, cause_key: &str, who: Who) 
     let code = Code::of_key(cause_key);
     if code.is_some_and(Code::is_settled_by_hand) {
         return settle(desk, shop, cause_key, who).await;
+    }
+    if code.is_some_and(Code::asks) {
+        return confirm(desk, shop, cause_key, who).await;
     }
     let now = desk.clock.now();
     let mut tx = desk.db.begin().await?;
@@ -42,6 +46,26 @@ pub async fn retry_cause(desk: &Desk, shop: &ShopId, cause_key: &str, who: Who) 
         }
     }
     audit::add(&mut tx, shop, who, "retry-cause", cause_key, now).await?;
+    tx.commit().await?;
+    Ok(found.len())
+}
+
+/// Takes as true what somebody was asked about, for all orders of the cause.
+async fn confirm(desk: &Desk, shop: &ShopId, cause_key: &str, who: Who) -> Result<usize, DeskError> {
+    let now = desk.clock.now();
+    let mut tx = desk.db.begin().await?;
+    let found = orders::of_cause(&mut tx, shop, cause_key).await?;
+    for (id, _) in &found {
+        let Some(mut order) = orders::lock_by_id(&mut tx, shop, id).await? else { continue };
+        order.cause = order.cause.map(Cause::confirmed);
+        orders::save(&mut tx, &order, now).await?;
+        steps::add(&mut tx, shop, &order.id, &Step::new(now, StepKind::Pressed, "gone-confirmed")).await?;
+        jobs::mark(&mut tx, shop, "", JobKind::Order, &order.number, now, now).await?;
+        if let Some(number) = &order.partner_number {
+            jobs::mark(&mut tx, shop, order.connection.as_str(), JobKind::Progress, number, now, now).await?;
+        }
+    }
+    audit::add(&mut tx, shop, who, "gone-confirmed", cause_key, now).await?;
     tx.commit().await?;
     Ok(found.len())
 }

@@ -3,7 +3,7 @@ use serde_json::{Map, Value};
 
 use crate::coupling::save::check_settings;
 use crate::coupling::{Desk, DeskError, account, again, causes, sealed, trial};
-use crate::domain::cause::Code;
+use crate::domain::cause::{Cause, Code};
 use crate::domain::clock::Millis;
 use crate::domain::ids::{ConnectionId, ShopId};
 use crate::domain::job::{JobKind, LOOK_AGAIN};
@@ -247,7 +247,10 @@ pub async fn press(desk: &Desk, shop: &ShopId, order: &str, wish: Option<Wish>, 
     if wish.is_some_and(|w| !order.takes(w)) {
         return Err(DeskError::NotNow("the order has moved on; this button no longer fits"));
     }
-    if wish == Some(Wish::Settled) {
+    let asked = order.cause.as_ref().is_some_and(|cause| cause.code.asks());
+    if wish.is_none() && asked {
+        order.cause = order.cause.map(Cause::confirmed);
+    } else if wish == Some(Wish::Settled) {
         if !causes::settled(&mut order) {
             return Err(DeskError::NotNow("there is nothing to settle any more"));
         }
@@ -258,11 +261,14 @@ pub async fn press(desk: &Desk, shop: &ShopId, order: &str, wish: Option<Wish>, 
         // What was refused is tried once more.
         order.content_hash.clear();
     }
-    if wish.is_some() || order.state == OrderState::Failed {
+    if wish.is_some() || asked || order.state == OrderState::Failed {
         orders::save(&mut tx, &order, now).await?;
     }
-    let word = wish.map_or("retry", Wish::word);
-    if wish.is_none() && audit::last(&mut tx, shop, word, &order.number).await?.is_some_and(|at| too_soon(at, now)) {
+    let word = wish.map_or(if asked { "gone-confirmed" } else { "retry" }, Wish::word);
+    if wish.is_none()
+        && !asked
+        && audit::last(&mut tx, shop, word, &order.number).await?.is_some_and(|at| too_soon(at, now))
+    {
         return Err(DeskError::TooSoon);
     }
     steps::add(&mut tx, shop, &order.id, &Step::new(now, StepKind::Pressed, word)).await?;

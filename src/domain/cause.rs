@@ -86,11 +86,17 @@ pub enum Code {
     /// One number of the partner stands for several products of the shop, though nobody has said so.
     #[serde(rename = "SAME-NUMBER")]
     SameNumber,
+    /// Many orders are missing in the shop at once: somebody must say whether they were deleted.
+    #[serde(rename = "SHOP-GONE")]
+    ShopGone,
+    /// Many orders are missing at the partner at once: somebody must say whether they are lost.
+    #[serde(rename = "PARTNER-GONE")]
+    PartnerGone,
 }
 
 impl Code {
     /// All codes, in the order in which the help page lists them.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::MapShip,
         Self::MapPay,
         Self::MapStatus,
@@ -118,6 +124,8 @@ impl Code {
         Self::SameNumber,
         Self::Namesake,
         Self::NotOurs,
+        Self::ShopGone,
+        Self::PartnerGone,
     ];
 
     /// The code as shown and stored, for instance `MAP-SHIP`.
@@ -150,6 +158,8 @@ impl Code {
             Self::BothChanged => "BOTH-CHANGED",
             Self::StockRefused => "STOCK-REFUSED",
             Self::SameNumber => "SAME-NUMBER",
+            Self::ShopGone => "SHOP-GONE",
+            Self::PartnerGone => "PARTNER-GONE",
         }
     }
 
@@ -182,6 +192,11 @@ impl Code {
         matches!(self, Self::LateCancel | Self::ShopCancel)
     }
 
+    /// Whether somebody must say that it is true before anything is done: more went missing at once than is believed.
+    pub const fn asks(self) -> bool {
+        matches!(self, Self::ShopGone | Self::PartnerGone)
+    }
+
     /// From the code as stored.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|c| c.word() == word)
@@ -192,6 +207,9 @@ impl Code {
         key.split(':').next().and_then(Self::from_word)
     }
 }
+
+/// Key of the value that says that somebody confirmed a cause which asks.
+const CONFIRMED: &str = "confirmed";
 
 /// A cause with what its sentence needs: names and numbers under the keys that the messages use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -218,6 +236,17 @@ impl Cause {
     /// Code and subject: what mending looks for, and what makes a group.
     pub fn key(&self) -> String {
         format!("{}:{}", self.code.word(), self.subject)
+    }
+
+    /// Whether somebody said that it is true.
+    pub fn is_confirmed(&self) -> bool {
+        self.code.asks() && self.values.contains_key(CONFIRMED)
+    }
+
+    /// The same, said to be true by somebody.
+    #[must_use]
+    pub fn confirmed(self) -> Self {
+        self.with(CONFIRMED, true)
     }
 
     /// The same with one more value for its sentence.

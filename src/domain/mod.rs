@@ -1,4 +1,5 @@
 //! The words and rules of the merchant's world. Nothing here does I/O: time and chance come in as arguments.
+pub mod absence;
 pub mod access;
 pub mod alert;
 pub mod cause;

@@ -46,7 +46,7 @@ pub enum CallError {
         /// The other side's words.
         text: String,
     },
-    /// The login is refused (401, 403).
+    /// The login is refused.
     #[error("login refused: {text}")]
     Login {
         /// The other side's words.
@@ -77,7 +77,16 @@ pub enum CallError {
         /// What is wrong with it.
         text: String,
     },
-    /// The thing asked for does not exist there.
+    /// The door is shut for a while, which says nothing about the login: an inactive user, a right that is missing, wrong
+    /// logins of others from our address (a 403 of the shop's API, corrections.md 1.4).
+    #[error("not let in for now: {text}")]
+    Barred {
+        /// The other side's words.
+        text: String,
+        /// Seconds to wait before the next try.
+        after_seconds: i64,
+    },
+    /// The thing asked for does not exist there, which was proven by two ways: everything that destroys may rest on it.
     #[error("not found")]
     NotFound,
     /// The address may not be contacted (host not allowed, private network).

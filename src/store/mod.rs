@@ -2,6 +2,7 @@
 //!
 //! Reads take `&Db`, writes take `&mut Tx`. Every query of shop data takes a `ShopId`, or a secret's hash or an id
 //! that only its owner can know.
+pub mod absences;
 pub mod ahead;
 pub mod alerts;
 pub mod audit;
@@ -44,6 +45,7 @@ pub use written::json;
 /// Every statement of this layer, for the test that prepares them all on both engines.
 pub fn statements() -> Vec<(&'static str, &'static str)> {
     [
+        absences::STATEMENTS,
         ahead::STATEMENTS,
         alerts::STATEMENTS,
         audit::STATEMENTS,

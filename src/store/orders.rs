@@ -67,6 +67,8 @@ statements! {
     CAUSES = "SELECT cause_key, MIN(cause), COUNT(*) FROM orders WHERE shop_id = $1 AND cause_key IS NOT NULL GROUP BY cause_key ORDER BY COUNT(*) DESC, cause_key";
     LAST_HANDED = "SELECT MAX(handed_at) FROM orders WHERE shop_id = $1";
     OF_CAUSE = "SELECT id, number FROM orders WHERE shop_id = $1 AND cause_key = $2 AND id > $3 ORDER BY id LIMIT $4";
+    OPEN_THERE = "SELECT id, number FROM orders WHERE shop_id = $1 AND state = 'handed_over' AND (milestone IS NULL OR milestone = 'packed') \
+        AND id > $2 ORDER BY id LIMIT $3";
     FORGET_REFUSALS = "UPDATE orders SET content_hash = '' WHERE shop_id = $1 AND cause_key = $2 AND state = 'failed'";
     NUMBERS_OF_STATE = "SELECT id, number FROM orders WHERE shop_id = $1 AND connection_id = $2 AND state = $5 AND id > $3 ORDER BY id LIMIT $4";
     DAYS = "SELECT handed_at / 900000 * 900000, handed_at / 900000 * 900000, 'handed_over', COUNT(*) FROM orders WHERE shop_id = $1 AND handed_at >= $2 GROUP BY handed_at / 900000 \
@@ -296,6 +298,11 @@ pub async fn numbers_of_state(
 ) -> StoreResult<Vec<String>> {
     let rows = paged!(tx, NUMBERS_OF_STATE, shop.as_str(), connection.as_str(); state.word());
     Ok(rows.into_iter().map(|row| row.1).collect())
+}
+
+/// Ids and numbers of orders that a partner has and that have not left it, behind `after`, at most `limit`.
+pub async fn open_there(db: &Db, shop: &ShopId, after: &str, limit: i64) -> StoreResult<Vec<(String, String)>> {
+    Ok(read!(db, pool => sqlx::query_as(OPEN_THERE).bind(shop.as_str()).bind(after).bind(limit).fetch_all(pool).await)?)
 }
 
 /// For the chart of days: when orders were handed over, or noticed when they were not, their state, and how many. Times are the

@@ -63,6 +63,7 @@ pub const SHOP_TABLES: &[&str] = &[
     "product_list",
     "product_checks",
     "trials",
+    "absences",
 ];
 
 #[derive(sqlx::FromRow)]

@@ -6,6 +6,7 @@ use crate::domain::job::{Job, JobKind, Outcome};
 use crate::store::{cursors, jobs, orders};
 use crate::sync::context::{Context, JobError, all};
 use crate::sync::looks;
+use crate::sync::orders::open;
 use crate::sync::schedule::next_turn;
 
 /// Windows overlap by this many seconds, since nobody says whether the filter includes its bound (upgates-api.md 4.1).
@@ -76,6 +77,9 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
     tx.commit().await?;
     if balance && books.missing > 0 {
         tracing::warn!(shop = %shop.id, orders = books.in_shop, missing = books.missing, "the books did not balance; the missing orders are read now");
+    }
+    if !more {
+        open::look(ctx, &shop, &door, first_start).await?;
     }
     let next = if more { now.plus_seconds(30) } else { next_turn(shop.id.as_str(), ctx.tuning.catch_up, now) };
     Ok(all(jobs, &Outcome::Again(next)))

@@ -226,7 +226,9 @@ impl Context {
     pub async fn block(&self, connection: &Connection, error: &CallError) -> Result<Option<Millis>, JobError> {
         let now = self.now();
         let (seconds, code) = match error {
-            CallError::Login { .. } | CallError::Forbidden { .. } => (900, Code::AuthPartner.word()),
+            CallError::Login { .. } | CallError::Forbidden { .. } | CallError::Barred { .. } => {
+                (900, Code::AuthPartner.word())
+            }
             // A rate that is used up, or a 429, is of one resource and one urgency: whoever needs it waits, the connection's other
             // work goes on.
             CallError::Busy { after_seconds } => return Ok(Some(now.plus_seconds((*after_seconds).clamp(1, 3600)))),
@@ -268,7 +270,7 @@ pub fn outcome_of(error: &JobError, now: Millis) -> Outcome {
     match error {
         // Whoever has them ends them; for those that nobody took this is no failure.
         JobError::Store(StoreError::LeaseLost) => Outcome::Again(now),
-        JobError::Call(CallError::Busy { after_seconds }) => {
+        JobError::Call(CallError::Busy { after_seconds } | CallError::Barred { after_seconds, .. }) => {
             Outcome::Again(now.plus_seconds((*after_seconds).clamp(1, 3600)))
         }
         other => Outcome::Retry { error: other.to_string(), not_before: None },

@@ -9,8 +9,8 @@ use tokio::task::JoinSet;
 use crate::domain::job::{Job, JobKind, Outcome};
 use crate::store::jobs::{self, Room};
 use crate::store::{
-    StoreError, StoreResult, ahead, connections, messages as kept, rates, sessions, signatures, webhooks as registered,
-    workers,
+    StoreError, StoreResult, absences, ahead, connections, messages as kept, rates, sessions, signatures,
+    webhooks as registered, workers,
 };
 use crate::sync::context::{Context, all, outcome_of};
 use crate::sync::{
@@ -201,6 +201,7 @@ async fn live(ctx: &Context, beats: u64) -> StoreResult<()> {
         signatures::sweep(&mut tx, now).await?;
         registered::sweep_former(&mut tx, now).await?;
         kept::sweep(&mut tx, now).await?;
+        absences::sweep(&mut tx, now).await?;
     }
     tx.commit().await?;
     give_up::set_aside(ctx).await?;

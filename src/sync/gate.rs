@@ -99,7 +99,13 @@ impl StoreGate {
             calls::wait_until(&mut tx, &self.shop, until).await?;
             tracing::warn!(shop = %self.shop, until = %until, "Upgates asks to wait (429)");
         }
-        if report.status == Some(401) {
+        if let Some(words) = &report.barred {
+            let until = calls::bar(&mut tx, &self.shop, words, now).await?;
+            tracing::warn!(shop = %self.shop, until = %until, words, "Upgates shuts us out for a while");
+        } else if ok {
+            calls::unbar(&mut tx, &self.shop).await?;
+        }
+        if report.login_ended {
             let shop = shops::get(&self.desk.db, &self.shop).await?;
             if shop.is_some_and(|s| s.state == ShopState::Active) {
                 shops::set_state(&mut tx, &self.shop, ShopState::Refused).await?;

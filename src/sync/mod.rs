@@ -9,6 +9,7 @@ pub mod gate;
 pub mod give_up;
 pub mod looks;
 pub mod messages;
+mod missing;
 pub mod onboarding;
 pub mod orders;
 pub mod pace;

@@ -1,14 +1,15 @@
 //! A shop after activation or a version change: rights, owner, dictionaries; and the one call about a doubtful uninstall.
 use serde::Serialize;
 
+use crate::domain::absence::{self, Missing, Sign, Verdict, Way};
 use crate::domain::job::{Job, JobKind, LOOK_AGAIN, Outcome, PROBE_OPEN, ROTATE};
 use crate::domain::partner::CallError;
 use crate::domain::shop::{Shop, ShopState};
 use crate::store::audit::Who;
 use crate::store::dictionary::{self, DictionaryKind};
-use crate::store::{StoreResult, audit, jobs, json, shops};
+use crate::store::{StoreResult, absences, audit, jobs, json, shops};
 use crate::sync::context::{Context, JobError, all};
-use crate::systems::upgates::Shop as Door;
+use crate::systems::upgates::{Listed, Shop as Door};
 
 /// Reads what a new (or changed) shop is made of. Reading twice is harmless.
 ///
@@ -54,7 +55,7 @@ pub async fn onboard(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobErr
 
 async fn read_owner(ctx: &Context, shop: &Shop, door: &Door<'_>) -> Result<(), JobError> {
     let owners = door.owner().await?;
-    let items = keyed(&owners, |o| o.language.clone())?;
+    let items = keyed(owners.iter(), |o| o.language.clone())?;
     store(ctx, shop, DictionaryKind::Owner, &items).await?;
     if let Some(owner) = owners.first().filter(|o| shop.name.is_empty() && !o.company.is_empty()) {
         let mut tx = ctx.begin().await?;
@@ -81,15 +82,34 @@ pub async fn dictionary(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, Job
 }
 
 async fn read(ctx: &Context, shop: &Shop, door: &Door<'_>, kind: DictionaryKind) -> Result<(), JobError> {
-    let items: Vec<(String, String)> = match kind {
-        DictionaryKind::OrderStatuses => keyed(&door.order_statuses().await?, |s| s.id.to_string())?,
-        DictionaryKind::Shipments => keyed(&door.shipments().await?, |m| m.id.clone())?,
-        DictionaryKind::Payments => keyed(&door.payments().await?, |m| m.id.clone())?,
-        DictionaryKind::Languages => keyed(&door.languages().await?, |l| l.key.clone())?,
-        DictionaryKind::Owner => keyed(&door.owner().await?, |o| o.language.clone())?,
-        DictionaryKind::Rights => keyed([&door.status().await?], |_| "rights".to_owned())?,
+    let (items, complete) = match kind {
+        DictionaryKind::OrderStatuses => whole(&door.order_statuses().await?, |s| s.id.to_string())?,
+        DictionaryKind::Shipments => whole(&door.shipments().await?, |m| m.id.clone())?,
+        DictionaryKind::Payments => whole(&door.payments().await?, |m| m.id.clone())?,
+        DictionaryKind::Languages => whole(&door.languages().await?, |l| l.key.clone())?,
+        DictionaryKind::Owner => whole(&door.owner().await?, |o| o.language.clone())?,
+        DictionaryKind::Rights => {
+            let rights = Listed { items: vec![door.status().await?], complete: true };
+            whole(&rights, |_| "rights".to_owned())?
+        }
     };
-    store(ctx, shop, kind, &items).await
+    match kind.missing() {
+        Some(missing) => renew(ctx, shop, (kind, missing), &items, complete).await,
+        None => store(ctx, shop, kind, &items).await,
+    }
+}
+
+/// The items of a list by key, and whether the list proves that there are no others. A shop has at least one of each.
+fn whole<T: Serialize>(list: &Listed<T>, key: impl Fn(&T) -> String) -> StoreResult<(Vec<(String, String)>, bool)> {
+    Ok((keyed(list.iter(), key)?, list.complete && !list.is_empty()))
+}
+
+/// Items with their keys, as the dictionary stores them.
+fn keyed<'a, T: Serialize + 'a>(
+    items: impl IntoIterator<Item = &'a T>,
+    key: impl Fn(&T) -> String,
+) -> StoreResult<Vec<(String, String)>> {
+    items.into_iter().map(|item| Ok((key(item), json("dictionary.data", item)?))).collect()
 }
 
 async fn store(ctx: &Context, shop: &Shop, kind: DictionaryKind, items: &[(String, String)]) -> Result<(), JobError> {
@@ -99,12 +119,35 @@ async fn store(ctx: &Context, shop: &Shop, kind: DictionaryKind, items: &[(Strin
     Ok(())
 }
 
-/// Items with their keys, as the dictionary stores them.
-fn keyed<'a, T: Serialize + 'a>(
-    items: impl IntoIterator<Item = &'a T>,
-    key: impl Fn(&T) -> String,
-) -> StoreResult<Vec<(String, String)>> {
-    items.into_iter().map(|item| Ok((key(item), json("dictionary.data", item)?))).collect()
+/// Stores what was read. What is missing in it is marked as gone when that is proven, else looked for once more.
+async fn renew(
+    ctx: &Context,
+    shop: &Shop,
+    (kind, missing): (DictionaryKind, Missing),
+    items: &[(String, String)],
+    complete: bool,
+) -> Result<(), JobError> {
+    let (now, of) = (ctx.now(), ("", missing));
+    let kept = absences::kept(ctx.db(), &shop.id, of).await?;
+    let mut tx = ctx.begin().await?;
+    let lacking = dictionary::save(&mut tx, &shop.id, kind, items, now).await?;
+    for (key, _) in items.iter().filter(|(key, _)| kept.contains_key(key)) {
+        absences::forget(&mut tx, &shop.id, of, key).await?;
+    }
+    for key in lacking.iter().filter(|_| complete) {
+        match absence::verdict(kept.get(key).map(Vec::as_slice).unwrap_or_default(), now) {
+            Verdict::Proven => {
+                dictionary::mark_gone(&mut tx, &shop.id, kind, key).await?;
+                absences::forget(&mut tx, &shop.id, of, key).await?;
+            }
+            Verdict::LookAgain(at) => {
+                absences::note(&mut tx, &shop.id, of, key, Sign { way: Way::Read, at: now }).await?;
+                jobs::mark(&mut tx, &shop.id, "", JobKind::Dictionary, kind.word(), at, now).await?;
+            }
+        }
+    }
+    tx.commit().await?;
+    Ok(())
 }
 
 /// One call tells whether a doubtful uninstall (or an opening of a deactivated shop) was true: 401 means uninstalled.

@@ -16,6 +16,7 @@ use crate::store::orders::TrackedOrder;
 use crate::store::{Tx, cursors, jobs, orders, parcels, steps};
 use crate::sync::context::{Context, JobError, all, outcome_of};
 use crate::sync::looks;
+use crate::sync::missing;
 use crate::sync::schedule::next_turn;
 use crate::sync::turn::Turn;
 use crate::systems::partner::Partner;
@@ -33,30 +34,34 @@ const OVERLAP_SECONDS: i64 = 600;
 /// When the store fails.
 pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> {
     let Some((connection, partner)) = open(ctx, jobs).await? else { return Ok(all(jobs, &Outcome::Done)) };
-    let (stopped, turn) = (Mutex::new(None), Turn::begin());
+    let batch = Batch { stopped: Mutex::new(None), gone: Mutex::new(Vec::new()), turn: Turn::begin() };
     let work: Vec<BoxFuture<'_, Outcome>> =
-        jobs.iter().map(|job| read(ctx, &connection, &partner, (&stopped, turn), job).boxed()).collect();
-    Ok(futures_util::stream::iter(work).buffered(AT_ONCE).collect().await)
+        jobs.iter().map(|job| read(ctx, &connection, &partner, &batch, job).boxed()).collect();
+    let outcomes = futures_util::stream::iter(work).buffered(AT_ONCE).collect().await;
+    // Only now it is known how many are gone at once.
+    let gone = batch.gone.into_inner().unwrap_or_else(PoisonError::into_inner);
+    missing::settle(ctx, &connection, gone).await?;
+    Ok(outcomes)
 }
 
-/// Until when the rest of a batch doesn't try, after a failure that concerns the whole connection.
-type Stopped = Mutex<Option<Millis>>;
+/// What the orders of a batch share.
+struct Batch {
+    /// Until when the rest doesn't try, after a failure that concerns the whole connection.
+    stopped: Mutex<Option<Millis>>,
+    /// Orders that are proven not to be there any more.
+    gone: Mutex<Vec<TrackedOrder>>,
+    turn: Turn,
+}
 
-async fn read(
-    ctx: &Context,
-    connection: &Connection,
-    partner: &Partner,
-    (stopped, turn): (&Stopped, Turn),
-    job: &Job,
-) -> Outcome {
-    if turn.is_over() {
+async fn read(ctx: &Context, connection: &Connection, partner: &Partner, batch: &Batch, job: &Job) -> Outcome {
+    if batch.turn.is_over() {
         return Outcome::HandBack;
     }
-    let until = *stopped.lock().unwrap_or_else(PoisonError::into_inner);
+    let until = *batch.stopped.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(until) = until {
         return Outcome::Again(until);
     }
-    let result = one(ctx, connection, partner, stopped, job).await;
+    let result = one(ctx, connection, partner, batch, job).await;
     result.unwrap_or_else(|error| outcome_of(&error, ctx.now()))
 }
 
@@ -71,16 +76,22 @@ async fn one(
     ctx: &Context,
     connection: &Connection,
     partner: &Partner,
-    stopped: &Stopped,
+    batch: &Batch,
     job: &Job,
 ) -> Result<Outcome, JobError> {
     let there = match partner.order(&job.key).await {
         Ok(there) => there,
-        Err(CallError::NotFound) => return gone(ctx, connection, job).await,
+        Err(CallError::NotFound) => {
+            let known = orders::by_partner_number(ctx.db(), &connection.shop, &connection.id, &job.key).await?;
+            if let Some(row) = known.filter(|r| r.state == OrderState::HandedOver) {
+                batch.gone.lock().unwrap_or_else(PoisonError::into_inner).push(row);
+            }
+            return Ok(Outcome::Done);
+        }
         Err(error) => {
             return Ok(match ctx.block(connection, &error).await? {
                 Some(until) => {
-                    *stopped.lock().unwrap_or_else(PoisonError::into_inner) = Some(until);
+                    *batch.stopped.lock().unwrap_or_else(PoisonError::into_inner) = Some(until);
                     Outcome::Again(until)
                 }
                 None => Outcome::Retry { error: error.to_string(), not_before: None },
@@ -114,22 +125,6 @@ async fn unknown(ctx: &Context, connection: &Connection, there: &PartnerOrder) -
     Ok(if waits { Outcome::Again(now.plus_seconds(15)) } else { Outcome::Done })
 }
 
-/// The partner no longer has the order.
-async fn gone(ctx: &Context, connection: &Connection, job: &Job) -> Result<Outcome, JobError> {
-    let known = orders::by_partner_number(ctx.db(), &connection.shop, &connection.id, &job.key).await?;
-    let Some(row) = known.filter(|r| r.state == OrderState::HandedOver) else { return Ok(Outcome::Done) };
-    let now = ctx.now();
-    let mut tx = ctx.begin().await?;
-    let locked = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await?;
-    if let Some(mut row) = locked.filter(|found| found.partner_number == row.partner_number) {
-        reach(&mut tx, &mut row, Milestone::Impossible, "gone", now).await?;
-        orders::save(&mut tx, &row, now).await?;
-        jobs::mark(&mut tx, &row.shop, "", JobKind::WriteBack, &row.number, now, now).await?;
-    }
-    tx.commit().await?;
-    Ok(Outcome::Done)
-}
-
 /// Remembers what the partner says about an order.
 async fn note(ctx: &Context, partner: &Partner, row: &TrackedOrder, there: &PartnerOrder) -> Result<Outcome, JobError> {
     let now = ctx.now();
@@ -153,6 +148,14 @@ async fn note(ctx: &Context, partner: &Partner, row: &TrackedOrder, there: &Part
     for parcel in &there.parcels {
         parcels::save(&mut tx, &shop, &id, parcel, &partner.tracking_url(parcel), now).await?;
     }
+    if there.annulled && row.annulment_is_unsettled() {
+        // It was annulled by us, and the answer to that was lost: the order's own job takes note of it.
+        jobs::mark(&mut tx, &shop, "", JobKind::Order, &row.number, now, now).await?;
+        tx.commit().await?;
+        ctx.wake.notify_one();
+        return Ok(Outcome::Done);
+    }
+    row.cause = row.cause.filter(|cause| cause.code != Code::PartnerGone);
     row.partner_status.clone_from(&there.raw_status);
     if there.expected.is_some() && there.expected != row.expected {
         if row.expected.is_some() {
@@ -215,7 +218,7 @@ async fn another(tx: &mut Tx, mut row: TrackedOrder, now: Millis) -> Result<(), 
 }
 
 /// A milestone is reached. It never goes back, except that an annulled order is impossible from any point before it left.
-async fn reach(
+pub(super) async fn reach(
     tx: &mut Tx,
     row: &mut TrackedOrder,
     milestone: Milestone,

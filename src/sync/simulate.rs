@@ -63,7 +63,7 @@ pub async fn connect_test(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, J
 fn report(answer: Result<ConnectionInfo, CallError>, at: Millis) -> TestReport {
     let (reason, detail) = match &answer {
         Ok(_) => ("ok", String::new()),
-        Err(CallError::Login { text }) => ("login", text.clone()),
+        Err(CallError::Login { text } | CallError::Barred { text, .. }) => ("login", text.clone()),
         Err(CallError::Forbidden { text }) => ("forbidden", text.clone()),
         Err(CallError::NotFound) => ("client", String::new()),
         Err(CallError::Busy { .. }) => ("busy", String::new()),

@@ -1,6 +1,7 @@
 //! From what arrived to what must be done: marks become jobs, a thousand of the same are one.
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::absence::{Missing, Sign, Way};
 use crate::domain::clock::{Millis, parse_moment};
 use crate::domain::hook::{self, Item};
 use crate::domain::ids::ShopId;
@@ -10,7 +11,7 @@ use crate::store::dictionary::DictionaryKind;
 use crate::store::jobs::Wish;
 use crate::store::marks::Mark;
 use crate::store::orders::LastWrite;
-use crate::store::{StoreResult, Tx, jobs, marks, orders};
+use crate::store::{StoreResult, Tx, absences, jobs, marks, orders};
 use crate::sync::context::Context;
 use crate::sync::looks;
 use crate::sync::schedule::next_turn;
@@ -80,6 +81,9 @@ async fn wishes(tx: &mut Tx, ctx: &Context, taken: &[Mark]) -> StoreResult<Wishe
         let dictionary = match hook::entity(&mark.event).trim_end_matches('s') {
             "order" => {
                 let items: Vec<Item> = reader::stored(&mark.items).unwrap_or_default();
+                if hook::plain_event(&mark.event) == "order.delete" {
+                    told_deleted(tx, &shop, Missing::ShopOrder, &items, now).await?;
+                }
                 if items.is_empty() {
                     // Something changed that the hook did not name, or its body could not be read.
                     wish(&shop, "", JobKind::CatchUp, "", now);
@@ -101,6 +105,12 @@ async fn wishes(tx: &mut Tx, ctx: &Context, taken: &[Mark]) -> StoreResult<Wishe
             "language" => DictionaryKind::Languages,
             _ => continue,
         };
+        if hook::plain_event(&mark.event).ends_with(".delete")
+            && let Some(missing) = dictionary.missing()
+        {
+            let items: Vec<Item> = reader::stored(&mark.items).unwrap_or_default();
+            told_deleted(tx, &shop, missing, &items, now).await?;
+        }
         wish(&shop, "", JobKind::Dictionary, dictionary.word(), now.plus_seconds(1));
     }
     for (shop, items) in &orders {
@@ -112,6 +122,15 @@ async fn wishes(tx: &mut Tx, ctx: &Context, taken: &[Mark]) -> StoreResult<Wishe
         }
     }
     Ok(all)
+}
+
+/// The shop says that things were deleted: a sign for each, which a well-formed answer without it proves.
+async fn told_deleted(tx: &mut Tx, shop: &ShopId, missing: Missing, items: &[Item], now: Millis) -> StoreResult<()> {
+    for item in items {
+        let sign = Sign { way: Way::Told, at: now };
+        absences::note(tx, shop, ("", missing), &item.key, sign).await?;
+    }
+    Ok(())
 }
 
 /// When to read an order: at once, or a little later when the hook is the echo of our own write.

@@ -1,12 +1,17 @@
 //! Our webhooks at Upgates: looked at before they are made, one unguessable address per event, mended when off.
+use std::collections::{BTreeMap, BTreeSet};
+
 use secrecy::ExposeSecret as _;
 
 use crate::crypto::token;
+use crate::domain::absence::{self, Missing, Sign, Verdict, Way};
+use crate::domain::clock::Millis;
 use crate::domain::dictionary::Webhook;
 use crate::domain::hook::{WANTED, plain_event};
 use crate::domain::job::{Job, JobKind, Outcome, ROTATE};
 use crate::domain::shop::Shop;
-use crate::store::{jobs, webhooks as registered};
+use crate::store::webhooks::RegisteredHook;
+use crate::store::{absences, jobs, webhooks as registered};
 use crate::sync::context::{Context, JobError, all};
 use crate::sync::schedule::next_turn;
 use crate::systems::upgates::Shop as Door;
@@ -33,7 +38,7 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
     let mut known: Vec<(String, &Webhook)> = Vec::new();
     let mut strangers: Vec<i64> = Vec::new();
     let mut moving: Vec<(&str, &Webhook)> = Vec::new();
-    for hook in &there {
+    for hook in there.iter() {
         let hash = hook.url.strip_prefix(&prefix).map(token::hash);
         let Some(hash) = hash else { continue };
         match ours.iter().find(|o| o.secret_hash == hash && o.event == hook.event) {
@@ -63,9 +68,15 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
             known.push((event.to_owned(), hook));
         }
     }
-    let all_known = ours.len() >= WANTED.len() && ours.iter().all(|o| known.iter().any(|(event, _)| *event == o.event));
+    let standing: BTreeSet<&str> = known.iter().map(|(event, _)| event.as_str()).collect();
+    let lost = ours.iter().filter(|o| o.upgates_id.is_some()).map(|o| o.event.as_str());
+    let lost: Vec<&str> = lost.filter(|event| !standing.contains(event)).collect();
+    let doubted = doubted(ctx, &shop, &standing, &lost, there.complete).await?;
+    let events = |o: &RegisteredHook| standing.contains(o.event.as_str()) || doubted.contains_key(o.event.as_str());
+    let all_known = ours.len() >= WANTED.len() && ours.iter().all(events);
     if !all_known {
-        create_missing(ctx, &shop, &door, &prefix, &known).await?;
+        let skipped = standing.iter().copied().chain(doubted.keys().map(String::as_str)).collect();
+        create_missing(ctx, &shop, &door, &prefix, &skipped).await?;
     }
     // What happened before they stood, or while they were gone (deactivated for a while), was not told. The shop may
     // have been started while we were creating them, so it is asked for anew.
@@ -86,7 +97,8 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
         jobs::mark(&mut tx, &shop.id, "", JobKind::CatchUp, "", now, now).await?;
         tx.commit().await?;
     }
-    let again = Outcome::Again(next_turn(&format!("{}webhooks", shop.id), ctx.tuning.webhooks, now));
+    let turn = next_turn(&format!("{}webhooks", shop.id), ctx.tuning.webhooks, now);
+    let again = Outcome::Again(doubted.into_values().min().unwrap_or(turn).min(turn));
     Ok(jobs.iter().map(|job| if job.key == ROTATE { Outcome::Done } else { again.clone() }).collect())
 }
 
@@ -113,16 +125,52 @@ async fn give_address(
     Ok(())
 }
 
+/// Webhooks that stood and are missing in a list, but not yet proven to be gone: made anew at once, two might call us. Each with
+/// the moment of its next look.
+async fn doubted(
+    ctx: &Context,
+    shop: &Shop,
+    standing: &BTreeSet<&str>,
+    lost: &[&str],
+    complete: bool,
+) -> Result<BTreeMap<String, Millis>, JobError> {
+    let (now, of) = (ctx.now(), ("", Missing::Webhook));
+    let kept = absences::kept(ctx.db(), &shop.id, of).await?;
+    if kept.is_empty() && lost.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut doubted = BTreeMap::new();
+    let mut tx = ctx.begin().await?;
+    for event in kept.keys().filter(|event| standing.contains(event.as_str())) {
+        absences::forget(&mut tx, &shop.id, of, event).await?;
+    }
+    for event in lost {
+        if !complete {
+            doubted.insert((*event).to_owned(), now.plus_seconds(absence::APART_SECONDS));
+            continue;
+        }
+        match absence::verdict(kept.get(*event).map(Vec::as_slice).unwrap_or_default(), now) {
+            Verdict::Proven => absences::forget(&mut tx, &shop.id, of, event).await?,
+            Verdict::LookAgain(at) => {
+                absences::note(&mut tx, &shop.id, of, event, Sign { way: Way::Read, at: now }).await?;
+                doubted.insert((*event).to_owned(), at);
+            }
+        }
+    }
+    tx.commit().await?;
+    Ok(doubted)
+}
+
 async fn create_missing(
     ctx: &Context,
     shop: &Shop,
     door: &Door<'_>,
     prefix: &str,
-    known: &[(String, &Webhook)],
+    standing: &BTreeSet<&str>,
 ) -> Result<(), JobError> {
     for event in door.webhook_events().await? {
         let wanted = WANTED.contains(&plain_event(&event.name).as_str());
-        if !wanted || !event.allowed || known.iter().any(|(name, _)| *name == event.name) {
+        if !wanted || !event.allowed || standing.contains(event.name.as_str()) {
             continue;
         }
         let now = ctx.now();

@@ -18,6 +18,9 @@ use crate::store::{jobs, orders, parcels};
 use crate::sync::context::{Context, JobError, all};
 use crate::systems::upgates::{ItemResult, OrderWrite, Shop as Door};
 
+/// Seconds until what is owed for an order that the shop did not show is looked at again.
+const MISSING_SECONDS: i64 = 120;
+
 /// What is owed for one order of one connection.
 struct Debt<'a> {
     /// Place of the order's job in the batch.
@@ -84,7 +87,7 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
     let desk = Desk { ctx, door: &door, shop: &shop, statuses };
     // A write before this one may have been done without our knowing, and somebody may have set another status: look first.
     if debts.iter().any(|d| d.status.is_some() || d.row.write_is_unsettled()) {
-        ask(&desk, &mut debts).await?;
+        ask(&desk, &mut debts, &mut outcomes).await?;
     }
     tracking(&desk, &mut debts, &mut outcomes).await?;
     for mail in [false, true] {
@@ -124,13 +127,14 @@ async fn owed<'a>(
 }
 
 /// Reads the orders anew: strikes out what already stands there, and leaves standing what a person has set.
-async fn ask(desk: &Desk<'_>, debts: &mut [Debt<'_>]) -> Result<(), JobError> {
+async fn ask(desk: &Desk<'_>, debts: &mut [Debt<'_>], outcomes: &mut [Outcome]) -> Result<(), JobError> {
     let numbers: Vec<String> = debts.iter().map(|d| d.row.number.clone()).collect();
     let found = desk.door.orders_by_numbers(&numbers).await?;
     let now = desk.ctx.now();
     for debt in debts {
         let Some(order) = found.iter().find(|o| o.number == debt.row.number) else {
             missing(desk, debt).await?;
+            outcomes[debt.job] = Outcome::Again(now.plus_seconds(MISSING_SECONDS));
             continue;
         };
         if debt.row.write_is_unsettled() && debt.tracking.as_deref().is_some_and(|t| t == order.tracking_code) {

@@ -48,6 +48,9 @@ pub struct Fault {
     /// A part of the path; any path when missing.
     #[serde(default)]
     pub path_contains: Option<String>,
+    /// A part of the query, percent-encoded as it came; any query when missing.
+    #[serde(default)]
+    pub query_contains: Option<String>,
     /// What goes wrong.
     pub kind: FaultKind,
     /// How many requests it hits; for ever when missing.
@@ -99,10 +102,11 @@ impl Fault {
         self.put_hex.as_deref().map(bytes)
     }
 
-    fn fits(&self, system: &str, method: &str, path: &str) -> bool {
+    fn fits(&self, system: &str, method: &str, path: &str, query: &str) -> bool {
         self.system == system
             && self.method.as_deref().is_none_or(|m| m.eq_ignore_ascii_case(method))
             && self.path_contains.as_deref().is_none_or(|part| path.contains(part))
+            && self.query_contains.as_deref().is_none_or(|part| query.contains(part))
     }
 }
 
@@ -117,9 +121,9 @@ impl Faults {
     }
 
     /// The first fault that fits, counted down; none when the request goes well.
-    pub fn take(&self, system: &str, method: &str, path: &str) -> Option<Fault> {
+    pub fn take(&self, system: &str, method: &str, path: &str, query: &str) -> Option<Fault> {
         let mut waiting = self.lock();
-        let at = waiting.iter().position(|fault| fault.fits(system, method, path))?;
+        let at = waiting.iter().position(|fault| fault.fits(system, method, path, query))?;
         let hit = waiting[at].clone();
         match waiting[at].times.as_mut() {
             Some(left) if *left > 1 => *left -= 1,

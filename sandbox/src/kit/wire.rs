@@ -73,7 +73,7 @@ where
             let started = Instant::now();
             let body = read_body(&mut req).await?;
             let mut entry = describe(&kit, system, &req, &body);
-            let fault = kit.faults.take(system, req.method().as_str(), req.path());
+            let fault = kit.faults.take(system, req.method().as_str(), req.path(), req.query_string());
             entry.fault = fault.as_ref().map(|f| f.kind);
             let wait = Duration::from_millis(fault.as_ref().map_or(0, |f| f.latency_ms));
             let late = entry.fault == Some(FaultKind::LateAnswer);

@@ -204,9 +204,23 @@ async fn carrier(upgates: Data<Upgates>, shop: Path<String>, named: Json<Named>)
 }
 
 /// The shop moves to another server: the old address answers 301.
-async fn move_away(upgates: Data<Upgates>, shop: Path<String>) -> HttpResponse {
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Move {
+    /// Another server's origin, at which the path stays; without it the path changes.
+    origin: Option<String>,
+}
+
+async fn move_away(upgates: Data<Upgates>, shop: Path<String>, body: Bytes) -> HttpResponse {
+    let to: Move = match read(&body) {
+        Ok(to) => to,
+        Err(refusal) => return *refusal,
+    };
     in_shop(&upgates, &shop, |s| {
-        s.place += 1;
+        match &to.origin {
+            Some(_) => s.origin.clone_from(&to.origin),
+            None => s.place += 1,
+        }
         Some(json!({ "api_url": upgates.api_url(s) }))
     })
 }

@@ -51,6 +51,9 @@ pub fn service(family: &str) -> &'static str {
 
 /// An order was created, changed or deleted.
 pub fn order(kit: &Kit, shop: &mut Shop, at: usize, what: &str) {
+    if what == "delete" && !kit.switches.on("upgates.delete_fires") {
+        return;
+    }
     let order = &shop.orders[at];
     let mut record = json!({ "order_number": order.number, time_key(what): prague::stamp(time_of(what, order.created, order.updated)) });
     if what == "create" || (what == "update" && kit.switches.on("upgates.update_hook_status")) {

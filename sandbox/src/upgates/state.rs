@@ -138,7 +138,8 @@ impl Upgates {
     /// `apiUrl` of a shop.
     pub(crate) fn api_url(&self, shop: &Shop) -> String {
         let host = self.kit.switches.text("upgates.moved_host");
-        let origin = if shop.place > 0 && !host.is_empty() { host } else { self.base_url().to_owned() };
+        let here = if shop.place > 0 && !host.is_empty() { host } else { self.base_url().to_owned() };
+        let origin = shop.origin.clone().unwrap_or(here);
         format!("{origin}{}", api_path(&shop.id, shop.place))
     }
 

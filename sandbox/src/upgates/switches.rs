@@ -24,6 +24,11 @@ fn answers() -> Vec<(&'static str, Value, &'static str)> {
             json!(false),
             "an unknown order or product by path answers 404 instead of an empty list",
         ),
+        (
+            "upgates.day_is_whole",
+            json!(true),
+            "creation_time_to of a day without a time includes that day; off ends at its beginning",
+        ),
         ("upgates.empty_pages", json!(0), "number_of_pages of an empty list"),
         ("upgates.default_order", json!("desc"), "orders without order_by: newest first (desc) or oldest first (asc)"),
         (
@@ -55,6 +60,11 @@ fn limits() -> Vec<(&'static str, Value, &'static str)> {
         ("upgates.login_lockout", json!(false), "five wrong logins an hour lock the address with 403"),
         ("upgates.moved_location", json!(true), "301 carries Location"),
         ("upgates.moved_body", json!(true), "301 carries the body {\"api_url\"}"),
+        (
+            "upgates.moved_shape",
+            json!("full"),
+            "address that a 301 names: full (with the resource), full_slash, base, base_slash, origin or origin_slash",
+        ),
         ("upgates.moved_host", json!(""), "origin named after a move instead of the sandbox's own"),
     ]
 }
@@ -66,6 +76,12 @@ fn events() -> Vec<(&'static str, Value, &'static str)> {
         ("upgates.hook_timeout_repeats", json!(false), "a timeout is repeated (else it counts as delivered)"),
         ("upgates.hook_repeat_s", json!(300), "seconds until a refused call is repeated, by the sandbox's clock"),
         ("upgates.hook_off_after_h", json!(0), "hours without success after which a webhook is switched off; 0 never"),
+        (
+            "upgates.delete_fires",
+            json!(true),
+            "a deletion fires Orders.delete; off plays a hook that was lost for good",
+        ),
+        ("upgates.allowed_as_text", json!(true), "events[].allowed_yn is a text, as documented; off a boolean"),
         ("upgates.update_hook_status", json!(true), "Orders.update carries status_id and status"),
         ("upgates.order_stock_fires", json!(true), "stock taken by an order fires Products.update"),
         ("upgates.same_write_fires", json!(true), "a PUT that changes nothing still fires an update"),

@@ -133,9 +133,9 @@ pub(super) static TABLE: [Declared; 18] = [
             "Reads the orders that a webhook announced, up to 100 at once, and hands them to the warehouse",
         ),
         repeat: Words(
-            "Na základě webhooku (Orders.create, Orders.update); jednou na přání při zkoušce jedné objednávky v průvodci",
-            "Na základe webhooku (Orders.create, Orders.update); raz na želanie pri skúške jednej objednávky v sprievodcovi",
-            "On a webhook (Orders.create, Orders.update); once on demand for the trial order of the set-up guide",
+            "Na základě webhooku (Orders.create, Orders.update); jednou denně objednávky, které má sklad a ještě neodešly; jednou na přání při zkoušce jedné objednávky v průvodci",
+            "Na základe webhooku (Orders.create, Orders.update); raz denne objednávky, ktoré má sklad a ešte neodišli; raz na želanie pri skúške jednej objednávky v sprievodcovi",
+            "On a webhook (Orders.create, Orders.update); once a day those that the warehouse has and that have not left; once on demand for the trial order of the set-up guide",
         ),
     },
     Declared {

@@ -66,9 +66,10 @@ pub struct TrackedOrder {
     pub hold_until: Option<Millis>,
     /// What somebody asked for by a button, until it is done.
     pub wish: Option<Wish>,
-    /// When the hand-over began whose result is not known yet.
+    /// When the hand-over began whose result is not known yet; of an order that the partner has, the annulment.
     pub sending_since: Option<Millis>,
-    /// How often the partner was asked about an unclear hand-over without finding it.
+    /// How often the partner was asked about an unclear hand-over without finding it, or about an unclear annulment without
+    /// finding it annulled.
     pub asks: i64,
     /// When the partner took it.
     pub handed_at: Option<Millis>,
@@ -110,6 +111,11 @@ impl TrackedOrder {
             self.course.written = self.milestone_written.and_then(written);
         }
         self
+    }
+
+    /// Whether an annulment was announced whose result is not known.
+    pub fn annulment_is_unsettled(&self) -> bool {
+        self.state == OrderState::HandedOver && self.sending_since.is_some()
     }
 
     /// Whether the button of a wish makes sense for the order as it stands.

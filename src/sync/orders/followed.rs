@@ -1,21 +1,21 @@
 //! An order that the partner has: send changes on while it can be changed, cancel it when the shop cancels it.
 use crate::domain::cause::{Cause, Code};
 use crate::domain::decision::map;
-use crate::domain::job::{Job, Outcome};
+use crate::domain::job::Outcome;
 use crate::domain::order::{OrderState, ShopOrder, Wish};
 use crate::domain::partner::CallError;
 use crate::domain::progress::Milestone;
 use crate::domain::settings::OnCancel;
 use crate::domain::step::{Step, StepKind};
 use crate::store::orders::TrackedOrder;
-use crate::store::{orders, steps};
+use crate::store::{Tx, orders, steps};
 use crate::sync::context::JobError;
 use crate::sync::orders::decided;
 use crate::sync::orders::decided::BY_HAND;
 use crate::sync::orders::hand_over::{content_hash, refused};
-use crate::sync::orders::{Desk, hand_over, identity, look_again, save};
+use crate::sync::orders::{Desk, annul, hand_over, look_again, save};
 use crate::sync::progress;
-use crate::systems::partner::{Cancelling, Known, Updated};
+use crate::systems::partner::{Known, Updated};
 
 /// Brings an order that the partner has up to date there.
 pub async fn bring(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder, canceled: bool) -> Result<Outcome, JobError> {
@@ -26,10 +26,13 @@ pub async fn bring(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder, cancel
         return Ok(Outcome::Again(stopped.until));
     }
     if row.wish == Some(Wish::Cancel) {
-        return cancel(desk, row, if canceled { "canceled" } else { BY_HAND }).await;
+        return annul::cancel(desk, row, if canceled { "canceled" } else { BY_HAND }).await;
     }
     if canceled {
         return cancelled_here(desk, row, "canceled").await;
+    }
+    if row.annulment_is_unsettled() {
+        return annul::settle(desk, row, order).await;
     }
     change(desk, wanted_again(desk, row).await?, order).await
 }
@@ -48,7 +51,7 @@ pub(super) async fn look_again_after(desk: &Desk<'_>, codes: &[String]) -> Resul
 /// An order that the shop wants, perhaps again: what its cancellation left is over.
 async fn wanted_again(desk: &Desk<'_>, row: TrackedOrder) -> Result<TrackedOrder, JobError> {
     let over = |cause: &Cause| match cause.code {
-        Code::ShopCancel => true,
+        Code::ShopCancel | Code::ShopGone => true,
         Code::LateCancel => !cause.values.contains_key(BY_HAND),
         _ => false,
     };
@@ -69,8 +72,9 @@ async fn cancelled_here(desk: &Desk<'_>, row: TrackedOrder, rule: &str) -> Resul
     if row.wish == Some(Wish::Settled) {
         return Ok(Outcome::Done);
     }
-    if desk.connection.settings.orders.on_cancel == OnCancel::Annul || row.wish == Some(Wish::Cancel) {
-        return cancel(desk, row, rule).await;
+    let annuls = desk.connection.settings.orders.on_cancel == OnCancel::Annul || row.wish == Some(Wish::Cancel);
+    if annuls || row.annulment_is_unsettled() {
+        return annul::cancel(desk, row, rule).await;
     }
     if row.milestone == Some(Milestone::Impossible) {
         return agreed(desk, row).await;
@@ -197,56 +201,8 @@ async fn fine(desk: &Desk<'_>, row: TrackedOrder) -> Result<Outcome, JobError> {
     Ok(Outcome::Done)
 }
 
-async fn cancel(desk: &Desk<'_>, row: TrackedOrder, rule: &str) -> Result<Outcome, JobError> {
-    let Some(number) = row.partner_number.clone() else { return Ok(Outcome::Done) };
-    let already_told = row.cause.as_ref().is_some_and(|c| c.code == Code::LateCancel) && row.wish != Some(Wish::Cancel);
-    if already_told {
-        return Ok(Outcome::Done);
-    }
-    let now = desk.ctx.now();
-    let result = match desk.partner.cancel(&number, &identity::own(&row, None)).await {
-        Ok(result) => result,
-        Err(CallError::Refused { code: Code::LateCancel, .. }) => Cancelling::TooLate,
-        Err(CallError::Refused { code, text }) => {
-            let cause = Cause::new(code, row.number.clone())
-                .with("number", row.number.clone())
-                .with("reason", text.clone())
-                .detail(&text);
-            let key = format!("{}:{}", code.word(), row.number);
-            let step = Step::new(now, StepKind::Failed, "").with("cause", code.word()).with("reason", text);
-            return note(desk, row, Some(cause), step, None).await.map(|_| Outcome::Park { cause: key });
-        }
-        Err(error) => return put_off(desk, &error).await,
-    };
-    desk.ctx.unblock(desk.connection).await?;
-    let mut tx = desk.ctx.begin().await?;
-    let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else {
-        return Ok(Outcome::Done);
-    };
-    row.wish = None;
-    let step = match result {
-        Cancelling::TooLate => {
-            let cause = Cause::new(Code::LateCancel, row.number.clone()).with("number", row.number.clone());
-            row.cause = Some(if rule == BY_HAND { cause.with(BY_HAND, true) } else { cause });
-            Step::new(now, StepKind::CancelLate, rule)
-        }
-        Cancelling::Cancelled | Cancelling::AlreadyGone => {
-            row.state = OrderState::Cancelled;
-            row.cause = None;
-            rule.clone_into(&mut row.rule);
-            Step::new(now, StepKind::Cancelled, rule).with("number", number)
-        }
-    };
-    save(desk, &mut tx, &row, None, now).await?;
-    steps::add(&mut tx, &row.shop, &row.id, &step).await?;
-    tx.commit().await?;
-    Ok(Outcome::Done)
-}
-
-/// The shop no longer has the order: cancel it at the partner, or leave it out.
-pub async fn gone_from_shop(desk: &Desk<'_>, job: &Job) -> Result<Outcome, JobError> {
-    let found = orders::by_number(desk.ctx.db(), &desk.shop.id, &desk.connection.id, &job.key).await?;
-    let Some(row) = found else { return Ok(Outcome::Done) };
+/// The shop no longer has the order, which is proven: cancel it at the partner, or leave it out.
+pub async fn gone_from_shop(desk: &Desk<'_>, row: TrackedOrder) -> Result<Outcome, JobError> {
     let codes: Vec<String> = row.traits.iter().flat_map(|traits| traits.goods.keys().cloned()).collect();
     let outcome = gone(desk, row).await?;
     look_again_after(desk, &codes).await?;
@@ -261,40 +217,42 @@ async fn gone(desk: &Desk<'_>, row: TrackedOrder) -> Result<Outcome, JobError> {
         OrderState::Sending => {
             // It may have arrived there just before it was deleted here.
             let there = match hand_over::there(desk, &row).await {
-                Ok(found) => found,
+                Ok(there) => there,
                 Err(error) => return put_off(desk, &error).await,
             };
             let mut tx = desk.ctx.begin().await?;
-            let Some(mut row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else {
-                return Ok(Outcome::Done);
-            };
-            row.partner_number = there.map(|o| o.number);
-            if row.partner_number.is_none() {
-                return leave_out(desk, tx, row).await;
+            let Some(mut row) = hand_over::same(&mut tx, &row).await? else { return Ok(Outcome::Again(now)) };
+            if let Some(found) = there {
+                row.partner_number = Some(found.number);
+                row.state = OrderState::HandedOver;
+                row.sending_since = None;
+                row.asks = 0;
+                row.handed_at = Some(now);
+                save(desk, &mut tx, &row, None, now).await?;
+                tx.commit().await?;
+                return cancelled_here(desk, row, "deleted").await;
             }
-            row.state = OrderState::HandedOver;
-            row.sending_since = None;
-            row.handed_at = Some(now);
+            let Some(at) = hand_over::counted(&mut row, now) else { return leave_out(desk, tx, row).await };
             save(desk, &mut tx, &row, None, now).await?;
             tx.commit().await?;
-            cancelled_here(desk, row, "deleted").await
+            Ok(Outcome::Again(at))
         }
         OrderState::Noticed | OrderState::Held | OrderState::Waiting | OrderState::Failed => {
             let mut tx = desk.ctx.begin().await?;
-            let Some(row) = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await? else {
-                return Ok(Outcome::Done);
-            };
+            let locked = orders::lock(&mut tx, &row.shop, &row.connection, &row.number).await?;
+            let Some(row) = locked.filter(|found| found.state == row.state) else { return Ok(Outcome::Again(now)) };
             leave_out(desk, tx, row).await
         }
     }
 }
 
-async fn leave_out(desk: &Desk<'_>, mut tx: crate::store::Tx, mut row: TrackedOrder) -> Result<Outcome, JobError> {
+async fn leave_out(desk: &Desk<'_>, mut tx: Tx, mut row: TrackedOrder) -> Result<Outcome, JobError> {
     let now = desk.ctx.now();
     row.state = OrderState::LeftOut;
     "deleted".clone_into(&mut row.rule);
     row.cause = None;
     row.sending_since = None;
+    row.asks = 0;
     save(desk, &mut tx, &row, None, now).await?;
     steps::add(&mut tx, &row.shop, &row.id, &Step::new(now, StepKind::LeftOut, "deleted")).await?;
     tx.commit().await?;
@@ -309,7 +267,7 @@ pub(super) async fn put_off(desk: &Desk<'_>, error: &CallError) -> Result<Outcom
     }
 }
 
-async fn note(
+pub(super) async fn note(
     desk: &Desk<'_>,
     row: TrackedOrder,
     cause: Option<Cause>,

@@ -2,6 +2,7 @@
 //! result is unclear. Killed at any point, the next try finds out what happened.
 use crate::crypto::token;
 use crate::domain::cause::{Cause, Code};
+use crate::domain::clock::Millis;
 use crate::domain::course::Course;
 use crate::domain::decision::Mapped;
 use crate::domain::identity::Kinship;
@@ -85,6 +86,15 @@ pub(super) async fn there(desk: &Desk<'_>, row: &TrackedOrder) -> Result<Option<
     Ok(found.into_iter().find(|f| f.kinship == Kinship::Ours && !f.order.annulled).map(|f| f.order))
 }
 
+/// Counts a look that did not find what an announced call should have done: when to look once more, or `None` when it was not
+/// done, after [`ASKS`] well-formed answers, the last of them [`SETTLED_SECONDS`] after the beginning.
+pub(super) fn counted(row: &mut TrackedOrder, now: Millis) -> Option<Millis> {
+    row.asks += 1;
+    let since = row.sending_since.unwrap_or(now);
+    let settled = row.asks >= ASKS && now.0 - since.0 >= SETTLED_SECONDS * 1000;
+    (!settled).then(|| now.plus_seconds(if row.asks < ASKS { 5 } else { 10 }))
+}
+
 /// Asks about a hand-over whose result is not known: an unclear answer, or a worker that was killed.
 pub async fn ask(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder, canceled: bool) -> Result<Outcome, JobError> {
     let now = desk.ctx.now();
@@ -110,10 +120,8 @@ pub async fn ask(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder, canceled
             desk.ctx.unblock(desk.connection).await?;
             let mut tx = desk.ctx.begin().await?;
             let Some(mut row) = same(&mut tx, &row).await? else { return Ok(Outcome::Again(now)) };
-            row.asks += 1;
-            let since = row.sending_since.unwrap_or(now);
-            let settled = row.asks >= ASKS && now.0 - since.0 >= SETTLED_SECONDS * 1000;
-            if settled {
+            let again = counted(&mut row, now);
+            if again.is_none() {
                 row.sending_since = None;
                 row.state = OrderState::Noticed;
                 row.cause = None;
@@ -121,10 +129,10 @@ pub async fn ask(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder, canceled
             refresh(&mut row, order);
             save(desk, &mut tx, &row, Some(order), now).await?;
             tx.commit().await?;
-            if settled {
-                return Box::pin(decided::bring(desk, order)).await;
+            match again {
+                Some(at) => Ok(Outcome::Again(at)),
+                None => Box::pin(decided::bring(desk, order)).await,
             }
-            Ok(Outcome::Again(now.plus_seconds(if row.asks < ASKS { 5 } else { 10 })))
         }
     }
 }
@@ -237,7 +245,7 @@ async fn failed(
         }
         CallError::Refused { code, .. } => (OrderState::Failed, *code, Outcome::Done),
         CallError::NotFound => (OrderState::Failed, Code::Refused, Outcome::Done),
-        CallError::Login { .. } | CallError::Forbidden { .. } => {
+        CallError::Login { .. } | CallError::Forbidden { .. } | CallError::Barred { .. } => {
             (OrderState::Waiting, Code::AuthPartner, again(until, now))
         }
         CallError::Busy { .. } | CallError::Down { .. } | CallError::Unclear { .. } | CallError::Unreadable { .. } => {
@@ -303,6 +311,7 @@ fn reason(error: &CallError) -> String {
         | CallError::Down { text }
         | CallError::Unreadable { text }
         | CallError::Unclear { text }
+        | CallError::Barred { text, .. }
         | CallError::Forbidden { text } => text.as_str(),
         CallError::Busy { .. } => "429",
         CallError::NotFound => "404",

@@ -1,9 +1,12 @@
 //! Orders: one read of the shop serves up to a hundred; then each order is decided about and brought up to date at the
 //! partner of each started connection.
+mod annul;
 mod decided;
 mod followed;
 mod hand_over;
 mod identity;
+mod missing;
+pub mod open;
 pub mod trial;
 
 use std::sync::{Mutex, PoisonError};
@@ -25,8 +28,10 @@ use crate::store::dictionary::{self, DictionaryKind};
 use crate::store::orders::TrackedOrder;
 use crate::store::{Tx, jobs, orders, stock};
 use crate::sync::context::{Context, JobError, all, outcome_of};
+use crate::sync::orders::missing::Lacking;
 use crate::sync::turn::Turn;
 use crate::systems::partner::Partner;
+use crate::systems::upgates::Sought;
 
 /// Orders of one batch that are worked on at once.
 const AT_ONCE: usize = 8;
@@ -89,13 +94,15 @@ pub async fn run(ctx: &Context, jobs: &[Job]) -> Result<Vec<Outcome>, JobError> 
     }
     let numbers: Vec<String> = jobs.iter().map(|j| j.key.clone()).collect();
     let (session, gate) = ctx.session(&shop).await?;
-    let found = ctx.upgates.shop(session, &gate, now, &shop.zone)?.orders_by_numbers(&numbers).await?;
+    let sought = ctx.upgates.shop(session, &gate, now, &shop.zone)?.orders_by_numbers(&numbers).await?;
+    let lacking = missing::look(ctx, &shop, &sought).await?;
     let statuses = statuses(ctx, &shop).await?;
     // Each connection goes its own pace: one whose partner is slow delays no other.
     let turn = Turn::begin();
     let work = connections.iter().map(|connection| {
-        let batch = Batch { ctx, shop: &shop, statuses: &statuses, turn, now };
-        batch.bring(connection, &found, jobs).boxed()
+        let (sought, lacking) = (&sought, &lacking);
+        let batch = Batch { ctx, shop: &shop, statuses: &statuses, sought, lacking, turn, now };
+        batch.bring(connection, jobs).boxed()
     });
     let results: Vec<BoxFuture<'_, Result<Vec<Outcome>, JobError>>> = work.collect();
     let mut outcomes = vec![Outcome::Done; jobs.len()];
@@ -112,19 +119,16 @@ struct Batch<'a> {
     ctx: &'a Context,
     shop: &'a Shop,
     statuses: &'a [OrderStatus],
+    sought: &'a Sought<ShopOrder>,
+    lacking: &'a Lacking,
     turn: Turn,
     now: Millis,
 }
 
 impl<'a> Batch<'a> {
     /// Brings the orders up to date at one connection's partner.
-    async fn bring(
-        self,
-        connection: &'a Connection,
-        found: &'a [ShopOrder],
-        jobs: &'a [Job],
-    ) -> Result<Vec<Outcome>, JobError> {
-        let Self { ctx, shop, statuses, turn, now } = self;
+    async fn bring(self, connection: &'a Connection, jobs: &'a [Job]) -> Result<Vec<Outcome>, JobError> {
+        let Self { ctx, shop, statuses, sought, lacking, turn, now } = self;
         let partner = ctx.partner(connection)?;
         let already = connection.blocked_until.filter(|t| *t > now).map(|until| {
             let code = connection.blocked_cause.as_deref().and_then(Code::from_word).unwrap_or(Code::PartnerDown);
@@ -132,18 +136,19 @@ impl<'a> Batch<'a> {
         });
         let stopped = Mutex::new(already);
         let desk = Desk { ctx, shop, connection, partner: &partner, statuses, stopped, turn };
-        let work: Vec<BoxFuture<'_, Outcome>> = jobs.iter().map(|job| one(&desk, found, job).boxed()).collect();
+        let work: Vec<BoxFuture<'_, Outcome>> =
+            jobs.iter().map(|job| one(&desk, sought, lacking, job).boxed()).collect();
         Ok(futures_util::stream::iter(work).buffered(AT_ONCE).collect().await)
     }
 }
 
-async fn one(desk: &Desk<'_>, found: &[ShopOrder], job: &Job) -> Outcome {
+async fn one(desk: &Desk<'_>, sought: &Sought<ShopOrder>, lacking: &Lacking, job: &Job) -> Outcome {
     if desk.turn.is_over() {
         return Outcome::HandBack;
     }
-    let result = match found.iter().find(|o| o.number == job.key) {
+    let result = match sought.iter().find(|o| o.number == job.key) {
         Some(order) => Box::pin(decided::bring(desk, order)).await,
-        None => followed::gone_from_shop(desk, job).await,
+        None => missing::bring(desk, lacking, sought, job).await,
     };
     result.unwrap_or_else(|error| outcome_of(&error, desk.ctx.now()))
 }

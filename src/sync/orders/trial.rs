@@ -55,9 +55,11 @@ async fn one(
     let now = ctx.now();
     let (session, gate) = ctx.session(shop).await?;
     let numbers = [job.key.clone()];
-    let found = ctx.upgates.shop(session, &gate, now, &shop.zone)?.orders_by_numbers(&numbers).await?;
-    let Some(order) = found.into_iter().find(|o| o.number == job.key) else {
-        return Ok((Outcome::Done, Some(("unknown", String::new()))));
+    let sought = ctx.upgates.shop(session, &gate, now, &shop.zone)?.orders_by_numbers(&numbers).await?;
+    let unknown = sought.lacks(&job.key);
+    let Some(order) = sought.into_iter().find(|o| o.number == job.key) else {
+        let end = if unknown { ("unknown", String::new()) } else { ("shop", "the answer does not hold it".to_owned()) };
+        return Ok((Outcome::Done, Some(end)));
     };
     let partner = ctx.partner(connection)?;
     let statuses = statuses(ctx, shop).await?;

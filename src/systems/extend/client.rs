@@ -8,12 +8,13 @@ use super::answer::{Cancelling, ConnectionInfo, Known, Updated};
 use super::change::merge;
 use super::credentials::Credentials;
 use super::identity;
-use super::lists::{self, ORDER_LIST, STOCK_LIST};
+use super::lists;
 use super::options::Options;
 use super::order::{customer_order, stamp};
 use super::pace::Pace;
-use super::pages::page;
+use super::pages;
 use super::progress::read_order;
+use super::refusal::STRANGE_404;
 use super::stock::settle;
 use super::told::Told;
 use super::wire::Wire;
@@ -67,12 +68,13 @@ impl ExtendClient {
     pub async fn test(&self) -> Result<ConnectionInfo, CallError> {
         let since = stamp(self.clock.now().plus_seconds(-3600));
         let query = [("modifiedDateFrom", since.as_str()), ("pageCount", "1"), ("pageOffset", "0")];
+        let mut orders_found = true;
         match self.wire.read(&["CustomerOrders"], &query).await {
-            Ok(answer) if page(&answer, ORDER_LIST).is_none() => return Err(not_extend()),
+            Ok(answer) if pages::orders(&answer).is_err() => return Err(not_extend()),
             Ok(_) => {}
-            Err(CallError::Down { text }) if text == NOT_JSON => return Err(not_extend()),
-            // No order changed lately may read as "not found"; the stock list below tells a wrong client apart.
-            Err(CallError::NotFound) => {}
+            // The stock list below tells a wrong client apart.
+            Err(CallError::NotFound) => orders_found = false,
+            Err(CallError::Down { text }) if is_strange(&text) => return Err(not_extend()),
             Err(other) => return Err(other),
         }
         let answer = self.wire.read(&["ProductAvailability"], &[("pageNumber", "1")]).await.map_err(|e| match e {
@@ -83,10 +85,13 @@ impl ExtendClient {
                     self.wire.client()
                 ),
             },
-            CallError::Down { text } if text == NOT_JSON => not_extend(),
+            CallError::Down { text } if is_strange(&text) => not_extend(),
             other => other,
         })?;
-        let first = page(&answer, STOCK_LIST).ok_or_else(not_extend)?;
+        let first = pages::stock(&answer, 1).map_err(|_| not_extend())?;
+        if !orders_found {
+            return Err(not_extend());
+        }
         let seen = first.rows.iter().filter_map(|r| r.at("warehouse").some_text());
         let mut info =
             ConnectionInfo { stock_rows: first.total, warehouses: seen.collect(), missing_warehouses: Vec::new() };
@@ -172,7 +177,7 @@ impl ExtendClient {
         known: Known<'_>,
     ) -> Result<Updated, CallError> {
         let mut wanted = self.wanted(order, mapped)?;
-        let there = self.wire.read(&["CustomerOrders", number], &[]).await?;
+        let there = self.there(number).await?;
         let before = read_order(&there, &self.options)?;
         if !before.belongs_to(identity, &order.number) {
             return Err(not_ours(number));
@@ -207,16 +212,20 @@ impl ExtendClient {
     /// Annuls an order, unless the warehouse has begun.
     ///
     /// # Errors
-    /// [`CallError::Refused`] with [`Code::NotOurs`] when it is another's order,
-    /// [`CallError::Unclear`] when it may have been annulled (repeating is safe), others when it was not.
+    /// [`CallError::Refused`] with [`Code::NotOurs`] when it is another's order, [`CallError::Unclear`] when it may have been annulled,
+    /// also when the answer is not the documented one (repeating is safe), others when it was not.
     pub async fn cancel(&self, number: &str, own: &Own<'_>) -> Result<Cancelling, CallError> {
         match self.standing(number, own).await? {
             Cancelling::Cancelled => {}
             done => return Ok(done),
         }
         match self.wire.call(Method::DELETE, &["CustomerOrders", number], &[], None).await {
-            Ok(_) => Ok(Cancelling::Cancelled),
-            Err(CallError::NotFound) => Ok(Cancelling::AlreadyGone),
+            Ok(reply) if reply.json().is_some_and(|v| v.is_object()) => Ok(Cancelling::Cancelled),
+            Ok(_) => Err(lost(true, NOT_JSON.to_owned())),
+            Err(CallError::NotFound) => match self.standing(number, own).await? {
+                Cancelling::Cancelled => Err(lost(true, "an order that is there was not found (HTTP 404)".to_owned())),
+                done => Ok(done),
+            },
             // Between our look and the call the warehouse may have begun, or somebody else have annulled it.
             Err(CallError::Refused { code, text }) => match self.standing(number, own).await? {
                 Cancelling::Cancelled => Err(CallError::Refused { code, text }),
@@ -245,7 +254,19 @@ impl ExtendClient {
     /// # Errors
     /// [`CallError::NotFound`] when there is none, others when it is unknown.
     pub async fn order(&self, number: &str) -> Result<PartnerOrder, CallError> {
-        read_order(&self.wire.read(&["CustomerOrders", number], &[]).await?, &self.options)
+        read_order(&self.there(number).await?, &self.options)
+    }
+
+    /// An order as Extend prints it. That it is not there is proven by two ways: reading it alone, and the list.
+    async fn there(&self, number: &str) -> Result<Value, CallError> {
+        let error = match self.wire.read(&["CustomerOrders", number], &[]).await {
+            Err(CallError::NotFound) => CallError::NotFound,
+            other => return other,
+        };
+        if lists::has_order(&self.wire, number).await? {
+            return Err(lost(false, "the list has an order that is not found alone (HTTP 404)".to_owned()));
+        }
+        Err(error)
     }
 
     /// Extend's numbers and our numbers of the orders changed since `from`. The caller overlaps its windows: the list
@@ -299,6 +320,11 @@ impl ExtendClient {
             _ => Vec::new(),
         }
     }
+}
+
+/// Whether what was seen is no answer of Extend's API at all.
+fn is_strange(text: &str) -> bool {
+    text == NOT_JSON || text.starts_with(STRANGE_404)
 }
 
 fn not_extend() -> CallError {

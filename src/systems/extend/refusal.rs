@@ -22,7 +22,8 @@ pub(super) fn check(reply: Reply, writes: bool, now: Millis) -> Result<Reply, Ca
     match reply.status {
         200..=299 => Ok(reply),
         401 | 403 => Err(CallError::Login { text: text() }),
-        404 => Err(CallError::NotFound),
+        404 if is_said(&reply) => Err(CallError::NotFound),
+        404 => Err(lost(writes, format!("{STRANGE_404}: {}", text()))),
         429 => Err(CallError::Busy { after_seconds: wait_seconds(&reply, now).unwrap_or(WINDOW_SECONDS) }),
         300..=399 => {
             Err(CallError::Down { text: format!("redirected (HTTP {}); is the address right?", reply.status) })
@@ -37,6 +38,18 @@ pub(super) fn check(reply: Reply, writes: bool, now: Millis) -> Result<Reply, Ca
             Err(CallError::Refused { code: code(&lower), text })
         }
     }
+}
+
+/// What is said of a 404 that is not the API's own.
+pub(super) const STRANGE_404: &str = "HTTP 404 without the API's words";
+
+/// Whether a 404 has the documented form, a text (corrections.md 1.3). A web server that is being restarted answers with a page,
+/// and a program without the resource with an object.
+fn is_said(reply: &Reply) -> bool {
+    let text = reply.plain();
+    let page = reply.header("content-type").is_some_and(|kind| kind.contains("html"));
+    let start = reply.body.iter().find(|b| !b.is_ascii_whitespace());
+    !page && !text.is_empty() && !matches!(start, Some(b'<' | b'{' | b'['))
 }
 
 /// The other side's words: the message of a JSON answer, else the beginning of the body.
@@ -124,6 +137,25 @@ mod tests {
             error(422, r#"{"Message":"No such product"}"#, true),
             CallError::Refused { code: Code::ItemCode, text: "No such product".into() }
         );
+    }
+
+    #[test]
+    fn only_the_documented_404_says_that_something_is_not_there() {
+        let kind = |kind: &'static str, body: &str| {
+            check(reply(404, &[("content-type", kind)], body), false, NOW).unwrap_err()
+        };
+        assert_eq!(kind("text/plain; charset=utf-8", "Order 88 was not found."), CallError::NotFound);
+        assert_eq!(kind("application/json", "\"Order 88 was not found.\""), CallError::NotFound);
+        for (of, body) in [
+            ("text/html", "<html><h1>Not Found</h1></html>"),
+            ("text/html", "Not Found"),
+            ("text/plain", "<!DOCTYPE html><title>404</title>"),
+            ("application/json", r#"{"Message":"No HTTP resource was found that matches the request URI."}"#),
+            ("text/plain", ""),
+        ] {
+            assert!(matches!(kind(of, body), CallError::Down { .. }), "{of} {body}");
+        }
+        assert!(matches!(error(404, "<html>", true), CallError::Unclear { .. }));
     }
 
     #[test]

@@ -13,25 +13,14 @@ use crate::systems::json::Json;
 
 /// Seconds to wait after a 429 that says nothing.
 const QUIET_SECONDS: i64 = 30;
+/// Seconds to wait after a 403 that shuts us out of the shop; the gate waits longer while it goes on.
+pub const BARRED_SECONDS: i64 = 60;
+/// Seconds to wait for a right that the access lacks.
+const RIGHT_SECONDS: i64 = 900;
 /// Longest wait that is believed: a day.
 const LONGEST_SECONDS: i64 = 86_400;
 /// The flags by which an item says that it was done (upgates-api.md 1.9: they are not uniform).
 const FLAGS: [&str; 6] = ["updated_yn", "created_yn", "inserted_yn", "deleted_yn", "deleted", "updated"];
-
-/// One page of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page<T> {
-    /// What stands on it.
-    pub items: Vec<T>,
-    /// Number of the page, from 1.
-    pub number: u32,
-    /// How many there are; 0 when it wasn't said.
-    pub pages: u32,
-    /// How many items the whole list has; `None` when it wasn't said.
-    pub total: Option<i64>,
-    /// Whether another page follows.
-    pub more: bool,
-}
 
 /// What became of one item of a batch.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,20 +36,26 @@ pub struct ItemResult {
 /// The JSON of a good answer, or what the bad one amounts to.
 ///
 /// # Errors
-/// [`CallError::Login`] for 401 and 403, [`CallError::Busy`] for 429, [`CallError::NotFound`] for 404,
-/// [`CallError::Refused`] for other refusals, [`CallError::Down`] or (on a write) [`CallError::Unclear`] for the rest.
+/// [`CallError::Login`] for a documented 401, [`CallError::Barred`] for 403, [`CallError::Busy`] for 429,
+/// [`CallError::Refused`] for other refusals, [`CallError::Down`] or (on a write) [`CallError::Unclear`] for the rest:
+/// 404 too, which means a wrong address and never an unknown thing (corrections.md 1.1).
 pub fn judge(reply: &Reply, access: Access, retry_after: Option<Millis>, now: Millis) -> Result<Value, CallError> {
     let writes = access.writes();
     match reply.status {
-        204 => Ok(Value::Null),
+        // No call of ours is documented to be answered without a body.
+        204 => Err(lost(writes, "204: the answer is empty".to_owned())),
         200..=299 => reply.read(writes).map_err(|error| match error {
             CallError::Down { .. } | CallError::Unclear { .. } => {
                 lost(writes, format!("no JSON came back: {}", reply.plain()))
             }
             other => other,
         }),
-        401 | 403 => Err(CallError::Login { text: format!("{}: {}", reply.status, words(reply)) }),
-        404 => Err(CallError::NotFound),
+        401 if ends_access(reply) => Err(CallError::Login { text: said(reply) }),
+        401 | 403 => {
+            let after_seconds = if bars_shop(access) { BARRED_SECONDS } else { RIGHT_SECONDS };
+            Err(CallError::Barred { text: said(reply), after_seconds })
+        }
+        404 => Err(lost(writes, format!("404: {}", words(reply)))),
         408 | 425 => Err(CallError::Down { text: format!("{}: {}", reply.status, words(reply)) }),
         429 => {
             let wait = retry_after.map_or(QUIET_SECONDS, |at| (at.0 - now.0 + 999) / 1000);
@@ -75,6 +70,38 @@ pub fn judge(reply: &Reply, access: Access, retry_after: Option<Millis>, now: Mi
     }
 }
 
+/// Whether an answer says that the login is no longer good: a 401 of the API itself, not the page of a web server before it.
+pub fn ends_access(reply: &Reply) -> bool {
+    reply.status == 401 && !is_page(reply)
+}
+
+/// Whether being shut out of a call means being shut out of the shop: no right is needed for it, or nothing goes without it.
+pub const fn bars_shop(access: Access) -> bool {
+    !matches!(
+        access,
+        Access::Owner
+            | Access::Languages
+            | Access::OrderStatuses
+            | Access::Shipments
+            | Access::Payments
+            | Access::OrdersWrite
+            | Access::ProductsSimple
+            | Access::ProductsByCodes
+            | Access::ProductsWrite
+    )
+}
+
+/// Status and words of an error answer.
+pub fn said(reply: &Reply) -> String {
+    format!("{}: {}", reply.status, words(reply))
+}
+
+/// Whether the body is an HTML page.
+fn is_page(reply: &Reply) -> bool {
+    let start = reply.body.iter().find(|b| !b.is_ascii_whitespace());
+    start == Some(&b'<') || reply.header("content-type").is_some_and(|kind| kind.contains("html"))
+}
+
 /// The other side's words in an error answer, whose layout is not documented (upgates-api.md 1.6).
 fn words(reply: &Reply) -> String {
     let Some(value) = reply.json() else { return reply.plain() };
@@ -86,41 +113,10 @@ fn words(reply: &Reply) -> String {
 }
 
 /// The texts of `messages`; only those of level `error` and `fatal_error` when `errors_only`.
-fn messages(json: Json<'_>, errors_only: bool) -> Vec<String> {
+pub(super) fn messages(json: Json<'_>, errors_only: bool) -> Vec<String> {
     let is_error = |m: &Json<'_>| m.at("level").text().to_ascii_lowercase().contains("error");
     let rows = json.at("messages").list().into_iter().filter(|m| !errors_only || is_error(m));
     rows.filter_map(|m| m.at("message").some_text().or_else(|| m.some_text())).collect()
-}
-
-/// The rows under `key`. Without the key, a message of level error means that the call was refused.
-///
-/// # Errors
-/// [`CallError::Refused`] with the shop's words.
-pub fn rows<'a>(value: &'a Value, key: &str) -> Result<Vec<Json<'a>>, CallError> {
-    let json = Json(value);
-    let errors = messages(json, true);
-    if value.get(key).is_none() && !errors.is_empty() {
-        return Err(CallError::Refused { code: Code::UpgatesRefused, text: errors.join(" ") });
-    }
-    Ok(json.at(key).list())
-}
-
-/// One page of the list under `key`; rows that can't be read (without identifier) are left out.
-///
-/// # Errors
-/// [`CallError::Refused`] as [`rows`].
-pub fn page<T>(
-    value: &Value,
-    key: &str,
-    asked: u32,
-    read: impl FnMut(Json<'_>) -> Option<T>,
-) -> Result<Page<T>, CallError> {
-    let found = rows(value, key)?;
-    let count = |key: &str| Json(value).at(key).int().and_then(|n| u32::try_from(n).ok());
-    let (number, pages) = (count("current_page").unwrap_or(asked), count("number_of_pages").unwrap_or(0));
-    let more = !found.is_empty() && number < pages;
-    let total = Json(value).at("number_of_items").int();
-    Ok(Page { items: found.into_iter().filter_map(read).collect(), number, pages, total, more })
 }
 
 /// What became of each wanted item. An item that the answer doesn't name is not done (upgates-api.md 16.1 row 7).
@@ -177,6 +173,7 @@ pub fn retry_after(reply: &Reply, now: Millis) -> Option<Millis> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::systems::upgates::envelope::results_of;
     use reqwest::header::HeaderMap;
     use serde_json::json;
 
@@ -192,15 +189,23 @@ mod tests {
     fn each_status_has_its_meaning() {
         let (read, write) = (Access::Orders, Access::OrdersWrite);
         assert!(matches!(judged(401, "", read), CallError::Login { .. }));
-        assert!(matches!(judged(403, "<h1>No</h1>", read), CallError::Login { text } if text == "403: No"));
-        assert_eq!(judged(404, "", read), CallError::NotFound);
+        assert!(
+            matches!(judged(401, "<h1>Log in</h1>", read), CallError::Barred { .. }),
+            "a page is not the API's word"
+        );
+        assert!(matches!(judged(403, "<h1>No</h1>", read), CallError::Barred { text, .. } if text == "403: No"));
+        for body in ["", r#"{"messages":[{"message":"Nenalezeno.","level":"error"}]}"#, "<h1>Not Found</h1>"] {
+            assert!(matches!(judged(404, body, read), CallError::Down { .. }), "{body}");
+            assert!(matches!(judged(404, body, write), CallError::Unclear { .. }), "{body}");
+        }
         assert_eq!(judged(429, "", write), CallError::Busy { after_seconds: 30 });
         assert!(matches!(judged(413, "", write), CallError::Refused { .. }));
         assert!(matches!(judged(500, "", read), CallError::Down { .. }));
         assert!(matches!(judged(500, "", write), CallError::Unclear { .. }));
         assert!(matches!(judged(200, "<html>", read), CallError::Down { .. }));
         assert!(matches!(judged(200, r#"{"orders":[{"ord"#, write), CallError::Unclear { .. }));
-        assert_eq!(judge(&reply(204, ""), read, None, Millis(0)), Ok(Value::Null));
+        assert!(matches!(judged(204, "", read), CallError::Down { .. }));
+        assert!(matches!(judged(204, "", write), CallError::Unclear { .. }));
     }
 
     #[test]
@@ -223,32 +228,16 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_list_with_an_error_is_a_refusal() {
-        let refused = json!({"messages": [{"level": "fatal_error", "message": "broken"}]});
-        assert!(matches!(rows(&refused, "orders"), Err(CallError::Refused { text, .. }) if text == "broken"));
-        assert!(rows(&json!({"messages": [{"level": "info", "message": "hi"}]}), "orders").unwrap().is_empty());
-    }
-
-    #[test]
-    fn pages_end_in_every_way() {
-        let more = |v: Value| page(&v, "x", 1, |_| Some(())).unwrap().more;
-        assert!(more(json!({"x": [1], "current_page": 1, "number_of_pages": "2"})));
-        assert!(!more(json!({"x": [1], "current_page": 2, "number_of_pages": 2})));
-        assert!(!more(json!({"x": [], "current_page": 1, "number_of_pages": 9})));
-        assert!(!more(json!({"x": [1]})));
-    }
-
-    #[test]
     fn items_are_judged_one_by_one() {
         let wanted: Vec<String> = ["A", "B", "C"].map(str::to_owned).to_vec();
         let value = json!({"orders": [
             {"n": "B", "updated_yn": true, "messages": [{"level": "error", "message": "no"}]},
             {"n": "A", "created_yn": 1, "messages": [{"level": "info", "message": "fine"}]}]});
-        let got = results(&value, &rows(&value, "orders").unwrap(), "n", &wanted);
+        let got = results(&value, &results_of(&value, "orders").unwrap(), "n", &wanted);
         assert_eq!(got.iter().map(|r| r.ok).collect::<Vec<_>>(), [true, false, false]);
         assert_eq!(got[1].messages, ["no"]);
         let single = json!({"orders": {"n": null, "updated_yn": "1"}});
-        assert!(results(&single, &rows(&single, "orders").unwrap(), "n", &wanted[..1])[0].ok);
+        assert!(results(&single, &results_of(&single, "orders").unwrap(), "n", &wanted[..1])[0].ok);
         let nothing = json!({"orders": [], "messages": [{"level": "error", "message": "why"}]});
         assert_eq!(results(&nothing, &[], "n", &wanted[..1])[0].messages, ["why"]);
     }

@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::answer::{page, rows};
-use super::{Page, Shop};
+use super::envelope::{list, page};
+use super::{Listed, Page, Shop};
 use crate::domain::access::Access;
 use crate::domain::dictionary::{LanguageRow, MethodRow, OrderStatus, Owner, Privilege, Right, Rights};
 use crate::domain::partner::CallError;
@@ -17,50 +17,50 @@ impl Shop<'_> {
     /// As every call.
     pub async fn status(&self) -> Result<Rights, CallError> {
         let value = self.call(Access::Status, &[], None).await?;
-        Ok(Rights { services: rows(&value, "services")?.into_iter().map(right).collect() })
+        Ok(Rights { services: list(&value, "services", |s| Some(right(s)))?.items })
     }
 
     /// Who runs the shop, one per language ([`Access::Owner`]).
     ///
     /// # Errors
     /// As every call.
-    pub async fn owner(&self) -> Result<Vec<Owner>, CallError> {
+    pub async fn owner(&self) -> Result<Listed<Owner>, CallError> {
         let value = self.call(Access::Owner, &[], None).await?;
-        Ok(rows(&value, "owner")?.into_iter().map(owner).collect())
+        list(&value, "owner", |o| Some(owner(o)))
     }
 
     /// The shop's language mutations ([`Access::Languages`]).
     ///
     /// # Errors
     /// As every call.
-    pub async fn languages(&self) -> Result<Vec<LanguageRow>, CallError> {
+    pub async fn languages(&self) -> Result<Listed<LanguageRow>, CallError> {
         let value = self.call(Access::Languages, &[], None).await?;
-        Ok(rows(&value, "languages")?.into_iter().filter_map(language).collect())
+        list(&value, "languages", language)
     }
 
     /// The shop's order statuses ([`Access::OrderStatuses`]).
     ///
     /// # Errors
     /// As every call.
-    pub async fn order_statuses(&self) -> Result<Vec<OrderStatus>, CallError> {
+    pub async fn order_statuses(&self) -> Result<Listed<OrderStatus>, CallError> {
         let value = self.call(Access::OrderStatuses, &[], None).await?;
-        Ok(rows(&value, "order_statuses")?.into_iter().filter_map(order_status).collect())
+        list(&value, "order_statuses", order_status)
     }
 
     /// All ways of shipping ([`Access::Shipments`]).
     ///
     /// # Errors
     /// As every call.
-    pub async fn shipments(&self) -> Result<Vec<MethodRow>, CallError> {
-        self.all_pages(Access::Shipments, &[], |v, n| methods(v, "shipments", n)).await
+    pub async fn shipments(&self) -> Result<Listed<MethodRow>, CallError> {
+        self.all_pages(Access::Shipments, "shipments", &[], |v, n| methods(v, "shipments", n)).await
     }
 
     /// All ways of paying ([`Access::Payments`]).
     ///
     /// # Errors
     /// As every call.
-    pub async fn payments(&self) -> Result<Vec<MethodRow>, CallError> {
-        self.all_pages(Access::Payments, &[], |v, n| methods(v, "payments", n)).await
+    pub async fn payments(&self) -> Result<Listed<MethodRow>, CallError> {
+        self.all_pages(Access::Payments, "payments", &[], |v, n| methods(v, "payments", n)).await
     }
 }
 

@@ -1,6 +1,7 @@
 //! The client of the Upgates API: one shop's door, through which every call passes as a declared access.
 pub mod answer;
 pub mod dictionary;
+pub mod envelope;
 pub mod order;
 pub mod product;
 pub mod public_key;
@@ -16,7 +17,8 @@ use crate::domain::clock::Millis;
 use crate::domain::partner::CallError;
 use crate::domain::shop::ApiLogin;
 use crate::systems::http::{Call, Guarded, HostRules, LARGEST, Method, PAGE, Reply, Url, check_url, lost};
-pub use answer::{ItemResult, Page};
+pub use answer::ItemResult;
+pub use envelope::{Listed, Page, Sought};
 pub use order::OrderWrite;
 
 /// The largest number of items in one call (upgates-api.md 1.8).
@@ -40,6 +42,10 @@ pub struct CallReport {
     pub status: Option<u16>,
     /// Quota headers (`X-Rate-Limit-…`); each `None` when it was not sent.
     pub limits: Limits,
+    /// The login is no longer good: a documented 401 of the shop whose login it is.
+    pub login_ended: bool,
+    /// We are shut out of the whole shop for a while; the shop's words.
+    pub barred: Option<String>,
     /// No call before this moment.
     pub retry_after: Option<Millis>,
     /// The shop's new API base address, already checked against the rules.
@@ -119,29 +125,44 @@ impl Shop<'_> {
         let mut moved = false;
         loop {
             let base = self.base.lock().unwrap_or_else(PoisonError::into_inner).clone();
-            let (report, result) = self.once(access, &base, query, body).await?;
-            let target = report.moved_to.clone();
+            let (report, result, target) = self.once(access, &base, query, body).await?;
             self.gate.leave(access, report).await;
             match target {
                 Some(_) if moved => return Err(CallError::Down { text: "the shop keeps moving".to_owned() }),
                 Some(to) => {
                     moved = true;
-                    *self.base.lock().unwrap_or_else(PoisonError::into_inner) =
-                        check_url(&to, self.client.http.rules())?;
+                    self.move_to(to).await?;
                 }
                 None => return result,
             }
         }
     }
 
-    /// One request through the gate. The outer error is the gate's refusal; everything else must be reported to it.
+    /// Follows a move: the new address counts, and is kept, once it has answered our login well. Until then the old one stays.
+    async fn move_to(&self, base: Url) -> Result<(), CallError> {
+        let (mut report, answer, further) = self.once(Access::Status, &base, &[], None).await?;
+        let good = |value: Value| envelope::list(&value, "services", |_| Some(())).is_ok_and(|list| !list.is_empty());
+        let good = further.is_none() && answer.is_ok_and(good);
+        // What is said of our login at an address that may be a stranger's says nothing about the shop.
+        (report.login_ended, report.barred) = (false, None);
+        report.moved_to = good.then(|| base.as_str().trim_end_matches('/').to_owned());
+        self.gate.leave(Access::Status, report).await;
+        if !good {
+            let host = base.host_str().unwrap_or_default();
+            return Err(CallError::Down { text: format!("the shop has moved to {host}, but does not answer there") });
+        }
+        *self.base.lock().unwrap_or_else(PoisonError::into_inner) = base;
+        Ok(())
+    }
+
+    /// One request through the gate, and where the shop has moved to when the answer says so. The outer error is the gate's refusal; everything else must be reported to it.
     async fn once(
         &self,
         access: Access,
         base: &Url,
         query: &[(&str, String)],
         body: Option<&Value>,
-    ) -> Result<(CallReport, Result<Value, CallError>), CallError> {
+    ) -> Result<(CallReport, Result<Value, CallError>, Option<Url>), CallError> {
         let url = address(base, access, query);
         let method = Method::from_bytes(access.declared().method.as_bytes()).unwrap_or(Method::GET);
         let mut call = Call::new(method, url.clone())
@@ -154,69 +175,71 @@ impl Shop<'_> {
         self.gate.enter(access).await?;
         let reply = match self.client.http.send(call).await {
             Ok(reply) => reply,
-            Err(error) => return Ok((CallReport::default(), Err(error))),
+            Err(error) => return Ok((CallReport::default(), Err(error), None)),
         };
         let answered = self.gate.now();
-        let mut report = CallReport {
+        let barred = matches!(reply.status, 401 | 403) && !answer::ends_access(&reply) && answer::bars_shop(access);
+        let report = CallReport {
             status: Some(reply.status),
+            login_ended: answer::ends_access(&reply),
+            barred: barred.then(|| answer::said(&reply)),
             limits: answer::limits(&reply),
             retry_after: answer::retry_after(&reply, answered),
             moved_to: None,
         };
         if matches!(reply.status, 301 | 308) {
-            let result = match self.new_base(base, &url, access, &reply) {
-                Ok(to) => {
-                    report.moved_to = Some(to);
-                    Err(lost(false, "the shop has moved".to_owned()))
-                }
-                Err(error) => Err(error),
-            };
-            return Ok((report, result));
+            return Ok(match self.new_base(base, &url, access, &reply) {
+                Ok(to) => (report, Err(lost(false, "the shop has moved".to_owned())), Some(to)),
+                Err(error) => (report, Err(error), None),
+            });
         }
         let result = answer::judge(&reply, access, report.retry_after, answered);
-        Ok((report, result))
+        Ok((report, result, None))
     }
 
-    /// The base address that a 301 tells, in its body (`api_url`) or in `Location` (upgates-api.md 1.5).
-    fn new_base(&self, base: &Url, asked: &Url, access: Access, reply: &Reply) -> Result<String, CallError> {
+    /// The base address that a 301 tells, in its body (`api_url`) or in `Location` (upgates-api.md 1.5). Its shape is not
+    /// documented (corrections.md 1.2): with the resource or without, and without any path the old one stays.
+    fn new_base(&self, base: &Url, asked: &Url, access: Access, reply: &Reply) -> Result<Url, CallError> {
         let told = reply.json().and_then(|v| crate::systems::json::Json(&v).at("api_url").some_text());
-        let to = match told {
-            Some(text) => Some(text),
-            None => reply.header("location").and_then(|l| asked.join(l).ok()).map(|mut url| {
-                url.set_query(None);
-                url.set_fragment(None);
-                let text = url.as_str().trim_end_matches('/');
-                text.strip_suffix(access.path()).unwrap_or(text).to_owned()
-            }),
-        };
-        let to = to.ok_or_else(|| CallError::Down { text: "the shop has moved, but not said where".to_owned() })?;
-        let url = check_url(to.trim_end_matches('/'), self.client.http.rules())?;
+        let told = told.or_else(|| reply.header("location").map(str::to_owned));
+        let to = told.and_then(|text| asked.join(text.trim()).ok());
+        let mut url =
+            to.ok_or_else(|| CallError::Down { text: "the shop has moved, but not said where".to_owned() })?;
+        url.set_query(None);
+        url.set_fragment(None);
+        let path = url.path().trim_end_matches('/');
+        let path = path.strip_suffix(access.path()).unwrap_or(path).trim_end_matches('/').to_owned();
+        let old = base.path().trim_end_matches('/');
+        url.set_path(if path.is_empty() { old } else { &path });
+        let url = check_url(url.as_str(), self.client.http.rules())?;
         if url.as_str().trim_end_matches('/') == base.as_str().trim_end_matches('/') {
             return Err(CallError::Down { text: "the shop says that it has moved to where it is".to_owned() });
         }
-        Ok(url.as_str().trim_end_matches('/').to_owned())
+        Ok(url)
     }
 
     /// Reads all pages of a list. `read` turns one page's JSON into its rows.
     async fn all_pages<T>(
         &self,
         access: Access,
+        key: &str,
         query: &[(&str, String)],
         read: impl Fn(&Value, u32) -> Result<Page<T>, CallError>,
-    ) -> Result<Vec<T>, CallError> {
-        let mut items = Vec::new();
+    ) -> Result<Listed<T>, CallError> {
+        let mut pages = Vec::new();
         for number in 1..=MOST_PAGES {
             let mut asked = query.to_vec();
             if number > 1 {
                 asked.push(("page", number.to_string()));
             }
             let page = read(&self.call(access, &asked, None).await?, number)?;
-            items.extend(page.items);
-            if !page.more {
+            let more = page.more;
+            pages.push(page);
+            if !more {
                 break;
             }
         }
-        Ok(items)
+        envelope::whole(key, pages)
     }
 }
 

@@ -2,8 +2,9 @@
 use serde_json::{Value, json};
 use time::format_description::well_known::Rfc3339;
 
-use super::answer::{ItemResult, Page, page, results, rows};
-use super::{BATCH, Shop};
+use super::answer::{ItemResult, results};
+use super::envelope::{counted, results_of};
+use super::{BATCH, Page, Shop, Sought};
 use crate::domain::access::Access;
 use crate::domain::clock::Millis;
 use crate::domain::exclusion::{Marks, Origin};
@@ -24,26 +25,28 @@ pub struct OrderWrite {
 }
 
 impl Shop<'_> {
-    /// Orders by their numbers ([`Access::OrdersByNumber`]), one call for each hundred. Numbers that the shop doesn't
-    /// know are missing in the answer.
+    /// Orders by their numbers ([`Access::OrdersByNumber`]), one call for each hundred. Numbers that the shop proves not to
+    /// know are told as absent; of a number that can't be asked for, and of all that a doubtful answer doesn't hold, nothing
+    /// is known.
     ///
     /// # Errors
-    /// As every call; a shop that answers 404 for unknown orders brings an empty list.
-    pub async fn orders_by_numbers(&self, numbers: &[String]) -> Result<Vec<ShopOrder>, CallError> {
-        let mut orders: Vec<ShopOrder> = Vec::new();
-        // A semicolon separates numbers in the query, so a number can't hold one.
-        let numbers: Vec<&str> =
-            numbers.iter().map(|n| n.trim()).filter(|n| !n.is_empty() && !n.contains(';')).collect();
+    /// As every call.
+    pub async fn orders_by_numbers(&self, numbers: &[String]) -> Result<Sought<ShopOrder>, CallError> {
+        let mut sought = Sought::default();
+        let numbers: Vec<&str> = numbers.iter().map(|n| n.trim()).filter(|n| can_be_asked(n)).collect();
         for part in numbers.chunks(BATCH) {
             let query = [("order_numbers", part.join(";"))];
-            let read = |v: &Value, n: u32| page(v, "orders", n, |o| self.read_order(o));
-            match self.all_pages(Access::OrdersByNumber, &query, read).await {
-                Ok(found) => orders.extend(found.into_iter().filter(|o| part.contains(&o.number.as_str()))),
-                Err(CallError::NotFound) => {}
-                Err(error) => return Err(error),
-            }
+            let read = |v: &Value, n: u32| counted(v, "orders", n, |o| self.read_or_deleted(o));
+            let list = self.all_pages(Access::OrdersByNumber, "orders", &query, read).await?;
+            // What was not asked for says that the shop did not answer what was asked.
+            let proves = list.complete && list.iter().all(|(order, _)| part.contains(&order.number.as_str()));
+            let alive =
+                list.items.into_iter().filter(|(order, deleted)| !deleted && part.contains(&order.number.as_str()));
+            let there: Vec<ShopOrder> = alive.map(|(order, _)| order).collect();
+            let missing = part.iter().filter(|n| proves && !there.iter().any(|o| o.number == **n));
+            sought.extend(Sought { absent: missing.map(|n| (*n).to_owned()).collect(), there });
         }
-        Ok(orders)
+        Ok(sought)
     }
 
     /// One page of the orders changed since `from`, oldest change first ([`Access::Orders`]). The caller overlaps `from`
@@ -59,7 +62,7 @@ impl Shop<'_> {
             ("page", number.to_string()),
         ];
         let value = self.call(Access::Orders, &query, None).await?;
-        page(&value, "orders", number, |o| self.read_order(o))
+        counted(&value, "orders", number, |o| self.read_order(o))
     }
 
     /// One page of the orders made in a period ([`Access::OrdersCreated`]), oldest first.
@@ -75,7 +78,7 @@ impl Shop<'_> {
             ("page", number.to_string()),
         ];
         let value = self.call(Access::OrdersCreated, &query, None).await?;
-        page(&value, "orders", number, |o| self.read_order(o))
+        counted(&value, "orders", number, |o| self.read_order(o))
     }
 
     /// Writes status and tracking code ([`Access::OrdersWrite`]), one call for each hundred. `mail` says whether the shop
@@ -90,7 +93,7 @@ impl Shop<'_> {
             let body = json!({"send_emails_yn": mail, "send_sms_yn": mail, "orders": orders});
             let value = self.call(Access::OrdersWrite, &[], Some(&body)).await?;
             let keys: Vec<String> = part.iter().map(|w| w.number.clone()).collect();
-            all.extend(results(&value, &rows(&value, "orders")?, "order_number", &keys));
+            all.extend(results(&value, &results_of(&value, "orders")?, "order_number", &keys));
         }
         Ok(all)
     }
@@ -98,6 +101,16 @@ impl Shop<'_> {
     fn read_order(&self, json: Json<'_>) -> Option<ShopOrder> {
         read_order(json, self.zone, self.now)
     }
+
+    /// An order, and whether it says of itself that it is deleted (a field of 2026, known at second hand).
+    fn read_or_deleted(&self, json: Json<'_>) -> Option<(ShopOrder, bool)> {
+        Some((self.read_order(json)?, json.at("deleted_yn").flag() == Some(true)))
+    }
+}
+
+/// Whether an order can be asked for by its number: a semicolon separates numbers in the query.
+pub fn can_be_asked(number: &str) -> bool {
+    !number.trim().is_empty() && !number.contains(';')
 }
 
 /// A moment as the API takes it in queries: ISO 8601 in whole seconds with the shop's offset.

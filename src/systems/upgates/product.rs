@@ -1,9 +1,10 @@
 //! Products: codes and stock, and writing stock back. Everything is about the main warehouse (upgates-api.md 6.5).
 use serde_json::{Value, json};
 
-use super::answer::{ItemResult, Page, page, results, rows};
+use super::answer::{ItemResult, results};
+use super::envelope::{counted, results_of};
 use super::order::moment;
-use super::{BATCH, Shop};
+use super::{BATCH, Page, Shop};
 use crate::domain::access::Access;
 use crate::domain::clock::Millis;
 use crate::domain::partner::CallError;
@@ -32,7 +33,7 @@ impl Shop<'_> {
     pub async fn product_list(&self, number: u32) -> Result<Page<ListedProduct>, CallError> {
         let query = [("page", number.to_string())];
         let value = self.call(Access::ProductsSimple, &query, None).await?;
-        page(&value, "products", number, |p| Some(ListedProduct { rows: flatten(p), sold: sold(p) }))
+        counted(&value, "products", number, |p| Some(ListedProduct { rows: flatten(p), sold: sold(p) }))
     }
 
     /// The products with these codes, with all their variants, flattened ([`Access::ProductsByCodes`]). Codes of variants
@@ -58,11 +59,7 @@ impl Shop<'_> {
         let codes: Vec<&str> = codes.iter().map(|c| c.trim()).filter(|c| !c.is_empty() && !c.contains(';')).collect();
         for part in codes.chunks(BATCH) {
             let query = [(filter, part.join(";"))];
-            match self.all_pages(Access::ProductsByCodes, &query, stock_page).await {
-                Ok(found) => all.extend(found),
-                Err(CallError::NotFound) => {}
-                Err(error) => return Err(error),
-            }
+            all.extend(self.all_pages(Access::ProductsByCodes, "products", &query, stock_page).await?);
         }
         Ok(all)
     }
@@ -91,14 +88,8 @@ pub struct ListedProduct {
 }
 
 fn stock_page(value: &Value, number: u32) -> Result<Page<ShopStock>, CallError> {
-    let read = page(value, "products", number, |p| Some(flatten(p)))?;
-    Ok(Page {
-        items: read.items.into_iter().flatten().collect(),
-        number: read.number,
-        total: read.total,
-        pages: read.pages,
-        more: read.more,
-    })
+    let read = |p: Json<'_>| p.0.is_object().then(|| flatten(p));
+    Ok(counted(value, "products", number, read)?.map(|rows| rows.into_iter().flatten().collect()))
 }
 
 /// What can be ordered of a product. A variant that says nothing about itself is what its product is.
@@ -182,7 +173,7 @@ fn stock_body(changes: &[StockChange]) -> Value {
 /// answer doesn't name shares the fate of its product: nested answers are documented, but not for every case.
 fn stock_results(value: &Value, changes: &[StockChange]) -> Result<Vec<ItemResult>, CallError> {
     let top = Json(value).at("variants").list();
-    let products = if top.is_empty() { rows(value, "products")? } else { Json(value).at("products").list() };
+    let products = if top.is_empty() { results_of(value, "products")? } else { Json(value).at("products").list() };
     let nested = products.iter().flat_map(|p| p.at("variants").list()).chain(top).collect::<Vec<_>>();
     let one = |change: &StockChange| {
         let key = [change.code.clone()];
@@ -204,6 +195,7 @@ fn stock_results(value: &Value, changes: &[StockChange]) -> Result<Vec<ItemResul
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::systems::upgates::envelope::page;
 
     fn change(code: &str, parent: Option<&str>, to: i64) -> StockChange {
         StockChange { code: code.into(), parent: parent.map(str::to_owned), from: None, to }
@@ -216,7 +208,8 @@ mod tests {
                 {"code": "T-S", "stock": 4, "ean": "859", "product_code": "T"}, {"code": "T-M", "stock": null}, {"code": null}]},
             {"code": "L", "stock": null, "variants": []},
             {"code": "OLD", "archived_yn": true},
-            {"code": null, "stock": 1, "variants": {"code": "X", "stock": 2.9}}]});
+            {"code": null, "stock": 1, "variants": {"code": "X", "stock": 2.9}}],
+            "current_page": 1, "number_of_pages": 1, "number_of_items": 4});
         let items = stock_page(&value, 1).unwrap().items;
         let short: Vec<_> = items.iter().map(|s| (s.code.as_str(), s.parent.as_deref(), s.stock)).collect();
         assert_eq!(

@@ -1,8 +1,9 @@
 //! Webhooks: which stand, which events there are, creating, mending, deleting (upgates-api.md 13.1).
 use serde_json::{Map, Value, json};
 
-use super::answer::{ItemResult, results, rows};
-use super::{BATCH, Shop};
+use super::answer::{ItemResult, results};
+use super::envelope::{list, results_of};
+use super::{BATCH, Listed, Shop};
 use crate::domain::access::Access;
 use crate::domain::cause::Code;
 use crate::domain::dictionary::{Webhook, WebhookEvent};
@@ -29,22 +30,22 @@ impl Shop<'_> {
     ///
     /// # Errors
     /// As every call.
-    pub async fn webhooks(&self) -> Result<Vec<Webhook>, CallError> {
+    pub async fn webhooks(&self) -> Result<Listed<Webhook>, CallError> {
         let value = self.call(Access::WebhooksRead, &[], None).await?;
-        Ok(rows(&value, "webhooks")?.into_iter().filter_map(|w| webhook(w, self.zone)).collect())
+        list(&value, "webhooks", |w| webhook(w, self.zone))
     }
 
     /// The events by their exact names ([`Access::WebhookEvents`]).
     ///
     /// # Errors
     /// As every call.
-    pub async fn webhook_events(&self) -> Result<Vec<WebhookEvent>, CallError> {
+    pub async fn webhook_events(&self) -> Result<Listed<WebhookEvent>, CallError> {
         let value = self.call(Access::WebhookEvents, &[], None).await?;
         let event = |json: Json<'_>| {
             let name = json.at("name").some_text()?;
             Some(WebhookEvent { name, allowed: json.at("allowed_yn").flag().unwrap_or(false) })
         };
-        Ok(rows(&value, "events")?.into_iter().filter_map(event).collect())
+        list(&value, "events", event)
     }
 
     /// Creates an active webhook ([`Access::WebhookCreate`]).
@@ -83,13 +84,13 @@ impl Shop<'_> {
         for part in ids.chunks(BATCH) {
             let keys: Vec<String> = part.iter().map(i64::to_string).collect();
             let value = self.call(Access::WebhookDelete, &[("ids", keys.join(";"))], None).await?;
-            all.extend(results(&value, &rows(&value, "webhooks")?, "id", &keys));
+            all.extend(results(&value, &results_of(&value, "webhooks")?, "id", &keys));
         }
         Ok(all)
     }
 
     fn one_webhook(&self, value: &Value) -> Result<Webhook, CallError> {
-        let found = rows(value, "webhook")?.into_iter().find_map(|w| webhook(w, self.zone));
+        let found = results_of(value, "webhook")?.into_iter().find_map(|w| webhook(w, self.zone));
         found.ok_or_else(|| {
             let said = Json(value).at("messages").list().into_iter().find_map(|m| m.at("message").some_text());
             match said {

@@ -35,8 +35,8 @@ pub struct Listed {
 struct OfCause {
     said: String,
     waiting: bool,
-    /// Whether people settle it between themselves.
-    by_hand: bool,
+    /// Icon and words of its button.
+    press: (&'static str, String),
 }
 
 #[derive(Template)]
@@ -127,8 +127,8 @@ async fn of_cause(page: &Page, key: &str) -> StoreResult<Option<OfCause>> {
     let causes = orders::causes(&page.state.desk.db, &page.shop.id).await?;
     let found = causes.iter().find(|c| c.0 == key).map(|c| words::group(page, &c.1, c.2));
     let waiting = found.is_some();
-    let by_hand = Code::of_key(key).is_some_and(Code::is_settled_by_hand);
-    Ok(Some(OfCause { by_hand, said: found.unwrap_or_else(|| page.t("filter-cause-over")), waiting }))
+    let press = words::press(page, Code::of_key(key), true);
+    Ok(Some(OfCause { press, said: found.unwrap_or_else(|| page.t("filter-cause-over")), waiting }))
 }
 
 /// `GET …/activity.csv`: what the filter shows, at most 10,000 orders.

@@ -42,7 +42,8 @@ struct View<'a> {
     story: Vec<Told>,
     parcels: Vec<StoredParcel>,
     wishes: Vec<(Wish, String)>,
-    retry: bool,
+    /// Icon and words of *try again*, or of *yes, it is so* when that is what is asked.
+    retry: Option<(&'static str, String)>,
     /// What support needs, as plain text.
     support: String,
     expected: Option<String>,
@@ -78,14 +79,20 @@ pub async fn show(page: Page, path: web::Path<(String, String)>) -> Answer {
             .filter(|w| *w != Wish::Settled || o.cause.as_ref().is_some_and(|c| c.code.is_settled_by_hand()))
             .map(|w| (w, page.t(format!("wish-{}", w.word().replace('_', "-")))))
             .collect(),
-        retry: page.started()
-            && (matches!(o.state, OrderState::Waiting | OrderState::Sending | OrderState::Failed)
-                || o.cause.as_ref().is_some_and(|c| c.code == Code::GaveUp)),
+        retry: retry(&page, &o),
         support: support(&page, &o, &story),
         o,
         p: &page,
     };
     page.show(&view)
+}
+
+/// Whether the order can be tried again, or somebody is asked whether it is gone.
+fn retry(page: &Page, o: &TrackedOrder) -> Option<(&'static str, String)> {
+    let asked = o.cause.as_ref().map(|cause| cause.code).filter(|code| code.asks());
+    let stuck = matches!(o.state, OrderState::Waiting | OrderState::Sending | OrderState::Failed);
+    let gave_up = o.cause.as_ref().is_some_and(|c| c.code == Code::GaveUp);
+    (page.started() && (stuck || gave_up || asked.is_some())).then(|| words::press(page, asked, false))
 }
 
 /// The technical detail to send to support: numbers, words of the machine, the partner's raw words; nothing of the customer.

@@ -30,8 +30,8 @@ pub struct Truth {
 /// A group of orders that wait for the same cause.
 #[derive(Debug)]
 pub struct Group {
-    /// Whether people settle it between themselves.
-    by_hand: bool,
+    /// Icon and words of its button.
+    press: (&'static str, String),
     key: String,
     code: &'static str,
     text: String,
@@ -147,7 +147,7 @@ async fn groups(page: &Page) -> StoreResult<Vec<Group>> {
     let causes = orders::causes(db, &page.shop.id).await?;
     let found = findings::of_shop(db, &page.shop.id).await?.into_iter().map(|cause| Group {
         code: cause.code.word(),
-        by_hand: false,
+        press: words::press(page, Some(cause.code), false),
         text: words::cause(page, &cause),
         count: 1,
         way: words::way(page, &cause, ""),
@@ -159,7 +159,7 @@ async fn groups(page: &Page) -> StoreResult<Vec<Group>> {
         .into_iter()
         .map(|(key, cause, count)| Group {
             code: cause.code.word(),
-            by_hand: cause.code.is_settled_by_hand(),
+            press: words::press(page, Some(cause.code), false),
             text: words::group(page, &cause, count),
             count,
             way: words::way(page, &cause, ""),
@@ -324,9 +324,10 @@ pub async fn resume(posted: Posted) -> Answer {
 pub async fn retry_cause(posted: Posted) -> Answer {
     let Posted { page, form } = posted;
     let cause = form.get("cause");
-    let by_hand = Code::of_key(cause).is_some_and(Code::is_settled_by_hand);
+    let asked = Code::of_key(cause);
     let done = match coupling::retry_cause(&page.state.desk, &page.shop.id, cause, Who::Shop).await {
-        Ok(_) if by_hand => "settled",
+        Ok(_) if asked.is_some_and(Code::asks) => "pressed",
+        Ok(_) if asked.is_some_and(Code::is_settled_by_hand) => "settled",
         Ok(_) => "retried",
         Err(DeskError::TooSoon) => "rests",
         Err(other) => return Err(other.into()),

@@ -29,7 +29,7 @@ pub const fn state_icon(state: OrderState) -> &'static str {
 
 /// The colour of an order, by its state; one that somebody must look at is no good news, though the partner has it.
 pub fn tone(order: &TrackedOrder) -> OrderState {
-    let unsettled = order.cause.as_ref().is_some_and(|cause| cause.code.is_settled_by_hand());
+    let unsettled = order.cause.as_ref().is_some_and(|cause| cause.code.is_settled_by_hand() || cause.code.asks());
     if unsettled && order.state == OrderState::HandedOver { OrderState::Waiting } else { order.state }
 }
 
@@ -151,6 +151,7 @@ pub fn way(page: &Page, cause: &Cause, admin_url: &str) -> Option<(String, Strin
             admin_url.to_owned()
         }
         Code::LateChange | Code::PartnerCancel | Code::StatusKept | Code::BothChanged => of_cause(page, &cause.key()),
+        Code::ShopGone | Code::PartnerGone => of_cause(page, &format!("{}:", cause.code.word())),
         Code::ShopCancel => page.link(&format!("/activity?cause={}%3A", cause.code.word())),
         Code::PartnerDown | Code::UpgatesDown => page.link("/activity?state=waiting&state=sending"),
         Code::GuardStock => page.link("#guard"),
@@ -167,8 +168,20 @@ pub fn way(page: &Page, cause: &Cause, admin_url: &str) -> Option<(String, Strin
     Some((page.t(format!("cause-button-{}", cause.code.word())), to))
 }
 
+/// The button with which all orders of a cause are done with, by its icon and words; `many` when it stands above their list.
+pub fn press(page: &Page, code: Option<Code>, many: bool) -> (&'static str, String) {
+    match code {
+        Some(Code::ShopGone) => ("ok", page.t("confirm-SHOP-GONE")),
+        Some(Code::PartnerGone) => ("ok", page.t("confirm-PARTNER-GONE")),
+        Some(code) if code.is_settled_by_hand() => {
+            ("ok", page.t(if many { "filter-cause-settled" } else { "wish-settled" }))
+        }
+        _ => ("again", page.t(if many { "filter-cause-retry" } else { "retry" })),
+    }
+}
+
 /// The causes that an order can wait for, with the keys of their short names.
-pub const KINDS: [(Code, &str); 20] = [
+pub const KINDS: [(Code, &str); 22] = [
     (Code::MapShip, "kind-ship"),
     (Code::MapPay, "kind-pay"),
     (Code::ItemCode, "kind-item"),
@@ -189,6 +202,8 @@ pub const KINDS: [(Code, &str); 20] = [
     (Code::StatusKept, "kind-status-kept"),
     (Code::PartnerError, "kind-partner-error"),
     (Code::BothChanged, "kind-both-changed"),
+    (Code::ShopGone, "kind-shop-gone"),
+    (Code::PartnerGone, "kind-partner-gone"),
 ];
 
 /// The address of the orders that wait for one cause.

@@ -18,6 +18,8 @@ pub struct Shop {
     pub token: String,
     /// How often it moved to another server; part of `apiUrl` when not 0.
     pub place: u32,
+    /// Origin of another server that it moved to, at the same path.
+    pub origin: Option<String>,
     /// Mutations; the first is the default.
     pub languages: Vec<Language>,
     /// Fields of `owner`.

@@ -84,6 +84,10 @@ fn decide(upgates: &Upgates, req: &HttpRequest, id: &str, tail: &str, body: &[u8
             Answer::refuse(404, "Neznámá adresa.")
         };
     };
+    let host = req.connection_info().host().to_owned();
+    if shop.origin.as_deref().is_some_and(|origin| !origin.ends_with(&format!("//{host}"))) {
+        return moved(upgates, req, shop);
+    }
     let peer = req.peer_addr().map(|a| a.ip().to_string()).unwrap_or_default();
     bad_logins.retain(|(_, at)| now - *at < time::Duration::hours(1));
     let recent = bad_logins.iter().filter(|(from, _)| *from == peer).count();
@@ -156,12 +160,22 @@ fn login<'a>(req: &HttpRequest, shop: &'a Shop) -> Option<&'a Access> {
 fn moved(upgates: &Upgates, req: &HttpRequest, shop: &Shop) -> Answer {
     let api_url = upgates.api_url(shop);
     let on = |name| upgates.kit.switches.on(name);
-    let body = if on("upgates.moved_body") { json!({ "api_url": api_url }) } else { json!({}) };
+    let shape = upgates.kit.switches.text("upgates.moved_shape");
+    let rest = req.path().split_once("/api/v2").map_or("", |(_, rest)| rest);
+    let query = if req.query_string().is_empty() { String::new() } else { format!("?{}", req.query_string()) };
+    let origin = api_url.split('/').take(3).collect::<Vec<_>>().join("/");
+    let (location, told) = match shape.as_str() {
+        "full_slash" => (format!("{api_url}{rest}/{query}"), api_url.clone()),
+        "base" => (api_url.clone(), api_url.clone()),
+        "base_slash" => (format!("{api_url}/"), format!("{api_url}/")),
+        "origin" => (origin.clone(), origin.clone()),
+        "origin_slash" => (format!("{origin}/"), format!("{origin}/")),
+        _ => (format!("{api_url}{rest}{query}"), api_url.clone()),
+    };
+    let body = if on("upgates.moved_body") { json!({ "api_url": told }) } else { json!({}) };
     let mut answer = Answer { status: 301, body, headers: Vec::new() };
     if on("upgates.moved_location") {
-        let rest = req.path().split_once("/api/v2").map_or("", |(_, rest)| rest);
-        let query = if req.query_string().is_empty() { String::new() } else { format!("?{}", req.query_string()) };
-        answer.headers.push(("Location", format!("{api_url}{rest}{query}")));
+        answer.headers.push(("Location", location));
     }
     answer
 }
@@ -217,6 +231,10 @@ fn print(answer: &Answer) -> HttpResponse {
     let mut response = HttpResponse::build(status);
     for (name, value) in &answer.headers {
         response.insert_header((*name, value.as_str()));
+    }
+    // The one body that is no JSON is a file.
+    if let Value::String(file) = &answer.body {
+        return response.content_type("application/pdf").body(file.clone());
     }
     response.content_type("application/json").body(wire_json::encode(&answer.body))
 }

@@ -16,6 +16,10 @@ pub(crate) fn orders<'a>(call: &'a Call<'_>) -> Result<Vec<&'a Order>, Answer> {
         None => Ok(None),
     };
     let (from, to, changed) = (at("creation_time_from")?, at("creation_time_to")?, at("last_update_time_from")?);
+    // "Up to this date inclusive": a day alone is the whole day, when the switch says so.
+    let day = call.get("creation_time_to").is_some_and(|text| !text.trim().contains([':', 'T', ' ']));
+    let whole = day && call.kit.switches.on("upgates.day_is_whole");
+    let to = to.map(|t| if whole { t + time::Duration::seconds(86_399) } else { t });
     let second = |t: OffsetDateTime| t.unix_timestamp();
     let numbers = call.list("order_numbers").or_else(|| call.list("order_number"));
     let ids: Option<Vec<u32>> = call

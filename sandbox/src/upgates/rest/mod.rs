@@ -6,6 +6,7 @@ mod filter;
 mod order_print;
 mod order_read;
 mod order_write;
+mod others;
 mod paging;
 mod product_print;
 mod product_read;
@@ -61,6 +62,10 @@ fn methods(path: &[&str]) -> Option<&'static [&'static str]> {
         ["orders" | "webhooks"] => &["GET", "POST", "PUT", "DELETE"],
         ["orders", _, "history"] => &["GET", "POST"],
         ["products"] => &["GET", "PUT", "DELETE"],
+        ["orders", _, "pdf"] => &["GET"],
+        ["orders", _, "file" | "urls"] => &["POST"],
+        ["orders", _, "attachments"] => &["DELETE"],
+        [resource] | [resource, _] if others::is_known(resource) => &["GET"],
         _ => return None,
     })
 }
@@ -74,6 +79,10 @@ fn route(call: &mut Call<'_>) -> Answer {
         ("GET", ["languages"]) => settings::languages(call),
         ("GET", ["config"]) => settings::config(),
         ("GET", ["pricelists"]) => settings::pricelists(),
+        ("GET", ["orders", number, "pdf"]) => others::pdf(call, number),
+        ("POST", ["orders", number, what @ ("file" | "urls")]) => others::attach(call, number, what),
+        ("DELETE", ["orders", _, "attachments"]) => others::detach(call),
+        ("GET", [resource, ..]) if others::is_known(resource) => others::list(call, resource),
         ("GET", ["shipments", ..]) => settings::shipments(call, path.get(1).copied()),
         ("GET", ["payments", ..]) => settings::payments(call, path.get(1).copied()),
         ("GET", ["order-statuses", ..]) => statuses::list(call, path.get(1).copied()),

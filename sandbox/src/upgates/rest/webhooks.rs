@@ -13,7 +13,10 @@ use std::collections::BTreeMap;
 pub(crate) fn events(call: &mut Call<'_>) -> Answer {
     let whats = ["create", "update", "delete"];
     let names = FAMILIES.iter().flat_map(|family| whats.iter().map(move |what| format!("{family}.{what}")));
-    let events: Vec<Value> = names.map(|name| json!({ "name": name, "allowed_yn": allowed(call, &name) })).collect();
+    let as_text = call.kit.switches.on("upgates.allowed_as_text");
+    let shown = |yes: bool| if as_text { json!(if yes { "1" } else { "0" }) } else { json!(yes) };
+    let events: Vec<Value> =
+        names.map(|name| json!({ "name": name, "allowed_yn": shown(allowed(call, &name)) })).collect();
     Answer::fine(json!({ "events": events }))
 }
 

@@ -43,6 +43,7 @@ fn shop(seed: u64, now: OffsetDateTime, plan: &Plan<'_>) -> Shop {
         project_name: plan.project_name.to_owned(),
         token,
         place: 0,
+        origin: None,
         languages: ["cs", "sk"].iter().map(|id| language(id, plan.id)).collect(),
         owner: owner(plan),
         statuses: statuses::statuses(now, plan.first_status),

@@ -81,6 +81,7 @@ async fn shop(page: &Page) -> StoreResult<Check> {
     let (db, shop) = (&page.state.desk.db, &page.shop.id);
     let code = |code: Code| Some((page.t("check-how"), page.link(&format!("/help#{}", code.word()))));
     let next = calls::next_call(db, shop).await?.map(|n| n.0).filter(|at| *at > page.now);
+    let barred = calls::barred(db, shop).await?;
     let budget = budget::today(page).await?;
     let rights = dictionary::all::<Rights>(db, shop, DictionaryKind::Rights).await?;
     let refused = rights.iter().any(|r| !r.data.refused().is_empty());
@@ -91,6 +92,12 @@ async fn shop(page: &Page) -> StoreResult<Check> {
             ("must", page.t("check-shop-refused"), code(Code::AuthUpgates))
         }
         ShopState::Doubtful => ("warn", page.t("check-shop-doubtful"), None),
+        ShopState::Active if barred.is_some() => {
+            let (since, words, next) = barred.unwrap_or_default();
+            let values =
+                [("since", page.when(&since).into()), ("time", page.when(&next).into()), ("reason", words.into())];
+            ("warn", page.ta("check-shop-barred", &values), None)
+        }
         ShopState::Active if refused => ("must", page.t("check-shop-rights"), Some(usage_way(page))),
         ShopState::Active => match (next, heard) {
             (Some(at), _) => ("warn", page.tv("check-shop-wait", "time", page.when(&at)), None),
