@@ -2,6 +2,7 @@
 pub mod absence;
 pub mod access;
 pub mod alert;
+pub mod balance;
 pub mod cause;
 pub mod clock;
 pub mod course;

@@ -10,7 +10,7 @@ use super::credentials::Credentials;
 use super::identity;
 use super::lists;
 use super::options::Options;
-use super::order::{customer_order, stamp};
+use super::order::{customer_order, stamp, sums};
 use super::pace::Pace;
 use super::pages;
 use super::progress::read_order;
@@ -18,6 +18,7 @@ use super::refusal::STRANGE_404;
 use super::stock::settle;
 use super::told::Told;
 use super::wire::Wire;
+use crate::domain::balance::Sums;
 use crate::domain::cause::Code;
 use crate::domain::clock::{Clock, Millis};
 use crate::domain::decision::Mapped;
@@ -130,6 +131,11 @@ impl ExtendClient {
             }
         }
         Ok(found)
+    }
+
+    /// What Extend would be told that the customer pays, worked out without a call; see [`sums`].
+    pub fn sums(&self, order: &ShopOrder, mapped: &Mapped) -> Option<Sums> {
+        sums(&mapped.words.told(order), &self.options)
     }
 
     /// An order of the shop as it would be sent, without what it is recognised by.
