@@ -102,7 +102,7 @@ pub enum Code {
 
 impl Code {
     /// All codes, in the order in which the help page lists them.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 31] = [
         Self::MapShip,
         Self::MapPay,
         Self::MapStatus,

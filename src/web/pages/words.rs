@@ -198,7 +198,7 @@ pub fn press(page: &Page, code: Option<Code>, many: bool) -> (&'static str, Stri
 }
 
 /// The causes that an order can wait for, with the keys of their short names.
-pub const KINDS: [(Code, &str); 22] = [
+pub const KINDS: [(Code, &str); 24] = [
     (Code::MapShip, "kind-ship"),
     (Code::MapPay, "kind-pay"),
     (Code::ItemCode, "kind-item"),
