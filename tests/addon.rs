@@ -6,11 +6,15 @@
 mod databases;
 #[path = "addon/hooks.rs"]
 mod hooks;
+#[path = "addon/hostile.rs"]
+mod hostile;
 #[path = "addon/house.rs"]
 #[expect(dead_code, reason = "other tests use the rest of the house")]
 mod house;
 #[path = "addon/install.rs"]
 mod install;
+#[path = "support/nasty.rs"]
+mod nasty;
 #[path = "addon/open.rs"]
 mod open;
 #[path = "addon/played.rs"]

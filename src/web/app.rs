@@ -1,11 +1,11 @@
 //! The one table of routes, and what every handler gets to work with.
 use std::sync::Arc;
 
-use actix_web::App;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data, ServiceConfig};
+use actix_web::{App, Resource};
 use secrecy::SecretString;
 use tokio::sync::Notify;
 
@@ -122,21 +122,31 @@ pub fn app(
         .wrap(from_fn(observe::answer))
 }
 
+/// What takes bodies from others than browsers: the path, and its methods.
+type Entry = (&'static str, fn(Resource) -> Resource);
+
+/// The entries of JSON from outside. A test sends nasty bodies to each.
+const ENTRIES: [Entry; 6] = [
+    ("/upgates/install", |at| at.route(web::post().to(addon::install::install))),
+    ("/upgates/open", |at| at.route(web::post().to(addon::open::open))),
+    ("/upgates/uninstall", |at| at.route(web::post().to(addon::uninstall::uninstall))),
+    ("/upgates/version", |at| at.route(web::post().to(addon::version::change))),
+    ("/hooks/upgates/{secret}", |at| at.route(web::post().to(hooks::upgates::receive))),
+    ("/hooks/extend/{secret}", |at| {
+        at.route(web::get().to(hooks::extend::echo)).route(web::post().to(hooks::extend::receive))
+    }),
+];
+
+/// The paths at which JSON from outside is taken.
+pub fn entries() -> impl Iterator<Item = &'static str> {
+    ENTRIES.into_iter().map(|(path, _)| path)
+}
+
 fn routes(cfg: &mut ServiceConfig) {
-    let post =
-        |path: &str, route: actix_web::Route| web::resource(path).route(route).default_service(web::to(only_post));
-    cfg.service(post("/upgates/install", web::post().to(addon::install::install)))
-        .service(post("/upgates/open", web::post().to(addon::open::open)))
-        .service(post("/upgates/uninstall", web::post().to(addon::uninstall::uninstall)))
-        .service(post("/upgates/version", web::post().to(addon::version::change)))
-        .service(post("/hooks/upgates/{secret}", web::post().to(hooks::upgates::receive)))
-        .service(
-            web::resource("/hooks/extend/{secret}")
-                .route(web::get().to(hooks::extend::echo))
-                .route(web::post().to(hooks::extend::receive))
-                .default_service(web::to(only_post)),
-        )
-        .service(web::resource("/live").route(web::get().to(ops::live)).route(web::head().to(ops::live)))
+    for (path, methods) in ENTRIES {
+        cfg.service(methods(web::resource(path)).default_service(web::to(only_post)));
+    }
+    cfg.service(web::resource("/live").route(web::get().to(ops::live)).route(web::head().to(ops::live)))
         .service(web::resource("/ready").route(web::get().to(ops::ready)).route(web::head().to(ops::ready)))
         .configure(pages::configure);
 }

@@ -13,7 +13,8 @@ use spojka::store::{webhooks, workers};
 
 use crate::house::{House, on_each_engine};
 
-async fn waiting(house: &House) -> Vec<Mark> {
+/// The marks that wait, taken out.
+pub async fn waiting(house: &House) -> Vec<Mark> {
     let mut tx = house.db.begin().await.unwrap();
     let marks = marks::take(&mut tx, 1000).await.unwrap();
     tx.commit().await.unwrap();
@@ -27,7 +28,8 @@ async fn hook(house: &House, secret: &str, body: impl Into<reqwest::Body>) -> (S
     (sent.status(), sent.text().await.unwrap(), names)
 }
 
-async fn register(house: &House, event: &str) -> String {
+/// A webhook of a shop; its secret.
+pub async fn register(house: &House, event: &str) -> String {
     let shop = house.activate("shop-1").await;
     let secret = token::generate();
     let mut tx = house.db.begin().await.unwrap();
@@ -103,7 +105,8 @@ async fn some_hundred_records_are_all_marked_and_more_mean_that_much_changed() {
     .await;
 }
 
-const COUPLING: &str = r#"{ "partner": "extend",
+/// A coupling with a warehouse that is never called.
+pub const COUPLING: &str = r#"{ "partner": "extend",
   "credentials": { "base_url": "https://erp.example.com/RESTAPI", "client": "APIDEMO", "user": "u", "password": "p" },
   "options": { "customer_number": "WEB", "unit": "st", "warehouses": ["MAIN"] }, "orders": { "ready_statuses": [1] } }"#;
 

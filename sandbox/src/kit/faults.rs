@@ -31,6 +31,9 @@ pub enum FaultKind {
     Html,
     /// The request is done, the answer says `text/html`.
     WrongType,
+    /// The request is done; in its answer `find` is replaced by `put`, or by the bytes that `put_hex` spells, wherever it stands: a
+    /// record that is no strict JSON among others that are.
+    Spoiled,
 }
 
 /// One fault and the requests that it fits.
@@ -62,12 +65,35 @@ pub struct Fault {
     /// Body of kind `answer`, `plain_text` and `html`.
     #[serde(default)]
     pub body: Option<String>,
+    /// What kind `spoiled` replaces.
+    #[serde(default)]
+    pub find: Option<String>,
+    /// The text that it puts in its place.
+    #[serde(default)]
+    pub put: Option<String>,
+    /// The bytes that it puts in its place, in hexadecimal.
+    #[serde(default)]
+    pub put_hex: Option<String>,
     /// Content type of kind `answer`.
     #[serde(default)]
     pub content_type: Option<String>,
 }
 
 impl Fault {
+    /// An answer as a fault of kind `spoiled` leaves it.
+    pub fn spoiled(&self, text: &[u8]) -> Vec<u8> {
+        let find = self.find.as_deref().unwrap_or_default().as_bytes();
+        let put = self.put_hex.as_deref().map_or_else(|| self.put.clone().unwrap_or_default().into_bytes(), bytes);
+        let (mut left, mut made) = (text, Vec::new());
+        while let Some(at) = (!find.is_empty()).then(|| left.windows(find.len()).position(|w| w == find)).flatten() {
+            made.extend_from_slice(&left[..at]);
+            made.extend_from_slice(&put);
+            left = &left[at + find.len()..];
+        }
+        made.extend_from_slice(left);
+        made
+    }
+
     fn fits(&self, system: &str, method: &str, path: &str) -> bool {
         self.system == system
             && self.method.as_deref().is_none_or(|m| m.eq_ignore_ascii_case(method))
@@ -111,4 +137,10 @@ impl Faults {
     fn lock(&self) -> MutexGuard<'_, Vec<Fault>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The bytes that a hexadecimal text spells; what is none is left out.
+fn bytes(hex: &str) -> Vec<u8> {
+    let digits: Vec<u8> = hex.chars().filter_map(|c| c.to_digit(16)).filter_map(|d| u8::try_from(d).ok()).collect();
+    digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect()
 }

@@ -181,6 +181,10 @@ async fn spoil(response: ServiceResponse<BoxBody>, fault: Option<&Fault>) -> (Se
     let text = to_bytes(body).await.unwrap_or_default();
     let response = match fault.map(|f| f.kind) {
         Some(FaultKind::Truncated) => head.set_body(text.slice(..text.len() / 2)).map_into_boxed_body(),
+        Some(FaultKind::Spoiled) => {
+            let spoiled = fault.map(|f| f.spoiled(&text)).unwrap_or_default();
+            head.set_body(Bytes::from(spoiled)).map_into_boxed_body()
+        }
         Some(FaultKind::ReplyLost | FaultKind::Dropped) => {
             let cut =
                 stream::once(ready(Err::<Bytes, Error>(actix_web::error::ErrorInternalServerError("connection cut"))));

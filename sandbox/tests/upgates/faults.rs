@@ -25,6 +25,20 @@ async fn each_kind_of_fault_hits_as_often_as_asked() {
 }
 
 #[tokio::test]
+async fn one_record_of_an_answer_is_spoiled() {
+    let stage = Stage::new().await;
+    let spoil = async |how: Value| {
+        let mut fault = json!({ "system": "upgates", "kind": "spoiled", "times": 1, "find": "company" });
+        fault.as_object_mut().unwrap().extend(how.as_object().unwrap().clone());
+        stage.control("/faults", fault).await;
+        stage.api(Method::GET, "/owner", None).await.bytes().await.unwrap()
+    };
+    assert!(serde_json::from_slice::<Value>(&spoil(json!({ "put": "\\ud83d" })).await).is_err());
+    let bytes = spoil(json!({ "put_hex": "ff 0a" })).await;
+    assert!(bytes.windows(2).any(|w| w == [0xff, 0x0a]) && !bytes.windows(7).any(|w| w == b"company"));
+}
+
+#[tokio::test]
 async fn a_lost_reply_is_done_and_a_dropped_request_is_not() {
     let stage = Stage::new().await;
     let number = stage.order().await;
