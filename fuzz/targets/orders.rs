@@ -2,6 +2,7 @@
 #![no_main]
 use libfuzzer_sys::fuzz_target;
 use spojka::domain::clock::Millis;
+use spojka::domain::reader;
 use spojka::systems::extend::{Options, read_order as read_partner_order};
 use spojka::systems::json::Json;
 use spojka::systems::upgates::order::read_order;
@@ -9,7 +10,7 @@ use spojka::systems::upgates::order::read_order;
 const NOON: Millis = Millis(1_795_000_000_000);
 
 fuzz_target!(|body: &[u8]| {
-    let Ok(value) = serde_json::from_slice(body) else { return };
+    let Ok(value) = reader::answer(body) else { return };
     if let Some(order) = read_order(Json(&value), "Europe/Prague", NOON) {
         assert!(!order.number.is_empty());
     }

@@ -71,7 +71,7 @@ pub struct Fault {
     /// The text that it puts in its place.
     #[serde(default)]
     pub put: Option<String>,
-    /// The bytes that it puts in its place, in hexadecimal.
+    /// The bytes that it puts in its place, in hexadecimal; of kind `answer`, the whole body.
     #[serde(default)]
     pub put_hex: Option<String>,
     /// Content type of kind `answer`.
@@ -83,7 +83,7 @@ impl Fault {
     /// An answer as a fault of kind `spoiled` leaves it.
     pub fn spoiled(&self, text: &[u8]) -> Vec<u8> {
         let find = self.find.as_deref().unwrap_or_default().as_bytes();
-        let put = self.put_hex.as_deref().map_or_else(|| self.put.clone().unwrap_or_default().into_bytes(), bytes);
+        let put = self.bytes().unwrap_or_else(|| self.put.clone().unwrap_or_default().into_bytes());
         let (mut left, mut made) = (text, Vec::new());
         while let Some(at) = (!find.is_empty()).then(|| left.windows(find.len()).position(|w| w == find)).flatten() {
             made.extend_from_slice(&left[..at]);
@@ -92,6 +92,11 @@ impl Fault {
         }
         made.extend_from_slice(left);
         made
+    }
+
+    /// The bytes that `put_hex` spells.
+    pub fn bytes(&self) -> Option<Vec<u8>> {
+        self.put_hex.as_deref().map(bytes)
     }
 
     fn fits(&self, system: &str, method: &str, path: &str) -> bool {

@@ -164,7 +164,10 @@ fn instead(fault: &Fault) -> Option<HttpResponse> {
         },
         FaultKind::Answer => {
             let kind = fault.content_type.clone().unwrap_or_else(|| "application/json".to_owned());
-            answer.content_type(kind).body(text(""))
+            match fault.bytes() {
+                Some(bytes) => answer.content_type(kind).body(bytes),
+                None => answer.content_type(kind).body(text("")),
+            }
         }
         FaultKind::PlainText => answer.content_type("text/plain").body(text("Service unavailable")),
         FaultKind::Html => {
