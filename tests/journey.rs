@@ -24,6 +24,8 @@ mod lifetime;
 mod limit;
 #[path = "journey/own_word.rs"]
 mod own_word;
+#[path = "journey/money.rs"]
+mod money;
 #[path = "journey/pairing.rs"]
 mod pairing;
 #[path = "journey/partner_faults.rs"]

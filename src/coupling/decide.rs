@@ -1,6 +1,7 @@
 //! Decisions about a connection or an order, after it was coupled.
 use serde_json::{Map, Value};
 
+use crate::coupling::wishes::{let_unbalanced, settled};
 use crate::coupling::{Desk, DeskError, again, sealed, trial};
 use crate::domain::cause::Code;
 use crate::domain::clock::Millis;
@@ -12,7 +13,6 @@ use crate::domain::step::{Step, StepKind};
 use crate::domain::stock::Master;
 use crate::store::audit::Who;
 use crate::store::connections::{Connection, ConnectionState};
-use crate::store::orders::TrackedOrder;
 use crate::store::{StoreResult, Tx, audit, connections, cursors, jobs, orders, products, shops, steps, stock};
 
 /// Cursor of the orders' catch-up; its owner is the shop.
@@ -151,7 +151,8 @@ pub async fn resume(desk: &Desk, shop: &ShopId, id: &str, who: Who) -> Result<()
 /// Names the field that can't be used.
 pub fn check_settings(connection: &Connection, settings: &Settings) -> Result<(), SettingError> {
     settings.check()?;
-    crate::systems::partner::check_options(connection.partner, settings)
+    crate::systems::partner::check_options(connection.partner, settings)?;
+    crate::systems::partner::check_new_payments(connection.partner, &connection.settings, settings)
 }
 
 /// Replaces the settings of a connection and looks again at what waits.
@@ -309,6 +310,10 @@ pub async fn press(desk: &Desk, shop: &ShopId, order: &str, wish: Option<Wish>, 
         if !settled(&mut order) {
             return Err(DeskError::NotNow("there is nothing to settle any more"));
         }
+    } else if wish == Some(Wish::SendUnbalanced) {
+        if !let_unbalanced(&mut order) {
+            return Err(DeskError::NotNow("the order's money is not in question any more"));
+        }
     } else if wish.is_some() {
         order.wish = wish;
     }
@@ -355,15 +360,6 @@ pub async fn retry_cause(desk: &Desk, shop: &ShopId, cause_key: &str, who: Who) 
     audit::add(&mut tx, shop, who, "retry-cause", cause_key, now).await?;
     tx.commit().await?;
     Ok(found.len())
-}
-
-/// Takes what people settle between themselves as settled; `false` when there is nothing of that kind.
-fn settled(order: &mut TrackedOrder) -> bool {
-    let Some(cause) = order.cause.take_if(|cause| cause.code.is_settled_by_hand()) else { return false };
-    if cause.code.is_cancellation() {
-        order.wish = Some(Wish::Settled);
-    }
-    true
 }
 
 async fn settle(desk: &Desk, shop: &ShopId, cause_key: &str, who: Who) -> Result<usize, DeskError> {

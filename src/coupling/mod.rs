@@ -10,6 +10,7 @@ mod pairing;
 pub mod sealed;
 mod support;
 mod trial;
+mod wishes;
 
 use std::sync::Arc;
 

@@ -17,6 +17,12 @@ pub enum Code {
     /// A product has neither code nor EAN, or the partner doesn't know it.
     #[serde(rename = "ITEM-CODE")]
     ItemCode,
+    /// What the partner would be told is not what the customer pays.
+    #[serde(rename = "MONEY")]
+    Money,
+    /// A price, a VAT rate or a quantity on the order can't be read.
+    #[serde(rename = "FIELD")]
+    Field,
     /// The partner refused the address.
     #[serde(rename = "ADDR")]
     Address,
@@ -80,6 +86,8 @@ impl Code {
         Self::MapPay,
         Self::MapStatus,
         Self::ItemCode,
+        Self::Money,
+        Self::Field,
         Self::Address,
         Self::Pickup,
         Self::Refused,
@@ -107,6 +115,8 @@ impl Code {
             Self::MapPay => "MAP-PAY",
             Self::MapStatus => "MAP-STATUS",
             Self::ItemCode => "ITEM-CODE",
+            Self::Money => "MONEY",
+            Self::Field => "FIELD",
             Self::Address => "ADDR",
             Self::Pickup => "PICKUP",
             Self::Refused => "REFUSED",

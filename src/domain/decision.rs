@@ -50,8 +50,12 @@ pub struct Circumstances<'a> {
     pub now: Millis,
 }
 
-/// Decides about an order that the partner does not have yet.
-pub fn decide(order: &ShopOrder, c: Circumstances<'_>) -> Decision {
+/// Decides about an order that the partner does not have yet. `proof` compares what that partner would be told with the order.
+pub fn decide(
+    order: &ShopOrder,
+    c: Circumstances<'_>,
+    proof: impl FnOnce(&Mapped) -> Result<(), Box<Cause>>,
+) -> Decision {
     if c.wish == Some(Wish::LeaveOut) {
         return Decision::LeaveOut("by-hand");
     }
@@ -80,7 +84,7 @@ pub fn decide(order: &ShopOrder, c: Circumstances<'_>) -> Decision {
     {
         return Decision::Hold(Some(until), rule);
     }
-    match map(order, c.settings) {
+    match map(order, c.settings).and_then(|mapped| proof(&mapped).map(|()| mapped)) {
         Ok(mapped) => Decision::Go(mapped),
         Err(cause) => Decision::Wait(cause),
     }
@@ -101,11 +105,15 @@ pub fn not_ready(order: &ShopOrder, rules: &OrderRules) -> Option<&'static str> 
     (rules.paid_only && !order.paid && !order.cash_on_delivery()).then_some("paid-only")
 }
 
-/// Finds the partner's words for shipping and payment, and checks that the partner can know each product.
+/// Finds the partner's words for shipping and payment, and checks that the order could be read and the partner can know each product.
 ///
 /// # Errors
 /// The cause that must be mended first.
 pub fn map(order: &ShopOrder, settings: &Settings) -> Result<Mapped, Box<Cause>> {
+    if !order.unreadable.is_empty() {
+        let cause = Cause::new(Code::Field, order.number.clone()).with("number", order.number.clone());
+        return Err(Box::new(cause.with("name", order.unreadable.join(", "))));
+    }
     for line in &order.lines {
         let goods = !matches!(line.kind, LineKind::Discount);
         let nameless = line.code.trim().is_empty() && line.ean.trim().is_empty();

@@ -87,6 +87,8 @@ pub struct TrackedOrder {
     pub traits: Option<Traits>,
     /// What we know of its status in the shop.
     pub course: Course,
+    /// The sums that somebody let go although the partner is told others (`balance::sums`); empty when nobody did.
+    pub sums_allowed: String,
 }
 
 impl TrackedOrder {
@@ -149,6 +151,7 @@ pub(super) struct Row {
     wrote_to: Option<i64>,
     traits: Option<String>,
     course: Option<String>,
+    sums_allowed: String,
 }
 
 impl From<Row> for TrackedOrder {
@@ -190,6 +193,7 @@ impl From<Row> for TrackedOrder {
             milestone_written: r.milestone_written.as_deref().and_then(Milestone::from_word),
             wrote_from: r.wrote_from.map(Millis),
             wrote_to: r.wrote_to.map(Millis),
+            sums_allowed: r.sums_allowed,
             traits: r.traits.and_then(|text| reader::stored(&text).ok()),
             course: r.course.and_then(|text| reader::stored(&text).ok()).unwrap_or_default(),
         }

@@ -10,6 +10,9 @@ use crate::systems::json::Json;
 /// Supply modes of rows that Extend adds by itself.
 const ADDED_THERE: [&str; 4] = ["Freight", "Round", "PaymentPenalty", "PaymentDiscrepancy"];
 
+/// Texts of a row that we write (see `notes`).
+const TEXTS: [(&str, &str); 3] = [("product", "productNotes"), ("notations", "notes"), ("externalRow", "freeText")];
+
 /// The `PUT` body that turns `there` (an order as read) into `wanted` (an order as we would send it); `None` when there is
 /// nothing to change. It names all rows that stay, so that a server which cancels unnamed rows keeps them too.
 pub(super) fn change(there: &Value, wanted: &Value, options: &Options) -> Option<Value> {
@@ -60,7 +63,7 @@ fn rows(there: &Value, wanted: &Value, options: &Options) -> (Vec<Value>, bool) 
     }
     let mut differ = !rows.is_empty();
     for (row, pair) in want.into_iter().zip(pairs) {
-        differ |= pair.is_none_or(|had| !holds(had.at("salesData"), row.at("salesData")));
+        differ |= pair.is_none_or(|had| !tells(had, row));
         rows.push(pair.map_or_else(|| row.0.clone(), |had| staying(had, row)));
     }
     (rows, differ)
@@ -75,6 +78,12 @@ fn is_live(row: Json<'_>) -> bool {
 /// Whether a row may be cancelled by us: what Extend added by itself stays.
 fn is_ours(row: Json<'_>) -> bool {
     row.at("externalRow").at("externalRowId").is_set() || !ADDED_THERE.contains(&row.at("supplyMode").text().as_str())
+}
+
+/// Whether a row tells all that it should: its numbers, and its texts also where they were emptied.
+fn tells(had: Json<'_>, row: Json<'_>) -> bool {
+    let same = |(group, key): &(&str, &str)| had.at(group).at(key).text() == row.at(group).at(key).text();
+    holds(had.at("salesData"), row.at("salesData")) && TEXTS.iter().all(same)
 }
 
 fn product(row: Json<'_>) -> String {
@@ -111,7 +120,13 @@ fn inactive(had: Json<'_>, options: &Options) -> Value {
 }
 
 fn staying(had: Json<'_>, wanted: Json<'_>) -> Value {
-    let mut row = wanted.0.as_object().cloned().unwrap_or_default();
+    let mut row = wanted.0.clone();
+    for (group, key) in TEXTS {
+        if had.at(group).at(key).is_set() && !wanted.at(group).at(key).is_set() {
+            row[group][key] = json!("");
+        }
+    }
+    let Value::Object(mut row) = row else { return row };
     position(had, &mut row);
     row.insert("rowOperation".into(), json!("Active"));
     if let Some(warehouse) = had.at("warehouse").some_text() {
@@ -214,6 +229,20 @@ mod tests {
         let rows = body["orderRows"].as_array().unwrap();
         assert_eq!((&rows[0]["position"], &rows[0]["rowOperation"]), (&json!(10), &json!("Inactive")));
         assert!(rows[1].get("position").is_none());
+    }
+
+    #[test]
+    fn texts_change_and_are_emptied() {
+        let mut was = there();
+        was["orderRows"][0]["product"]["productNotes"] = json!("Engraving: A");
+        let mut rows = json!([row("a", "LAMP", 2), row("b", "BOOK", 1), row("c", "LAMP", 5)]);
+        let body = change(&was, &wanted(rows.clone()), &options()).unwrap();
+        assert_eq!(body["orderRows"][0]["product"]["productNotes"], json!(""));
+        rows[0]["product"]["productNotes"] = json!("Engraving: A");
+        assert_eq!(change(&was, &wanted(rows.clone()), &options()), None);
+        rows[0]["product"]["productNotes"] = json!("Engraving: B");
+        let body = change(&was, &wanted(rows), &options()).unwrap();
+        assert_eq!(body["orderRows"][0]["product"]["productNotes"], json!("Engraving: B"));
     }
 
     #[test]

@@ -7,13 +7,14 @@ use super::change::change;
 use super::credentials::Credentials;
 use super::lists::{self, ORDER_LIST, STOCK_LIST};
 use super::options::Options;
-use super::order::{customer_order, stamp};
+use super::order::{customer_order, stamp, told};
 use super::pace::Pace;
 use super::pages::page;
 use super::progress::read_order;
 use super::refusal::is_locked;
 use super::stock::settle;
 use super::wire::Wire;
+use crate::domain::balance::Told;
 use crate::domain::cause::Code;
 use crate::domain::clock::{Clock, Millis};
 use crate::domain::decision::Mapped;
@@ -109,6 +110,11 @@ impl ExtendClient {
             }
         }
         Ok(found)
+    }
+
+    /// What Extend would be told that the customer pays, worked out without a call; see [`told`].
+    pub fn told(&self, order: &ShopOrder, mapped: &Mapped) -> Option<Told> {
+        told(&mapped.words.told(order), &self.options)
     }
 
     /// Creates an order. Look with [`Self::find`] first: Extend knows no idempotency key.

@@ -94,7 +94,7 @@ async fn view(page: &Page, f: Fields, asked: Option<Asked>) -> StoreResult<View<
         status_rows: status_rows(page, &statuses).await?,
         milestones: Milestone::ALL,
         services: suggest::carriers(),
-        kinds: suggest::EXTEND_PAYMENTS,
+        kinds: suggest::payments(),
         asked,
         methods,
         places,

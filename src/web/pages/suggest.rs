@@ -1,5 +1,7 @@
 //! Suggestions for mappings: which of the partner's services a shop's method most likely means, and how certain that is.
 use crate::domain::dictionary::MethodRow;
+use crate::domain::partner::PartnerKind;
+use crate::systems::partner::payment_words;
 
 /// A suggested service.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,32 +48,10 @@ const PAYMENTS: &[(&str, &str)] = &[
     ("thepay", "CreditCard"),
 ];
 
-/// Extend's payment kinds (partners.md 2.5), for the list beside the field. The field takes others too: the list is open.
-pub const EXTEND_PAYMENTS: &[&str] = &[
-    "Billing",
-    "Autogiro",
-    "AdvancePayment",
-    "Factoring",
-    "CashPayment",
-    "LastSchrift",
-    "CreditCard",
-    "ManualOnHold",
-    "FaktureraMig",
-    "CashOnDelivery",
-    "Mobile",
-    "GiftCard",
-    "PaypalPrepaid",
-    "KlarnaPrepaid",
-    "CDONPrepaid",
-    "BonusPoints",
-    "FruugoPrepaid",
-    "FnacPrepaid",
-    "ReplacementOrder",
-    "WalleyPrepaid",
-    "FyndiqPrepaid",
-    "DartyPrepaid",
-    "ShopifyPrepaid",
-];
+/// The partner's payment kinds, for the list beside the field.
+pub fn payments() -> &'static [&'static str] {
+    payment_words(PartnerKind::Extend)
+}
 
 /// Names of carriers, for the list beside the field.
 pub fn carriers() -> Vec<&'static str> {

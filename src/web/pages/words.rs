@@ -11,8 +11,21 @@ use crate::store::orders::TrackedOrder;
 use crate::text::{self, Value};
 
 /// Keys that the sentences of causes and steps may use.
-const KEYS: [&str; 10] =
-    ["number", "name", "code", "reason", "time", "count", "status", "service", "until", "milestone"];
+const KEYS: [&str; 13] = [
+    "number",
+    "name",
+    "code",
+    "reason",
+    "time",
+    "count",
+    "status",
+    "service",
+    "until",
+    "milestone",
+    "own",
+    "told",
+    "where",
+];
 
 /// The icon of a state.
 pub const fn state_icon(state: OrderState) -> &'static str {
@@ -133,10 +146,14 @@ pub fn way(page: &Page, cause: &Cause, admin_url: &str) -> Option<(String, Strin
         Code::ShopCancel => page.link(&format!("/activity?cause={}%3A", cause.code.word())),
         Code::PartnerDown | Code::UpgatesDown => page.link("/activity?state=waiting&state=sending"),
         Code::GuardStock => page.link("#guard"),
-        Code::ItemCode | Code::Address | Code::Pickup | Code::UpgatesRefused if admin_url.starts_with("http") => {
+        Code::ItemCode | Code::Money | Code::Field | Code::Address | Code::Pickup | Code::UpgatesRefused
+            if admin_url.starts_with("http") =>
+        {
             admin_url.to_owned()
         }
-        Code::ItemCode | Code::Address | Code::Pickup | Code::UpgatesRefused => of_cause(page, &cause.key()),
+        Code::ItemCode | Code::Money | Code::Field | Code::Address | Code::Pickup | Code::UpgatesRefused => {
+            of_cause(page, &cause.key())
+        }
         Code::Unsure | Code::Limit => return None,
     };
     Some((page.t(format!("cause-button-{}", cause.code.word())), to))
@@ -147,6 +164,8 @@ pub const KINDS: [(Code, &str); 17] = [
     (Code::MapShip, "kind-ship"),
     (Code::MapPay, "kind-pay"),
     (Code::ItemCode, "kind-item"),
+    (Code::Money, "kind-money"),
+    (Code::Field, "kind-field"),
     (Code::Address, "kind-address"),
     (Code::Pickup, "kind-pickup"),
     (Code::Refused, "kind-refused"),

@@ -42,7 +42,7 @@ async fn view(page: &Page, f: Fields) -> Result<View<'_>, crate::store::StoreErr
         carriers,
         payments,
         services: suggest::carriers(),
-        kinds: suggest::EXTEND_PAYMENTS,
+        kinds: suggest::payments(),
         p: page,
     })
 }
