@@ -195,6 +195,7 @@ fn a_cash_on_delivery_fee_is_freight_of_its_own_and_euros_stay_euros() {
 fn sets_gifts_and_discount_lines_find_their_place() {
     let mut order = example();
     order.discounts.clear();
+    order.rounding = Decimal::ZERO;
     order.shipping = None;
     let mut part = line("s2", LineKind::SetPart, "PART", "2", "60.5", "50", "21");
     let mut off = line("s3", LineKind::Discount, "", "1", "-21", "-17.36", "21");
@@ -311,6 +312,14 @@ fn a_day_is_the_shops_day() {
     let late = parse_moment("2026-03-04T23:30:00Z", "UTC").unwrap();
     let body = customer_order(&example(), &mapped(), &options(json!({})), late).unwrap();
     assert_eq!(body["orderHeader"]["askedDeliveryDate"], "2026-03-05T00:00:00+01:00");
+}
+
+#[test]
+fn each_documented_field_of_an_order_has_its_place() {
+    let told = std::fs::read_to_string("docs/order-fields.md").unwrap();
+    let documented = include_str!("data/upgates_order_fields.txt");
+    let missing: Vec<&str> = documented.lines().filter(|field| !told.contains(&format!("| `{field}` |"))).collect();
+    assert_eq!(missing, [""; 0], "docs/order-fields.md doesn't say where these go");
 }
 
 fn any_amount() -> impl Strategy<Value = Decimal> {

@@ -24,6 +24,7 @@ pub use pairing::{
 pub use support::write_support;
 pub use trial::trial;
 
+pub use crate::systems::partner::payment_words;
 pub use decide::{
     BOOKS_AT, BOOKS_IN_SHOP, BOOKS_MISSING, BOOKS_SECONDS, Mapping, ORDERS_CURSOR, PRODUCTS_CURSOR, STOCK_CURSOR,
     check_products, check_settings, pause, press, release_guard, resume, retry_cause, save_credentials, save_settings,

@@ -78,8 +78,8 @@ impl Amounts {
         let factor = (Decimal::ONE_HUNDRED + vat) / Decimal::ONE_HUNDRED;
         let (with_vat, without_vat) = match (gross, net) {
             (Some(gross), Some(net)) => (gross, net),
-            (Some(gross), None) => (gross, (gross / factor).round_dp(10)),
-            (None, Some(net)) => ((net * factor).round_dp(10), net),
+            (Some(gross), None) => (gross, (gross / factor).round_dp(4)),
+            (None, Some(net)) => ((net * factor).round_dp(4), net),
             (None, None) => {
                 self.note(format!("{at}.price"));
                 (Decimal::ZERO, Decimal::ZERO)

@@ -104,7 +104,7 @@ fn whole(block: Json<'_>, key: &str, code: String, lines: &[Line], amounts: &Amo
     let factor = (Decimal::ONE_HUNDRED + vat) / Decimal::ONE_HUNDRED;
     let (price_with_vat, price_without_vat) = match block.at("type").text().as_str() {
         "percent" => (goods(|l| l.price_with_vat).round_dp(2), goods(|l| l.price_without_vat).round_dp(2)),
-        "price" => (amount, (amount / factor).round_dp(10)),
+        "price" => (amount, (amount / factor).round_dp(4)),
         _ => return None,
     };
     Some(Discount { code, price_without_vat, price_with_vat, vat })

@@ -12,6 +12,7 @@ use super::{PageError, open, pairs, suggest};
 use crate::coupling::{self, DeskError, METHODS_SEEN, Mapping, Release, STATUSES_SEEN};
 use crate::crypto::token;
 use crate::domain::dictionary::CANCELED_KIND;
+use crate::domain::partner::PartnerKind;
 use crate::domain::progress::Milestone;
 use crate::domain::settings::Settings;
 use crate::store::StoreResult;
@@ -94,7 +95,7 @@ async fn view(page: &Page, f: Fields, asked: Option<Asked>) -> StoreResult<View<
         status_rows: status_rows(page, &statuses).await?,
         milestones: Milestone::ALL,
         services: suggest::carriers(),
-        kinds: suggest::payments(),
+        kinds: coupling::payment_words(PartnerKind::Extend),
         asked,
         methods,
         places,

@@ -1,7 +1,5 @@
 //! Suggestions for mappings: which of the partner's services a shop's method most likely means, and how certain that is.
 use crate::domain::dictionary::MethodRow;
-use crate::domain::partner::PartnerKind;
-use crate::systems::partner::payment_words;
 
 /// A suggested service.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,11 +45,6 @@ const PAYMENTS: &[(&str, &str)] = &[
     ("gpwebpay", "CreditCard"),
     ("thepay", "CreditCard"),
 ];
-
-/// The partner's payment kinds, for the list beside the field.
-pub fn payments() -> &'static [&'static str] {
-    payment_words(PartnerKind::Extend)
-}
 
 /// Names of carriers, for the list beside the field.
 pub fn carriers() -> Vec<&'static str> {

@@ -5,6 +5,7 @@ use askama::Template;
 use super::{Step, confirm, steps};
 use crate::coupling::{self, DeskError, Mapping};
 use crate::domain::cause::Code;
+use crate::domain::partner::PartnerKind;
 use crate::domain::reader;
 use crate::domain::report::Simulation;
 use crate::store::audit::Who;
@@ -42,7 +43,7 @@ async fn view(page: &Page, f: Fields) -> Result<View<'_>, crate::store::StoreErr
         carriers,
         payments,
         services: suggest::carriers(),
-        kinds: suggest::payments(),
+        kinds: coupling::payment_words(PartnerKind::Extend),
         p: page,
     })
 }
