@@ -22,10 +22,10 @@ mod killed;
 mod lifetime;
 #[path = "journey/limit.rs"]
 mod limit;
-#[path = "journey/own_word.rs"]
-mod own_word;
 #[path = "journey/money.rs"]
 mod money;
+#[path = "journey/own_word.rs"]
+mod own_word;
 #[path = "journey/pairing.rs"]
 mod pairing;
 #[path = "journey/partner_faults.rs"]

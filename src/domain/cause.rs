@@ -81,7 +81,7 @@ pub enum Code {
 
 impl Code {
     /// All codes, in the order in which the help page lists them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::MapShip,
         Self::MapPay,
         Self::MapStatus,
