@@ -40,6 +40,8 @@ mod round_trip;
 mod rules;
 #[path = "journey/shop_faults.rs"]
 mod shop_faults;
+#[path = "journey/spoiled.rs"]
+mod spoiled;
 #[path = "journey/stock.rs"]
 mod stock;
 #[path = "journey/switches.rs"]

@@ -70,6 +70,10 @@ pub fn decide(
     {
         return Decision::LeaveOut(kind.rule());
     }
+    // An order of which this can't be read must not pass for one that isn't ready, or that has no goods.
+    if order.unreadable.iter().any(|part| matches!(part.as_str(), "status_id" | "paid_date" | "products" | "…")) {
+        return Decision::Wait(unreadable(order));
+    }
     if let Some(rule) = not_ready(order, &c.settings.orders) {
         return Decision::NotReady(rule);
     }
@@ -105,14 +109,19 @@ pub fn not_ready(order: &ShopOrder, rules: &OrderRules) -> Option<&'static str> 
     (rules.paid_only && !order.paid && !order.cash_on_delivery()).then_some("paid-only")
 }
 
+/// The cause of an order of which something can't be read.
+fn unreadable(order: &ShopOrder) -> Box<Cause> {
+    let cause = Cause::new(Code::Field, order.number.clone()).with("number", order.number.clone());
+    Box::new(cause.with("name", order.unreadable.join(", ")))
+}
+
 /// Finds the partner's words for shipping and payment, and checks that the order could be read and the partner can know each product.
 ///
 /// # Errors
 /// The cause that must be mended first.
 pub fn map(order: &ShopOrder, settings: &Settings) -> Result<Mapped, Box<Cause>> {
     if !order.unreadable.is_empty() {
-        let cause = Cause::new(Code::Field, order.number.clone()).with("number", order.number.clone());
-        return Err(Box::new(cause.with("name", order.unreadable.join(", "))));
+        return Err(unreadable(order));
     }
     for line in &order.lines {
         let goods = !matches!(line.kind, LineKind::Discount);

@@ -11,6 +11,7 @@ use crate::domain::clock::Millis;
 use crate::domain::exclusion::{Marks, Origin};
 use crate::domain::order::{Address, Customer, Line, ShopOrder};
 use crate::domain::partner::CallError;
+use crate::domain::reader::DAMAGED;
 use crate::systems::json::Json;
 
 /// What to write to one order; `None` leaves it as it is.
@@ -170,8 +171,27 @@ pub fn read_order(json: Json<'_>, zone: &str, now: Millis) -> Option<ShopOrder> 
     if order.currency.is_empty() {
         amounts.note("currency_id".to_owned());
     }
+    note_broken(json, &amounts);
     order.unreadable = amounts.unreadable();
     Some(order)
+}
+
+/// Notes the parts of a record that are of no kind which could be read, and what was lost of one whose text is broken.
+fn note_broken(json: Json<'_>, amounts: &Amounts) {
+    let scalar = |part: Json<'_>| !part.0.is_array() && !part.0.is_object();
+    for part in ["products", "customer", "shipment", "payment"] {
+        if json.at(part).is_set() && scalar(json.at(part)) {
+            amounts.note(part.to_owned());
+        }
+    }
+    for (at, line) in json.at("products").list().into_iter().enumerate() {
+        if scalar(line) {
+            amounts.note(format!("products[{at}]"));
+        }
+    }
+    if let Some(lost) = json.at(DAMAGED).0.as_str() {
+        amounts.note(if lost.is_empty() { "…".to_owned() } else { lost.chars().take(100).collect() });
+    }
 }
 
 fn address(customer: Json<'_>, part: &str, company: &str) -> Address {
@@ -239,6 +259,22 @@ mod tests {
             Value::Object(map) => map.values_mut().for_each(|v| put(v, at, odd)),
             _ => {}
         }
+    }
+
+    #[test]
+    fn what_is_broken_is_named() {
+        let unreadable = |text: &str| {
+            let answer = crate::domain::reader::answer(text.as_bytes()).unwrap();
+            read_order(Json(&answer["orders"][0]), "Europe/Prague", Millis(0)).unwrap().unreadable
+        };
+        let order =
+            |more: &str| format!(r#"{{"orders":[{{"order_number":"A","order_total":1,"currency_id":"CZK"{more}}}]}}"#);
+        assert!(unreadable(&order("")).is_empty());
+        assert_eq!(unreadable(&order(r#","products":"none","customer":7"#)), ["products", "customer"]);
+        assert_eq!(unreadable(&order(r#","products":[5]"#))[..1], ["products[0].quantity"]);
+        assert_eq!(unreadable(&order(r#","products":[{"code":NaN}]"#)), ["products"]);
+        assert_eq!(unreadable(&order(r#","status_id":0x5,"note":"\ud83d""#)), ["status_id"]);
+        assert_eq!(unreadable(&order(",oops")), ["…"]);
     }
 
     proptest! {
