@@ -90,9 +90,13 @@ fn line(uuid: &str, code: &str, quantity: i64) -> Line {
         title: code.into(),
         unit: "ks".into(),
         quantity: quantity.into(),
-        unit_price_with_vat: 121.into(),
-        unit_price_without_vat: 100.into(),
+        price_with_vat: (121 * quantity).into(),
+        price_without_vat: (100 * quantity).into(),
         vat: 21.into(),
+        choices: Vec::new(),
+        length: String::new(),
+        adults_only: false,
+        remark: String::new(),
     }
 }
 
@@ -116,6 +120,7 @@ fn order(number: &str) -> ShopOrder {
         language: "cs".into(),
         zone: "Europe/Prague".into(),
         currency: "CZK".into(),
+        counts_with_vat: true,
         total: 363.into(),
         rounding: 0.into(),
         variable_symbol: String::new(),
@@ -131,6 +136,7 @@ fn order(number: &str) -> ShopOrder {
         pickup: None,
         weight_grams: 0,
         marks: spojka::domain::exclusion::Marks::default(),
+        unreadable: Vec::new(),
     }
 }
 

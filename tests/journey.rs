@@ -26,6 +26,8 @@ mod killed;
 mod lifetime;
 #[path = "journey/limit.rs"]
 mod limit;
+#[path = "journey/money.rs"]
+mod money;
 #[path = "journey/own_word.rs"]
 mod own_word;
 #[path = "journey/pairing.rs"]

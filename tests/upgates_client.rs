@@ -153,7 +153,7 @@ fn the_rules_say_the_same_of_an_order_and_of_what_is_stored_of_it() {
             let canceled = status == Some(2);
             let zone = ZONE;
             let whole = Circumstances { settings, from, zone, canceled, ready_since: now, wish, now };
-            let whole = match decide(&order, whole) {
+            let whole = match decide(&order, whole, |_| Ok(())) {
                 Decision::LeaveOut(_) => Verdict::Out,
                 Decision::NotReady(_) | Decision::Hold(None, _) => Verdict::Not,
                 Decision::Hold(Some(_), _) => Verdict::Later,

@@ -2,6 +2,7 @@
 use serde_json::{Map, Value};
 
 use crate::coupling::save::check_settings;
+use crate::coupling::wishes::let_unbalanced;
 use crate::coupling::{Desk, DeskError, account, again, causes, sealed, trial};
 use crate::domain::cause::Code;
 use crate::domain::clock::Millis;
@@ -250,6 +251,10 @@ pub async fn press(desk: &Desk, shop: &ShopId, order: &str, wish: Option<Wish>, 
     if wish == Some(Wish::Settled) {
         if !causes::settled(&mut order) {
             return Err(DeskError::NotNow("there is nothing to settle any more"));
+        }
+    } else if wish == Some(Wish::SendUnbalanced) {
+        if !let_unbalanced(&mut order) {
+            return Err(DeskError::NotNow("the order's money is not in question any more"));
         }
     } else if wish.is_some() {
         order.wish = wish;

@@ -14,6 +14,7 @@ mod save;
 pub mod sealed;
 mod support;
 mod trial;
+mod wishes;
 
 use std::sync::Arc;
 
@@ -31,6 +32,7 @@ pub use save::{check_settings, save_edition, save_settings};
 pub use support::write_support;
 pub use trial::trial;
 
+pub use crate::systems::partner::payment_words;
 pub use decide::{
     BOOKS_AT, BOOKS_IN_SHOP, BOOKS_MISSING, BOOKS_SECONDS, ORDERS_CURSOR, PRODUCTS_CURSOR, STOCK_CURSOR, check_again,
     check_products, pause, press, release_guard, resume, save_credentials, simulate, start, test,

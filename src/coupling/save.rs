@@ -20,7 +20,8 @@ const MARKED_AT_ONCE: usize = 1000;
 /// Names the field that can't be used.
 pub fn check_settings(connection: &Connection, settings: &Settings) -> Result<(), SettingError> {
     settings.check()?;
-    crate::systems::partner::check_options(connection.partner, settings)
+    crate::systems::partner::check_options(connection.partner, settings)?;
+    crate::systems::partner::check_new_payments(connection.partner, &connection.settings, settings)
 }
 
 /// Replaces the settings of a connection and looks again at what waits.

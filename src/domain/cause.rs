@@ -17,6 +17,12 @@ pub enum Code {
     /// A product has neither code nor EAN, or the partner doesn't know it.
     #[serde(rename = "ITEM-CODE")]
     ItemCode,
+    /// What the partner would be told is not what the customer pays.
+    #[serde(rename = "MONEY")]
+    Money,
+    /// A price, a VAT rate or a quantity on the order can't be read.
+    #[serde(rename = "FIELD")]
+    Field,
     /// The partner refused the address.
     #[serde(rename = "ADDR")]
     Address,
@@ -90,11 +96,13 @@ pub enum Code {
 
 impl Code {
     /// All codes, in the order in which the help page lists them.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::MapShip,
         Self::MapPay,
         Self::MapStatus,
         Self::ItemCode,
+        Self::Money,
+        Self::Field,
         Self::Address,
         Self::Pickup,
         Self::Refused,
@@ -127,6 +135,8 @@ impl Code {
             Self::MapPay => "MAP-PAY",
             Self::MapStatus => "MAP-STATUS",
             Self::ItemCode => "ITEM-CODE",
+            Self::Money => "MONEY",
+            Self::Field => "FIELD",
             Self::Address => "ADDR",
             Self::Pickup => "PICKUP",
             Self::Refused => "REFUSED",

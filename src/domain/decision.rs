@@ -80,9 +80,14 @@ impl Facts {
     }
 }
 
-/// Decides about an order that the partner does not have yet.
-pub fn decide(order: &ShopOrder, c: Circumstances<'_>) -> Decision {
-    course(Facts::of(order, c.settings), c, || map(order, c.settings))
+/// Decides about an order that the partner does not have yet. `proof` compares what that partner would be told with the order.
+pub fn decide(
+    order: &ShopOrder,
+    c: Circumstances<'_>,
+    proof: impl FnOnce(&Mapped) -> Result<(), Box<Cause>>,
+) -> Decision {
+    let proven = || map(order, c.settings).and_then(|mapped| proof(&mapped).map(|()| mapped));
+    course(Facts::of(order, c.settings), c, proven)
 }
 
 /// The rules in their order, the same for an order that was read and for one of which only traits are stored. What is missing is looked for
@@ -135,11 +140,15 @@ pub fn not_ready(facts: Facts, rules: &OrderRules) -> Option<&'static str> {
     (rules.paid_only && !facts.settled).then_some("paid-only")
 }
 
-/// Finds the partner's words for shipping and payment, and checks that the partner can know each product.
+/// Finds the partner's words for shipping and payment, and checks that the order could be read and the partner can know each product.
 ///
 /// # Errors
 /// The cause that must be mended first.
 pub fn map(order: &ShopOrder, settings: &Settings) -> Result<Mapped, Box<Cause>> {
+    if !order.unreadable.is_empty() {
+        let cause = Cause::new(Code::Field, order.number.clone()).with("number", order.number.clone());
+        return Err(Box::new(cause.with("name", order.unreadable.join(", "))));
+    }
     for line in &order.lines {
         let goods = !matches!(line.kind, LineKind::Discount);
         let nameless = line.code.trim().is_empty() && line.ean.trim().is_empty();

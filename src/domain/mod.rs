@@ -1,6 +1,7 @@
 //! The words and rules of the merchant's world. Nothing here does I/O: time and chance come in as arguments.
 pub mod access;
 pub mod alert;
+pub mod balance;
 pub mod cause;
 pub mod clock;
 pub mod course;

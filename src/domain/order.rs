@@ -78,12 +78,20 @@ pub struct Line {
     pub unit: String,
     /// How many.
     pub quantity: Decimal,
-    /// Price of one unit with VAT, in the order's currency.
-    pub unit_price_with_vat: Decimal,
-    /// Price of one unit without VAT, in the order's currency.
-    pub unit_price_without_vat: Decimal,
+    /// Price of the whole line with VAT, in the order's currency.
+    pub price_with_vat: Decimal,
+    /// Price of the whole line without VAT, in the order's currency.
+    pub price_without_vat: Decimal,
     /// VAT in per cent.
     pub vat: Decimal,
+    /// What the customer chose or wrote for it, each as `name: value`: an engraving, a binding.
+    pub choices: Vec<String>,
+    /// Length of cut goods with its unit; empty for others.
+    pub length: String,
+    /// Whether it is for adults only.
+    pub adults_only: bool,
+    /// What the shop prints under the line.
+    pub remark: String,
 }
 
 impl Line {
@@ -121,6 +129,8 @@ pub struct Method {
     pub name: String,
     /// The documented type, for instance `zasilkovna` or `cashOnDelivery`; empty when none.
     pub kind: String,
+    /// The carrier behind a network of pickup points (`packeta_carrier_id`); empty when the network delivers itself.
+    pub behind: String,
     /// Price with VAT.
     pub price_with_vat: Decimal,
     /// Price without VAT.
@@ -177,6 +187,8 @@ pub struct ShopOrder {
     pub zone: String,
     /// ISO 4217.
     pub currency: String,
+    /// Whether the shop counts in prices with VAT, so that those without are what is rounded.
+    pub counts_with_vat: bool,
     /// Total with VAT after rounding.
     pub total: Decimal,
     /// What rounding added (or took, when negative).
@@ -208,6 +220,10 @@ pub struct ShopOrder {
     /// What only rules look at.
     #[serde(default)]
     pub marks: Marks,
+    /// Fields that tell money or quantity and whose value can't be read, by their paths in the shop's answer. Such an order is held:
+    /// what stands for them here is only a stopgap.
+    #[serde(default)]
+    pub unreadable: Vec<String>,
 }
 
 impl ShopOrder {
@@ -314,11 +330,13 @@ pub enum Wish {
     SetStatus,
     /// The shop's order stands, over what the partner has changed.
     TakeShop,
+    /// Send it although what the partner is told differs from the order's own totals.
+    SendUnbalanced,
 }
 
 impl Wish {
     /// All wishes.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::SendNow,
         Self::Hold,
         Self::Adopt,
@@ -328,6 +346,7 @@ impl Wish {
         Self::Settled,
         Self::SetStatus,
         Self::TakeShop,
+        Self::SendUnbalanced,
     ];
 
     /// The word that is stored and that forms send.
@@ -342,6 +361,7 @@ impl Wish {
             Self::Settled => "settled",
             Self::SetStatus => "set_status",
             Self::TakeShop => "take_shop",
+            Self::SendUnbalanced => "send_unbalanced",
         }
     }
 
@@ -372,6 +392,7 @@ impl Wish {
                 matches!(state, OrderState::Noticed | OrderState::Held | OrderState::Waiting | OrderState::Failed)
             }
             Self::Cancel | Self::Settled | Self::SetStatus | Self::TakeShop => matches!(state, OrderState::HandedOver),
+            Self::SendUnbalanced => matches!(state, OrderState::Waiting | OrderState::HandedOver),
         }
     }
 }

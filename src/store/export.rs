@@ -20,7 +20,7 @@ statements! {
         WHERE shop_id = $1 AND event || ' ' || connection_id || ' ' || CAST(until AS TEXT) > $2 ORDER BY 1 LIMIT 200";
     ORDERS = "SELECT id, connection_id, number, state, cause, rule, status_id, status, total, currency, carrier, payment, admin_url, traits, created_at, updated_at, \
         noticed_at, changed_at, ready_since, hold_until, wish, sending_since, handed_at, partner_number, partner_status, milestone, expected, tracking_written, \
-        milestone_written, number AS page_key FROM orders WHERE shop_id = $1 AND number > $2 AND number <= ( \
+        milestone_written, sums_allowed, number AS page_key FROM orders WHERE shop_id = $1 AND number > $2 AND number <= ( \
         SELECT MAX(number) FROM (SELECT number FROM orders WHERE shop_id = $1 AND number > $2 ORDER BY number LIMIT 200) AS numbers) ORDER BY number";
     STEPS = "SELECT id, order_id, at, kind, rule, detail FROM steps WHERE shop_id = $1 AND id > $2 ORDER BY id LIMIT 200";
     PARCELS = "SELECT order_id AS id, shipment, number, carrier, tracking_url, seen_at FROM parcels WHERE shop_id = $1 AND order_id > $2 AND order_id <= ( \

@@ -63,7 +63,7 @@ statements! {
         carrier = $9, payment = $10, admin_url = $11, updated_at = $12, changed_at = $13, ready_since = $14, hold_until = $15, wish = $16, \
         sending_since = $17, asks = $18, handed_at = $19, partner_number = $20, partner_status = $21, content_hash = $22, milestone = $23, \
         expected = $24, tracking_written = $25, milestone_written = $26, wrote_from = $27, wrote_to = $28, created_at = $29, \
-        carrier_key = $30, payment_key = $31, country = $32, traits = $33, course = $34, told = $35 WHERE id = $36 AND shop_id = $37";
+        carrier_key = $30, payment_key = $31, country = $32, traits = $33, course = $34, told = $35, sums_allowed = $36 WHERE id = $37 AND shop_id = $38";
     CAUSES = "SELECT cause_key, MIN(cause), COUNT(*) FROM orders WHERE shop_id = $1 AND cause_key IS NOT NULL GROUP BY cause_key ORDER BY COUNT(*) DESC, cause_key";
     LAST_HANDED = "SELECT MAX(handed_at) FROM orders WHERE shop_id = $1";
     OF_CAUSE = "SELECT id, number FROM orders WHERE shop_id = $1 AND cause_key = $2 AND id > $3 ORDER BY id LIMIT $4";
@@ -224,6 +224,7 @@ pub async fn save(tx: &mut Tx, order: &TrackedOrder, now: Millis) -> StoreResult
             .bind(order.traits.as_ref().map(|t| json("orders.traits", t)).transpose()?)
             .bind(json("orders.course", &order.course)?)
             .bind(order.told.as_str())
+            .bind(order.sums_allowed.as_str())
             .bind(order.id.as_str())
             .bind(order.shop.as_str())
     );

@@ -132,6 +132,7 @@ async fn simulate(ctx: &Context, shop: &Shop, connection: &Connection) -> Result
         .collect();
     let (session, gate) = ctx.session(shop).await?;
     let door = ctx.upgates.shop(session, &gate, now, &shop.zone)?;
+    let partner = ctx.partner(connection)?;
     let mut simulation = Simulation { at: now, from: read_from, only_new, ..Simulation::default() };
     for number in 1..=PAGES {
         let page = door.orders_changed(read_from, number).await?;
@@ -143,11 +144,13 @@ async fn simulate(ctx: &Context, shop: &Shop, connection: &Connection) -> Result
                 continue;
             }
             let canceled = canceled(&statuses, order);
+            let allowed = row.as_ref().map(|row| row.sums_allowed.clone()).unwrap_or_default();
             let (ready_since, wish) = row.map_or((None, None), |row| (row.ready_since, row.wish));
             let (zone, ready_since) = (shop.zone.as_str(), ready_since.unwrap_or(now));
             let circumstances = Circumstances { settings, from, zone, canceled, ready_since, wish, now };
             note_age(&mut simulation, order, &circumstances);
-            count(&mut simulation, order, decide(order, circumstances));
+            let decision = decide(order, circumstances, |mapped| partner.prove(order, mapped, &allowed));
+            count(&mut simulation, order, decision);
         }
         simulation.cut = page.more;
         if !page.more {

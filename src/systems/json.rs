@@ -39,14 +39,22 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The text, trimmed; numbers and booleans as written; empty when not set.
+    /// The text as one line, trimmed; numbers and booleans as written; empty when not set. It may be printed on a label, so what is no
+    /// sign is cleaned from it: control characters become a blank, and marks that only steer the writing go.
     pub fn text(self) -> String {
         match self.0 {
-            // PostgreSQL stores no NUL, and no name needs one.
-            Value::String(s) => s.trim().replace('\0', ""),
+            Value::String(s) => one_line(s),
             Value::Number(n) => n.to_string(),
             Value::Bool(b) => b.to_string(),
             Value::Null | Value::Array(_) | Value::Object(_) => String::new(),
+        }
+    }
+
+    /// The text with its lines, each cleaned as by [`Self::text`]: what people wrote as a note.
+    pub fn note(self) -> String {
+        match self.0 {
+            Value::String(s) => s.lines().map(one_line).collect::<Vec<_>>().join("\n").trim().to_owned(),
+            _ => self.text(),
         }
     }
 
@@ -118,6 +126,15 @@ impl<'a> Json<'a> {
     }
 }
 
+/// A text without control characters (also PostgreSQL stores no NUL) and without marks that steer the writing: zero-width blanks, changes
+/// of direction, byte order marks.
+fn one_line(text: &str) -> String {
+    let steers = |c: char| matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    let clean = text.replace("\r\n", "\n").replace(steers, "").replace(breaks, " ");
+    clean.trim().to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,6 +158,15 @@ mod tests {
         assert!(["f", "g", "h", "z"].iter().all(|k| !at(k).is_set()));
         assert_eq!(at("i").text(), "x");
         assert_eq!(Json(&v).any(&["f", "z", "c"]).int(), Some(17));
+    }
+
+    #[test]
+    fn what_is_no_sign_is_cleaned_from_texts() {
+        let v = json!({"a": "Jana\u{0}\tMal\u{e1}\u{1b}\r\n", "b": " \u{feff}Lipov\u{e1}\u{202e} 12\u{85}", "n": "Prvn\u{ed}\r\ndruh\u{fd}\u{7}\n"});
+        assert_eq!(Json(&v).at("a").text(), "Jana  Mal\u{e1}");
+        assert_eq!(Json(&v).at("b").text(), "Lipov\u{e1} 12");
+        assert_eq!(Json(&v).at("n").note(), "Prvn\u{ed}\ndruh\u{fd}");
+        assert_eq!(Json(&v).at("n").text(), "Prvn\u{ed} druh\u{fd}");
     }
 
     #[test]

@@ -1,6 +1,10 @@
 //! Which partner is which: the one place that knows all of them. A new partner is a row in each function.
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
+use crate::domain::balance;
+use crate::domain::cause::Cause;
 use crate::domain::clock::{Clock, Millis};
 use crate::domain::decision::Mapped;
 use crate::domain::hosts::{HostRules, check_url};
@@ -34,7 +38,34 @@ pub fn check(
     hosts: &HostRules,
 ) -> Result<(), SettingError> {
     check_credentials(kind, credentials, hosts)?;
-    check_options(kind, settings)
+    check_options(kind, settings)?;
+    check_payments(kind, &settings.payments)
+}
+
+/// Checks what payments are mapped to, where a partner knows a closed list of words.
+///
+/// # Errors
+/// Names the payment whose word the partner does not know.
+pub fn check_payments(kind: PartnerKind, payments: &BTreeMap<String, String>) -> Result<(), SettingError> {
+    match kind {
+        PartnerKind::Extend => extend::check_payments(payments),
+    }
+}
+
+/// Checks what payments are newly mapped to: a word that was taken when the list was open stays, so that it hinders no other change.
+///
+/// # Errors
+/// As [`check_payments`].
+pub fn check_new_payments(kind: PartnerKind, before: &Settings, settings: &Settings) -> Result<(), SettingError> {
+    let new = settings.payments.iter().filter(|(id, word)| before.payments.get(*id) != Some(*word));
+    check_payments(kind, &new.map(|(id, word)| (id.clone(), word.clone())).collect())
+}
+
+/// The words that payments may be mapped to.
+pub const fn payment_words(kind: PartnerKind) -> &'static [&'static str] {
+    match kind {
+        PartnerKind::Extend => &extend::PAYMENT_TYPES,
+    }
 }
 
 /// Checks a partner's credentials: all there, and an address that may be contacted.
@@ -127,6 +158,20 @@ impl Partner {
         match self {
             Self::Extend(c) => c.find(own).await,
         }
+    }
+
+    /// Whether the partner would be told what the customer pays. Works it out without a call; a partner that is told no money has
+    /// nothing to compare. `allowed` are the sums that somebody has let go as they are.
+    ///
+    /// # Errors
+    /// `Code::Money`, see [`balance::check`].
+    pub fn prove(&self, order: &ShopOrder, mapped: &Mapped, allowed: &str) -> Result<(), Box<Cause>> {
+        let told = match self {
+            Self::Extend(c) => c.sums(order, mapped),
+        };
+        let Some(told) = told else { return Ok(()) };
+        let result = balance::check(order, &told);
+        result.or_else(|cause| if balance::sums(&cause) == allowed { Ok(()) } else { Err(cause) })
     }
 
     /// Creates an order that carries `identity`.

@@ -96,6 +96,8 @@ pub struct TrackedOrder {
     pub course: Course,
     /// What is kept of what the partner was told last; empty when nothing is.
     pub told: String,
+    /// The sums that somebody let go although the partner is told others (`balance::sums`); empty when nobody did.
+    pub sums_allowed: String,
 }
 
 impl TrackedOrder {
@@ -178,6 +180,7 @@ pub(super) struct Row {
     traits: Option<String>,
     course: Option<String>,
     told: String,
+    sums_allowed: String,
 }
 
 impl From<Row> for TrackedOrder {
@@ -222,6 +225,7 @@ impl From<Row> for TrackedOrder {
             milestone_written: r.milestone_written.as_deref().and_then(Milestone::from_word),
             wrote_from: r.wrote_from.map(Millis),
             wrote_to: r.wrote_to.map(Millis),
+            sums_allowed: r.sums_allowed,
             traits: r.traits.and_then(|text| reader::stored(&text).ok()),
             course: r.course.and_then(|text| reader::stored(&text).ok()).unwrap_or_default(),
             told: r.told,

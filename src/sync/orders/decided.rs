@@ -1,5 +1,5 @@
 //! An order that was read: follow it when the partner has it, otherwise decide whether it goes.
-use crate::domain::cause::Cause;
+use crate::domain::cause::{Cause, Code};
 use crate::domain::clock::Millis;
 use crate::domain::course::Course;
 use crate::domain::decision::{Circumstances, Decision, Facts, Mapped, decide, not_ready};
@@ -95,7 +95,7 @@ fn choose(desk: &Desk<'_>, row: &mut TrackedOrder, order: &ShopOrder, canceled: 
         wish: row.wish,
         now,
     };
-    decide(order, circumstances)
+    decide(order, circumstances, |mapped| desk.partner.prove(order, mapped, &row.sums_allowed))
 }
 
 /// The steps of an order that goes.
@@ -171,9 +171,18 @@ fn left_out(now: Millis, rule: &str, order: &ShopOrder, desk: &Desk<'_>) -> Step
     }
 }
 
+/// The rule by which an order waits for a cause.
+const fn rule_of(cause: &Cause) -> &'static str {
+    match cause.code {
+        Code::Money => "money",
+        Code::Field => "field",
+        _ => "mapping",
+    }
+}
+
 /// The step of an order that begins to wait, with all that the sentence of its cause needs.
 pub fn waiting(now: Millis, cause: &Cause) -> Step {
-    let mut step = Step::new(now, StepKind::Waiting, "mapping").with("cause", cause.code.word());
+    let mut step = Step::new(now, StepKind::Waiting, rule_of(cause)).with("cause", cause.code.word());
     for (key, value) in &cause.values {
         step = step.with(key, value.clone());
     }
@@ -184,7 +193,7 @@ pub fn waiting(now: Millis, cause: &Cause) -> Step {
 pub async fn wait(tx: &mut Tx, row: &mut TrackedOrder, cause: Cause, desk: &Desk<'_>) -> Result<Outcome, JobError> {
     let now = desk.ctx.now();
     row.state = OrderState::Waiting;
-    "mapping".clone_into(&mut row.rule);
+    rule_of(&cause).clone_into(&mut row.rule);
     let step = waiting(now, &cause);
     row.cause = Some(cause);
     steps::add(tx, &row.shop, &row.id, &step).await?;

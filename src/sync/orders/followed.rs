@@ -99,12 +99,17 @@ async fn agreed(desk: &Desk<'_>, row: TrackedOrder) -> Result<Outcome, JobError>
 async fn change(desk: &Desk<'_>, row: TrackedOrder, order: &ShopOrder) -> Result<Outcome, JobError> {
     let Some(number) = row.partner_number.clone() else { return Ok(Outcome::Done) };
     let now = desk.ctx.now();
-    let mapped = match map(order, &desk.connection.settings) {
+    let proven = map(order, &desk.connection.settings).and_then(|mapped| {
+        // What the partner was told before is not asked about again.
+        let same = content_hash(order, &mapped) == row.content_hash;
+        if same { Ok(()) } else { desk.partner.prove(order, &mapped, &row.sums_allowed) }.map(|()| mapped)
+    });
+    let mapped = match proven {
         Ok(mapped) => mapped,
         // The warehouse has begun with it, or it has left: whatever it is called now, it needs no mapping any more.
         Err(_) if row.milestone.is_some() => return fine(desk, row).await,
         Err(cause) => {
-            // The changed order needs a mapping; the partner keeps what it has until then.
+            // The changed order needs a mapping, or its money doesn't balance; the partner keeps what it has until then.
             let key = cause.key();
             let step = decided::waiting(now, &cause);
             note(desk, row, Some(*cause), step, None).await?;

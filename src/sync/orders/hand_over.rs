@@ -174,6 +174,10 @@ async fn compare(
     mapped: &Mapped,
     number: &str,
 ) -> Result<Outcome, JobError> {
+    if desk.partner.prove(order, mapped, &row.sums_allowed).is_err() {
+        // It counts as not told; the next look holds the change and says why.
+        return Ok(Outcome::Again(desk.ctx.now()));
+    }
     match desk.partner.update(number, order, mapped, &row.identity.clone(), Known::Told("")).await {
         Ok(updated) => followed::changed(desk, row, updated, content_hash(order, mapped)).await,
         Err(CallError::Refused { code: Code::LateCancel, .. }) => {

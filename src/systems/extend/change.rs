@@ -126,6 +126,20 @@ mod tests {
     }
 
     #[test]
+    fn texts_change_and_are_emptied() {
+        let mut was = there();
+        was["orderRows"][0]["product"]["productNotes"] = json!("Engraving: A");
+        let mut rows = json!([row("a", "LAMP", 2), row("b", "BOOK", 1), row("c", "LAMP", 5)]);
+        let body = change(&was, &wanted(rows.clone()), &options()).unwrap();
+        assert_eq!(body["orderRows"][0]["product"]["productNotes"], json!(""));
+        rows[0]["product"]["productNotes"] = json!("Engraving: A");
+        assert_eq!(change(&was, &wanted(rows.clone()), &options()), None);
+        rows[0]["product"]["productNotes"] = json!("Engraving: B");
+        let body = change(&was, &wanted(rows), &options()).unwrap();
+        assert_eq!(body["orderRows"][0]["product"]["productNotes"], json!("Engraving: B"));
+    }
+
+    #[test]
     fn freight_that_became_free_is_cancelled() {
         let mut was = there();
         was["orderHeader"]["freightFree"] = json!(false);

@@ -10,13 +10,14 @@ use super::credentials::Credentials;
 use super::identity;
 use super::lists::{self, ORDER_LIST, STOCK_LIST};
 use super::options::Options;
-use super::order::{customer_order, stamp};
+use super::order::{customer_order, stamp, sums};
 use super::pace::Pace;
 use super::pages::page;
 use super::progress::read_order;
 use super::stock::settle;
 use super::told::Told;
 use super::wire::Wire;
+use crate::domain::balance::Sums;
 use crate::domain::cause::Code;
 use crate::domain::clock::{Clock, Millis};
 use crate::domain::decision::Mapped;
@@ -125,6 +126,11 @@ impl ExtendClient {
             }
         }
         Ok(found)
+    }
+
+    /// What Extend would be told that the customer pays, worked out without a call; see [`sums`].
+    pub fn sums(&self, order: &ShopOrder, mapped: &Mapped) -> Option<Sums> {
+        sums(&mapped.words.told(order), &self.options)
     }
 
     /// An order of the shop as it would be sent, without what it is recognised by.

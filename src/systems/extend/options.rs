@@ -26,6 +26,47 @@ const ORDER_TYPES: [&str; 15] = [
     "GiftshopOrder",
 ];
 
+/// Payment types of the API, a closed list (partners.md 2.5, corrections.md 1.9).
+pub const PAYMENT_TYPES: [&str; 23] = [
+    "Billing",
+    "Autogiro",
+    "AdvancePayment",
+    "Factoring",
+    "CashPayment",
+    "LastSchrift",
+    "CreditCard",
+    "ManualOnHold",
+    "FaktureraMig",
+    "CashOnDelivery",
+    "Mobile",
+    "GiftCard",
+    "PaypalPrepaid",
+    "KlarnaPrepaid",
+    "CDONPrepaid",
+    "BonusPoints",
+    "FruugoPrepaid",
+    "FnacPrepaid",
+    "ReplacementOrder",
+    "WalleyPrepaid",
+    "FyndiqPrepaid",
+    "DartyPrepaid",
+    "ShopifyPrepaid",
+];
+
+/// Checks what payments are mapped to.
+///
+/// # Errors
+/// Names the first payment whose word is not of the list.
+pub fn check_payments(payments: &BTreeMap<String, String>) -> Result<(), SettingError> {
+    match payments.iter().find(|(_, word)| !PAYMENT_TYPES.contains(&word.as_str())) {
+        None => Ok(()),
+        Some((id, word)) => {
+            let problem = format!("“{word}” is not known; one of: {}", PAYMENT_TYPES.join(", "));
+            Err(SettingError::new(format!("payments.{id}"), problem))
+        }
+    }
+}
+
 /// What of a shop's line names the product at Extend. The other one is used when a line has none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ProductNumber {
@@ -82,8 +123,10 @@ pub enum DeliveredMeans {
 pub struct Options {
     /// The shop's customer number at Extend.
     pub customer_number: String,
-    /// Sales unit of every row.
+    /// Sales unit of rows whose own unit has no word in `units`.
     pub unit: String,
+    /// The shop's units → Extend's (`ks` → `st`, `bm` → `m`).
+    pub units: BTreeMap<String, String>,
     /// Order rows go to the first; stock counts in all. Empty: rows name none, stock of all warehouses counts.
     pub warehouses: Vec<String>,
     /// Stands before the number of each order, so that two shops which share an account don't have the same numbers there; empty
@@ -97,13 +140,13 @@ pub struct Options {
     pub prices: Prices,
     /// How a set is sent.
     pub sets: Sets,
-    /// Product that stands for shipping; without it the price goes to `explicitFreightCost`.
+    /// Product that stands for shipping; without it the row is freight.
     pub shipping_product: Option<String>,
-    /// Product that stands for the payment fee; without it the fee joins the freight.
+    /// Product that stands for the payment fee; without it the row is freight.
     pub payment_product: Option<String>,
     /// Product that stands for discounts; without it they lower the prices of the lines of their VAT level.
     pub discount_product: Option<String>,
-    /// Product that stands for rounding; without it rounding is not sent.
+    /// Product that stands for rounding; without it the row is rounding.
     pub rounding_product: Option<String>,
     /// Sales channel to state.
     pub sales_channel: Option<String>,
@@ -177,6 +220,7 @@ impl Options {
         let options = Self {
             customer_number,
             unit: f.text("unit")?.unwrap_or_else(|| "st".to_owned()),
+            units: f.table("units")?,
             warehouses: f.list("warehouses")?,
             order_prefix,
             order_type,
@@ -219,6 +263,13 @@ mod tests {
         let o = parse(json!({"customer_number": "WEB", "unit": "st", "warehouses": ["MAIN"]})).unwrap();
         assert_eq!((o.customer_number.as_str(), o.unit.as_str(), o.order_type.as_str()), ("WEB", "st", "Normal"));
         assert_eq!((o.page_size, o.standard_per_minute, o.partial_delivery), (100, 300, false));
+    }
+
+    #[test]
+    fn payments_are_words_of_the_closed_list() {
+        let of = |word: &str| check_payments(&BTreeMap::from([("2".to_owned(), word.to_owned())]));
+        assert!(PAYMENT_TYPES.iter().all(|word| of(word).is_ok()));
+        assert_eq!(of("Creditcard").unwrap_err().field, "payments.2");
     }
 
     #[test]

@@ -2,12 +2,13 @@
 use serde_json::{Map, Value, json};
 use time::format_description::well_known::Rfc3339;
 
+use super::notes::notations;
 use super::options::{Options, Prices};
-use super::rows::rows;
+use super::rows::{self, rows};
+use crate::domain::balance::Sums;
 use crate::domain::cause::Code;
 use crate::domain::clock::Millis;
 use crate::domain::decision::Mapped;
-use crate::domain::money::Decimal;
 use crate::domain::order::{Address, ShopOrder};
 use crate::domain::partner::CallError;
 
@@ -49,13 +50,8 @@ pub fn customer_order(
     put("partialDelivery", json!(options.partial_delivery));
     put("deliveryMethod", json!(mapped.service));
     put("paymentType", json!(mapped.payment));
-    match made.freight {
-        Some(freight) if freight > Decimal::ZERO => {
-            put("freightFree", json!(false));
-        }
-        Some(_) => put("freightFree", json!(true)),
-        None => put("freightFree", json!(false)),
-    }
+    // With the shop's prices all that the customer pays for freight is in the rows, so Extend adds none of its own.
+    put("freightFree", json!(options.prices == Prices::Shop));
     put("deliveryAddress", delivery_address(order)?);
     put("servicePoint", service_point(order, mapped, options));
     put("delieryPhoneNumber", json!(order.customer.phone));
@@ -67,15 +63,21 @@ pub fn customer_order(
     if !order.delivery.company.is_empty() && order.pickup.is_none() {
         put("yourReference", json!(order.delivery.name));
     }
-    let notes = notes(order, made.unplaced);
-    if !notes.is_empty() {
-        put("notations", json!({ "notes": notes }));
-    }
+    put("notations", notations(order));
     let metadata = metadata(order, options);
     if !metadata.is_empty() {
         put("orderMetaData", Value::Array(metadata));
     }
-    Ok(json!({ "orderHeader": header, "orderRows": made.rows }))
+    Ok(json!({ "orderHeader": header, "orderRows": made }))
+}
+
+/// What Extend would be told that the customer pays; `None` when the options leave prices to Extend, and when the order lacks what would
+/// be refused before it is sent.
+pub fn sums(order: &ShopOrder, options: &Options) -> Option<Sums> {
+    if options.prices == Prices::Extend {
+        return None;
+    }
+    rows(order, options).ok().map(|made| rows::sums(&made))
 }
 
 /// `deliveryAddress`; a company stands first, the person second. At a pickup point it is the person who fetches the parcel:
@@ -143,16 +145,6 @@ fn service_point(order: &ShopOrder, mapped: &Mapped, options: &Options) -> Value
     Value::Object(set.map(|(key, text)| (key.to_owned(), json!(text.trim()))).collect())
 }
 
-/// What the customer wrote, and a discount that no row could carry.
-fn notes(order: &ShopOrder, unplaced: Decimal) -> String {
-    let mut notes = order.customer.note.trim().to_owned();
-    if unplaced > Decimal::ZERO {
-        let more = format!("Discount not in the rows: {} {}", unplaced.normalize(), order.currency);
-        notes = if notes.is_empty() { more } else { format!("{notes}\n{more}") };
-    }
-    notes
-}
-
 /// What has no field of its own.
 fn metadata(order: &ShopOrder, options: &Options) -> Vec<Value> {
     let total = if options.prices == Prices::Shop {
@@ -166,6 +158,7 @@ fn metadata(order: &ShopOrder, options: &Options) -> Vec<Value> {
         ("company_number", order.customer.company_number.as_str()),
         ("vat_number", order.customer.vat_number.as_str()),
         ("pickup_point_id", order.pickup.as_ref().map_or("", |p| p.id.as_str())),
+        ("packeta_carrier_id", order.shipping.as_ref().map_or("", |m| m.behind.as_str())),
     ]
     .into_iter()
     .filter(|(_, value)| !value.is_empty())

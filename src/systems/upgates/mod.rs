@@ -1,7 +1,9 @@
 //! The client of the Upgates API: one shop's door, through which every call passes as a declared access.
+mod amounts;
 pub mod answer;
 pub mod dictionary;
 pub mod order;
+mod parts;
 pub mod product;
 pub mod public_key;
 pub mod webhook;

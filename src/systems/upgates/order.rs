@@ -2,13 +2,14 @@
 use serde_json::{Value, json};
 use time::format_description::well_known::Rfc3339;
 
+use super::amounts::Amounts;
 use super::answer::{ItemResult, Page, page, results, rows};
+use super::parts::{discounts, line, method, pickup, rounding};
 use super::{BATCH, Shop};
 use crate::domain::access::Access;
 use crate::domain::clock::Millis;
 use crate::domain::exclusion::{Marks, Origin};
-use crate::domain::money::Decimal;
-use crate::domain::order::{Address, Customer, Discount, Line, LineKind, Method, PickupPoint, ShopOrder};
+use crate::domain::order::{Address, Customer, Line, ShopOrder};
 use crate::domain::partner::CallError;
 use crate::systems::json::Json;
 
@@ -121,10 +122,14 @@ pub fn read_order(json: Json<'_>, zone: &str, now: Millis) -> Option<ShopOrder> 
     let number = json.at("order_number").some_text()?;
     let (created, updated) = (json.at("creation_time").moment(zone), json.at("last_update_time").moment(zone));
     let with_vat = json.at("prices_with_vat_yn").flag().unwrap_or(true);
+    let amounts = Amounts::new(with_vat);
     let customer = json.at("customer");
     let invoice = invoice_address(customer);
     let uuid = json.at("uuid").some_text().or_else(|| Some(format!("at:{}", created?.0 / 1000)));
-    Some(ShopOrder {
+    let lines: Vec<Line> =
+        json.at("products").list().into_iter().enumerate().map(|(at, l)| line(l, &amounts, at)).collect();
+    let total = amounts.needed(json.at("order_total"), || "order_total".to_owned());
+    let mut order = ShopOrder {
         number,
         uuid: uuid.unwrap_or_default(),
         status_id: json.at("status_id").int(),
@@ -135,8 +140,9 @@ pub fn read_order(json: Json<'_>, zone: &str, now: Millis) -> Option<ShopOrder> 
         language: json.at("language_id").text(),
         zone: zone.to_owned(),
         currency: json.at("currency_id").text().to_uppercase(),
-        total: json.at("order_total").amount(),
-        rounding: json.at("order_total_rest").amount(),
+        counts_with_vat: with_vat,
+        total,
+        rounding: rounding(json, total, &amounts),
         variable_symbol: json.at("variable_symbol").text(),
         tracking_code: json.at("tracking_code").text(),
         admin_url: json.at("admin_url").text(),
@@ -146,22 +152,28 @@ pub fn read_order(json: Json<'_>, zone: &str, now: Millis) -> Option<ShopOrder> 
             code: customer.at("code").text(),
             company_number: customer.at("ico").text(),
             vat_number: customer.at("dic").text(),
-            note: customer.at("customer_note").text(),
+            note: customer.at("customer_note").note(),
         },
         delivery: delivery_address(customer, &invoice),
         invoice,
-        lines: json.at("products").list().into_iter().map(|l| line(l, with_vat)).collect(),
-        discounts: discounts(json, with_vat),
-        shipping: method(json.at("shipment"), with_vat),
-        payment: method(json.at("payment"), with_vat),
+        discounts: discounts(json, &lines, &amounts),
+        lines,
+        shipping: method(json, "shipment", &amounts),
+        payment: method(json, "payment", &amounts),
         pickup: pickup(json.at("shipment"), customer),
         weight_grams: json.at("total_weight").floor().unwrap_or(0),
         marks: Marks {
             origin: Origin::read(&json.at("origin").text()),
             resolved: json.at("resolved_yn").flag().unwrap_or(false),
-            note: json.at("internal_note").text(),
+            note: json.at("internal_note").note(),
         },
-    })
+        unreadable: Vec::new(),
+    };
+    if order.currency.is_empty() {
+        amounts.note("currency_id".to_owned());
+    }
+    order.unreadable = amounts.unreadable();
+    Some(order)
 }
 
 fn address(customer: Json<'_>, part: &str, company: &str) -> Address {
@@ -199,106 +211,10 @@ fn delivery_address(customer: Json<'_>, invoice: &Address) -> Address {
     own
 }
 
-fn line(json: Json<'_>, with_vat: bool) -> Line {
-    let kind = match json.at("type").text().to_ascii_lowercase().as_str() {
-        "product" => LineKind::Product,
-        "set" => LineKind::Set,
-        "set_part" => LineKind::SetPart,
-        "gift" => LineKind::Gift,
-        "discount" => LineKind::Discount,
-        _ => LineKind::Other,
-    };
-    let (mut gross, mut net) = prices(json, "price_per_unit", with_vat);
-    if kind == LineKind::Discount {
-        // The documentation doesn't tell the sign: what a discount line adds is negative here, always.
-        (gross, net) = (-gross.abs(), -net.abs());
-    }
-    Line {
-        uuid: json.at("uuid").text(),
-        parent_uuid: json.at("parent_uuid").some_text(),
-        kind,
-        code: json.at("code").text(),
-        ean: json.at("ean").text(),
-        title: json.at("title").text(),
-        unit: json.at("unit").text(),
-        quantity: json.at("quantity").decimal().unwrap_or(Decimal::ONE),
-        unit_price_with_vat: gross,
-        unit_price_without_vat: net,
-        vat: vat(json),
-    }
-}
-
-fn vat(json: Json<'_>) -> Decimal {
-    json.at("vat").amount().clamp(Decimal::ZERO, Decimal::ONE_HUNDRED)
-}
-
-/// Price with and without VAT. The two exact fields are there since 2025-04-09; before, one field follows the order's
-/// `prices_with_vat_yn`, and the other is computed.
-fn prices(json: Json<'_>, field: &str, with_vat: bool) -> (Decimal, Decimal) {
-    let (rate, plain) = (vat(json), json.at(field).amount());
-    let factor = Decimal::ONE_HUNDRED + rate;
-    let gross = json.at(&format!("{field}_with_vat")).decimal();
-    let net = json.at(&format!("{field}_without_vat")).decimal();
-    let gross = gross.or((with_vat && json.at(field).is_set()).then_some(plain));
-    let net = net.or((!with_vat && json.at(field).is_set()).then_some(plain));
-    match (gross, net) {
-        (Some(gross), Some(net)) => (gross, net),
-        (Some(gross), None) => (gross, (gross * Decimal::ONE_HUNDRED / factor).round_dp(4)),
-        (None, Some(net)) => ((net * factor / Decimal::ONE_HUNDRED).round_dp(4), net),
-        (None, None) => (Decimal::ZERO, Decimal::ZERO),
-    }
-}
-
-/// Discounts on the whole order. Their sign isn't documented (upgates-api.md 4.3): what is taken off is positive here.
-fn discounts(json: Json<'_>, with_vat: bool) -> Vec<Discount> {
-    let kinds = [("discount_voucher", "voucher"), ("quantity_discount", "quantity"), ("loyalty_points", "loyalty")];
-    let of_kind = |(key, word): (&str, &str)| {
-        let block = json.at(key);
-        let code = block.at("code").some_text().unwrap_or_else(|| word.to_owned());
-        let read = move |d: Json<'_>| {
-            let (gross, net) = prices(d, "price", with_vat);
-            Discount { code: code.clone(), price_without_vat: net.abs(), price_with_vat: gross.abs(), vat: vat(d) }
-        };
-        block.at("discounts").list().into_iter().map(read).collect::<Vec<_>>()
-    };
-    let all = kinds.into_iter().flat_map(of_kind);
-    all.filter(|d| !d.price_with_vat.is_zero() || !d.price_without_vat.is_zero()).collect()
-}
-
-fn method(json: Json<'_>, with_vat: bool) -> Option<Method> {
-    let id = json.at("id").some_text().filter(|id| id != "0");
-    if id.is_none() && !json.at("name").is_set() && !json.at("code").is_set() {
-        return None;
-    }
-    let (gross, net) = prices(json, "price", with_vat);
-    Some(Method {
-        id,
-        code: json.at("code").text(),
-        name: json.at("name").text(),
-        kind: json.at("type").text(),
-        price_with_vat: gross,
-        price_without_vat: net,
-        vat: vat(json),
-    })
-}
-
-/// The pickup point. The shop's delivery address is the point's then (corrections.md 1.5), when there is one.
-fn pickup(shipment: Json<'_>, customer: Json<'_>) -> Option<PickupPoint> {
-    let id = shipment.at("affiliate_id").some_text()?;
-    let given = customer.at("postal_yn").flag() != Some(false);
-    let part = |key: &str| if given { customer.at(key).text() } else { String::new() };
-    Some(PickupPoint {
-        id,
-        name: shipment.at("affiliate_name").text(),
-        street: part("street_postal"),
-        city: part("city_postal"),
-        zip: part("zip_postal"),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::money::Decimal;
     use proptest::prelude::*;
 
     fn odd_value() -> impl Strategy<Value = Value> {
@@ -337,7 +253,7 @@ mod tests {
             }
             let read = read_order(Json(&value["orders"][0]), "Europe/Prague", Millis(0));
             for line in read.iter().flat_map(|o| &o.lines) {
-                let _ = line.quantity * line.unit_price_with_vat;
+                let _ = line.quantity * line.price_with_vat;
             }
             prop_assert!(read.is_none_or(|o| !o.number.is_empty() && o.discounts.iter().all(|d| d.price_with_vat >= Decimal::ZERO)));
         }

@@ -14,6 +14,7 @@ use crate::coupling::{self, DeskError, METHODS_SEEN, Mapping, Pairing, Release, 
 use crate::crypto::token;
 use crate::domain::dictionary::CANCELED_KIND;
 use crate::domain::effect::Effect;
+use crate::domain::partner::PartnerKind;
 use crate::domain::progress::Milestone;
 use crate::domain::settings::Settings;
 use crate::store::StoreResult;
@@ -101,7 +102,7 @@ async fn view(page: &Page, f: Fields, asked: Option<Asked>) -> StoreResult<View<
         status_rows: status_rows(page, &statuses).await?,
         milestones: Milestone::ALL,
         services: suggest::carriers(),
-        kinds: suggest::EXTEND_PAYMENTS,
+        kinds: coupling::payment_words(PartnerKind::Extend),
         asked,
         met: Vec::new(),
         methods,

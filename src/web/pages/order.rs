@@ -76,6 +76,7 @@ pub async fn show(page: Page, path: web::Path<(String, String)>) -> Answer {
             // The warehouse has begun: asking would only be refused.
             .filter(|w| *w != Wish::Cancel || o.milestone.is_none())
             .filter(|w| *w != Wish::Settled || o.cause.as_ref().is_some_and(|c| c.code.is_settled_by_hand()))
+            .filter(|w| *w != Wish::SendUnbalanced || o.cause.as_ref().is_some_and(|c| c.code == Code::Money))
             .map(|w| (w, page.t(format!("wish-{}", w.word().replace('_', "-")))))
             .collect(),
         retry: page.started()

@@ -298,6 +298,8 @@ impl<'a> Reader<'a> {
 /// A setting's error as the page says it: the field's own words where there are some, else that the value can't be used.
 pub fn told(page: &Page, error: &SettingError) -> FieldError {
     let key = format!("error-field-{}", error.field.replace(['.', '_'], "-"));
-    let key = if text::exists(page.language(), &key) { key } else { "error-field".to_owned() };
+    let of_group = format!("error-field-{}", error.field.split('.').next().unwrap_or_default());
+    let known = [key, of_group].into_iter().find(|key| text::exists(page.language(), key));
+    let key = known.unwrap_or_else(|| "error-field".to_owned());
     FieldError { field: error.field.clone(), text: page.tv(&key, "problem", &error.problem) }
 }

@@ -46,33 +46,6 @@ const PAYMENTS: &[(&str, &str)] = &[
     ("thepay", "CreditCard"),
 ];
 
-/// Extend's payment kinds (partners.md 2.5), for the list beside the field. The field takes others too: the list is open.
-pub const EXTEND_PAYMENTS: &[&str] = &[
-    "Billing",
-    "Autogiro",
-    "AdvancePayment",
-    "Factoring",
-    "CashPayment",
-    "LastSchrift",
-    "CreditCard",
-    "ManualOnHold",
-    "FaktureraMig",
-    "CashOnDelivery",
-    "Mobile",
-    "GiftCard",
-    "PaypalPrepaid",
-    "KlarnaPrepaid",
-    "CDONPrepaid",
-    "BonusPoints",
-    "FruugoPrepaid",
-    "FnacPrepaid",
-    "ReplacementOrder",
-    "WalleyPrepaid",
-    "FyndiqPrepaid",
-    "DartyPrepaid",
-    "ShopifyPrepaid",
-];
-
 /// Names of carriers, for the list beside the field.
 pub fn carriers() -> Vec<&'static str> {
     CARRIERS.iter().map(|row| row.1).collect()

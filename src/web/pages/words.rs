@@ -11,8 +11,21 @@ use crate::store::orders::TrackedOrder;
 use crate::text::{self, Value};
 
 /// Keys that the sentences of causes and steps may use.
-const KEYS: [&str; 10] =
-    ["number", "name", "code", "reason", "time", "count", "status", "service", "until", "milestone"];
+const KEYS: [&str; 13] = [
+    "number",
+    "name",
+    "code",
+    "reason",
+    "time",
+    "count",
+    "status",
+    "service",
+    "until",
+    "milestone",
+    "own",
+    "told",
+    "where",
+];
 
 /// The icon of a state.
 pub const fn state_icon(state: OrderState) -> &'static str {
@@ -156,10 +169,14 @@ pub fn way(page: &Page, cause: &Cause, admin_url: &str) -> Option<(String, Strin
         Code::GuardStock => page.link("#guard"),
         Code::StockRefused => page.link("/help"),
         Code::SameNumber => page.link("/mapping#products"),
-        Code::ItemCode | Code::Address | Code::Pickup | Code::UpgatesRefused if admin_url.starts_with("http") => {
+        Code::ItemCode | Code::Money | Code::Field | Code::Address | Code::Pickup | Code::UpgatesRefused
+            if admin_url.starts_with("http") =>
+        {
             admin_url.to_owned()
         }
-        Code::ItemCode | Code::Address | Code::Pickup | Code::UpgatesRefused => of_cause(page, &cause.key()),
+        Code::ItemCode | Code::Money | Code::Field | Code::Address | Code::Pickup | Code::UpgatesRefused => {
+            of_cause(page, &cause.key())
+        }
         Code::Namesake => page.link("/settings#connection"),
         Code::NotOurs => of_cause(page, &cause.key()),
         Code::Unsure | Code::Limit => return None,
@@ -168,10 +185,12 @@ pub fn way(page: &Page, cause: &Cause, admin_url: &str) -> Option<(String, Strin
 }
 
 /// The causes that an order can wait for, with the keys of their short names.
-pub const KINDS: [(Code, &str); 20] = [
+pub const KINDS: [(Code, &str); 22] = [
     (Code::MapShip, "kind-ship"),
     (Code::MapPay, "kind-pay"),
     (Code::ItemCode, "kind-item"),
+    (Code::Money, "kind-money"),
+    (Code::Field, "kind-field"),
     (Code::Address, "kind-address"),
     (Code::Pickup, "kind-pickup"),
     (Code::Refused, "kind-refused"),

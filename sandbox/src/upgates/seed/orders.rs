@@ -60,6 +60,7 @@ pub fn order(shop: &mut Shop, now: OffsetDateTime, wish: &Wish) -> Order {
     if carrier.affiliate.is_some() {
         shipment.insert("affiliate_id".to_owned(), json!(shop.chance.digits(4)));
         shipment.insert("affiliate_name".to_owned(), json!(people::POINT.0));
+        customer.extend(wish.customer.clone());
         let only_contact = shop.chance.below(2) == 0;
         people::sends_to_point(&mut customer, only_contact);
     }

@@ -3,8 +3,9 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 use super::{Step, confirm, steps};
-use crate::coupling::Mapping;
+use crate::coupling::{self, Mapping};
 use crate::domain::cause::Code;
+use crate::domain::partner::PartnerKind;
 use crate::domain::reader;
 use crate::domain::report::Simulation;
 use crate::store::connections::Connection;
@@ -45,7 +46,7 @@ async fn view(page: &Page, f: Fields) -> Result<View<'_>, crate::store::StoreErr
         carriers,
         payments,
         services: suggest::carriers(),
-        kinds: suggest::EXTEND_PAYMENTS,
+        kinds: coupling::payment_words(PartnerKind::Extend),
         pending: None,
         met: Vec::new(),
         p: page,
