@@ -14,7 +14,7 @@ use spojka::domain::order::ShopOrder;
 use spojka::domain::partner::CallError;
 use spojka::domain::shop::ApiLogin;
 use spojka::domain::stock::StockChange;
-use spojka::systems::extend::{Credentials, ExtendClient, Options, Pace};
+use spojka::systems::extend::{Credentials, ExtendClient, Known, Options, Pace};
 use spojka::systems::http::{Guarded, HostRules};
 use spojka::systems::json::Json;
 use spojka::systems::upgates::order::read_order;
@@ -145,7 +145,9 @@ fn calls<'a>(client: &'a ExtendClient, order: &'a ShopOrder, mapped: &'a Mapped,
         ("create", Box::new(move || async { client.create(order, mapped, "spojka-test-1").await.map(drop) }.boxed())),
         (
             "update",
-            Box::new(move || async { client.update("88", order, mapped, "spojka-test-1").await.map(drop) }.boxed()),
+            Box::new(move || {
+                async { client.update("88", order, mapped, "spojka-test-1", Known::Told("")).await.map(drop) }.boxed()
+            }),
         ),
         ("cancel", Box::new(move || async { client.cancel("88", &OWN).await.map(drop) }.boxed())),
         ("order", Box::new(move || async { client.order("88").await.map(drop) }.boxed())),
