@@ -143,6 +143,7 @@ fn families() -> BTreeSet<String> {
         "moved-on",
         "deactivated",
         "internal",
+        "away",
         "window",
         "no-cookies",
         "erased",

@@ -15,6 +15,7 @@ mod gate;
 mod guide;
 mod help;
 mod icons;
+mod in_time;
 mod mapping;
 mod methods;
 mod news;

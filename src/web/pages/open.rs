@@ -3,7 +3,8 @@ use actix_web::http::header::{LOCATION, SET_COOKIE};
 use actix_web::{HttpRequest, HttpResponse, web};
 use secrecy::ExposeSecret as _;
 
-use super::page::{Answer, Page, Posted, admin_origin, in_time};
+use super::in_time::in_time;
+use super::page::{Answer, Page, Posted, admin_origin};
 use super::problem::{self, Frame};
 use super::{PageError, PageState};
 use crate::crypto::ticket::Ticket;

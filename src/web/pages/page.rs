@@ -1,6 +1,5 @@
 //! Who looks at a page and in which language: the shop, its session and its connection, with what templates ask for.
 use std::fmt::Display;
-use std::time::Duration;
 
 use actix_web::dev::Payload;
 use actix_web::http::Method;
@@ -10,6 +9,7 @@ use askama::Template;
 use futures_util::future::LocalBoxFuture;
 
 use super::farewell::Farewell;
+use super::in_time::in_time;
 use super::problem::Frame;
 use super::{PageError, PageState, Support};
 use super::{icons, news};
@@ -19,7 +19,7 @@ use crate::domain::ids::ShopId;
 use crate::domain::shop::{Language, Shop, ShopState};
 use crate::store::connections::{self, Connection, ConnectionState};
 use crate::store::sessions::Session;
-use crate::store::{StoreError, shops};
+use crate::store::shops;
 use crate::text::{self, Value};
 use crate::web::error::Problem;
 use crate::web::form::{self, Form, LARGEST_FORM};
@@ -81,23 +81,12 @@ pub struct Visitor {
     pub now: Millis,
 }
 
-/// How long a page waits until the database has said whose it is.
-const STORE: Duration = Duration::from_secs(2);
-
 /// Finds the shop and the live session of a request; notes in whose frame the answer stands.
 ///
 /// # Errors
 /// [`PageError::Expired`] when there is no live session; [`PageError::Away`] when the database doesn't answer soon.
 pub async fn visitor(request: &HttpRequest) -> Result<Visitor, PageError> {
     in_time(find_visitor(request)).await
-}
-
-/// Waits for the database no longer than a visitor likes to.
-///
-/// # Errors
-/// Those of the work, and [`PageError::Away`].
-pub async fn in_time<T>(work: impl Future<Output = Result<T, PageError>>) -> Result<T, PageError> {
-    tokio::time::timeout(STORE, work).await.unwrap_or_else(|_| Err(StoreError::Slow(STORE).into()))
 }
 
 async fn find_visitor(request: &HttpRequest) -> Result<Visitor, PageError> {
