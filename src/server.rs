@@ -226,6 +226,7 @@ pub async fn serve(config: Config) -> Result<(), ServerError> {
         loop {
             tokio::time::sleep(std::time::Duration::from_secs(10)).await;
             metrics.run_upkeep();
+            telemetry::tell_left_out();
         }
     });
     tracing::info!(listen = %config.listen, public_url = %config.public_url, "Spojka serves");

@@ -4,9 +4,14 @@ use std::io::IsTerminal as _;
 use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt;
+use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::config::{LogFormat, Logging};
+
+mod repeats;
+
+pub use repeats::tell_left_out;
 
 /// Bounds of the duration histograms, in seconds.
 const SECONDS: [f64; 12] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0];
@@ -44,8 +49,8 @@ pub fn start_log(logging: &Logging) -> Result<(), TelemetryError> {
     let colours = std::io::stderr().is_terminal();
     let lines = fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr);
     match logging.format {
-        LogFormat::Text => lines.finish().try_init()?,
-        LogFormat::Json => lines.json().flatten_event(true).finish().try_init()?,
+        LogFormat::Text => lines.finish().with(repeats::Seldomly).try_init()?,
+        LogFormat::Json => lines.json().flatten_event(true).finish().with(repeats::Seldomly).try_init()?,
     }
     Ok(())
 }

@@ -23,6 +23,8 @@ mod refused;
 mod requests;
 #[path = "pages/sample.rs"]
 mod sample;
+#[path = "care/unmailed.rs"]
+mod unmailed;
 
 use std::sync::Arc;
 

@@ -48,5 +48,7 @@ mod stock;
 mod switches;
 #[path = "journey/trial.rs"]
 mod trial;
+#[path = "journey/words.rs"]
+mod words;
 #[path = "journey/world.rs"]
 mod world;

@@ -15,7 +15,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("crypto", vec!["domain"]),
         ("systems", vec!["domain"]),
         ("config", vec!["crypto", "domain"]),
-        ("telemetry", vec!["config"]),
+        ("telemetry", vec!["config", "domain"]),
         ("text", vec!["domain"]),
         ("coupling", vec!["store", "crypto", "systems", "domain"]),
         ("web", vec!["text", "config", "telemetry", "coupling", "store", "crypto", "domain"]),

@@ -59,7 +59,7 @@ async fn stored(report: &mut Report, house: &House) -> anyhow::Result<(ShopId, S
     db.migrate().await?;
     let now = Clock::System.now();
     let shop = add_shop(&db, "bench").await?;
-    let coupled = house.run(&["shops", "couple", "bench", "--settings", "-"], &settings().to_string())?;
+    let coupled = house.run(&["shops", "couple", "bench", "--settings", "-", "--untested"], &settings().to_string())?;
     ensure!(coupled.status.success(), "not coupled: {}", String::from_utf8_lossy(&coupled.stderr));
     let coupled: Value = serde_json::from_slice(&coupled.stdout)?;
     let connection = ConnectionId(coupled["connection"].as_str().context("no connection is named")?.to_owned());

@@ -28,6 +28,7 @@ message-whole = Celá zpráva
 message-sent-title = Děkujeme, zprávu máme
 message-sent-at = Podpoře odešla { $time }.
 message-waiting = Zpráva je uložená a za chvíli odejde. Stránku můžete opustit.
+message-unmailed = Zprávu se nepodařilo poslat e-mailem, máme ji ale uloženou. Spěchá-li to, zavolejte na { $phone } nebo napište na { $email }.
 message-reference = Označení zprávy: { $reference }. Uveďte ho, když zavoláte.
 message-no-reply = E-mail pro odpověď jste neuvedli. Zavolejte nám prosím, nebo napište znovu a e-mail uveďte.
 message-reply-goes = Odpovíme na { $email }.

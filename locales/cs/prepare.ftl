@@ -8,6 +8,7 @@ guide-carriers-what = Jak se vaše dopravy a platby jmenují u partnera.
 guide-stock-what = Kdo rozhoduje o počtu kusů v e-shopu.
 guide-start-what = Zkouška nanečisto, jedna objednávka doopravdy, spuštění.
 account-moved = Poslední změna { $time }.
+account-unmailed = E-mail o této žádosti nelze na adresu { $email } doručit. Zavolejte nám prosím na { $phone }.
 account-turn-asked = Teď čekáte na nás: předáme žádost partnerovi. Nemusíte nic dělat, stránku můžete zavřít.
 account-turn-passed-on = Teď čekáme na partnera. Nemusíte nic dělat, stránku můžete zavřít.
 account-turn-granted = Účet je schválený. Zadejte nahoře přihlašovací údaje, které jste dostali.

@@ -28,6 +28,7 @@ message-whole = The whole message
 message-sent-title = Thank you, we have your message
 message-sent-at = It went to support on { $time }.
 message-waiting = The message is stored and leaves in a moment. You may leave the page.
+message-unmailed = The message could not be sent by mail, but we have kept it. If it is urgent, call { $phone } or write to { $email }.
 message-reference = Reference of the message: { $reference }. Please name it when you call.
 message-no-reply = You gave no e-mail for the answer. Please call us, or write again with one.
 message-reply-goes = We answer to { $email }.

@@ -8,6 +8,7 @@ guide-carriers-what = What your ways of shipping and paying are called at the wa
 guide-stock-what = Who decides how many units the shop shows.
 guide-start-what = A simulation, one order for real, the start.
 account-moved = Last change { $time }.
+account-unmailed = The mail about this request can't be delivered to { $email }. Please call us on { $phone }.
 account-turn-asked = It is our turn now: we pass the request on to the partner. You need not do anything and may close this page.
 account-turn-passed-on = It is the partner's turn now. You need not do anything and may close this page.
 account-turn-granted = The account is granted. Enter the login that you were given above.

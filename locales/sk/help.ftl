@@ -28,6 +28,7 @@ message-whole = Celá správa
 message-sent-title = Ďakujeme, správu máme
 message-sent-at = Podpore odišla { $time }.
 message-waiting = Správa je uložená a o chvíľu odíde. Stránku môžete opustiť.
+message-unmailed = Správu sa nepodarilo poslať e-mailom, máme ju však uloženú. Ak to ponáhľa, zavolajte na { $phone } alebo napíšte na { $email }.
 message-reference = Označenie správy: { $reference }. Uveďte ho, keď zavoláte.
 message-no-reply = E-mail na odpoveď ste neuviedli. Zavolajte nám, prosím, alebo napíšte znova a e-mail uveďte.
 message-reply-goes = Odpovieme na { $email }.

@@ -8,6 +8,7 @@ guide-carriers-what = Ako sa vaše dopravy a platby volajú v sklade.
 guide-stock-what = Kto rozhoduje o počte kusov v e-shope.
 guide-start-what = Skúška nanečisto, jedna objednávka naostro, spustenie.
 account-moved = Posledná zmena { $time }.
+account-unmailed = E-mail o tejto žiadosti sa na adresu { $email } nedá doručiť. Zavolajte nám, prosím, na { $phone }.
 account-turn-asked = Teraz čakáte na nás: odovzdáme žiadosť partnerovi. Nemusíte nič robiť, stránku môžete zavrieť.
 account-turn-passed-on = Teraz čakáme na partnera. Nemusíte nič robiť, stránku môžete zavrieť.
 account-turn-granted = Účet je schválený. Zadajte hore prihlasovacie údaje, ktoré ste dostali.

@@ -46,7 +46,7 @@ pub async fn move_on(desk: &Desk, shop: &Shop, word: &str) -> Result<(), Failure
 fn line(shop: Option<&Shop>, request: &AccountRequest) -> serde_json::Value {
     json!({
         "token": shop.map(|s| &s.token), "name": shop.map(|s| &s.name), "partner": request.partner, "email": request.email,
-        "state": request.state, "told": request.told, "asked_at": Millis(request.created_at).to_string(),
+        "state": request.state, "told": request.told, "unmailed": request.unmailed, "asked_at": Millis(request.created_at).to_string(),
         "moved_at": Millis(request.updated_at).to_string(),
     })
 }

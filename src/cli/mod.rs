@@ -3,6 +3,7 @@ mod account;
 pub mod api_access;
 pub mod doctor;
 pub mod keys;
+mod login;
 pub mod maintenance;
 mod report;
 pub mod shops;

@@ -5,6 +5,7 @@ use spojka::coupling::{self, Desk};
 use spojka::domain::access::Access;
 use spojka::domain::clock::Millis;
 use spojka::domain::message;
+use spojka::domain::outside::without_words;
 use spojka::domain::shop::Shop;
 use spojka::store::{
     StoreResult, calls, connections, fills, jobs, messages, orders, requests, shops, stock, usage, webhooks,
@@ -33,7 +34,7 @@ async fn report(desk: &Desk, shop: &Shop) -> StoreResult<Value> {
     let queue: Vec<_> = jobs::list(db, id)
         .await?
         .into_iter()
-        .map(|j| json!({"kind": j.kind, "key": j.job_key, "state": j.state, "attempts": j.attempts, "run_at": at(j.run_at), "error": j.error, "cause": j.cause}))
+        .map(|j| json!({"kind": j.kind, "key": j.job_key, "state": j.state, "attempts": j.attempts, "run_at": at(j.run_at), "error": without_words(&j.error), "cause": j.cause}))
         .collect();
     let next_call = calls::next_call(db, id).await?.map(|n| n.0).filter(|t| *t > now);
     let request = requests::last(db, id).await?;
@@ -93,7 +94,7 @@ pub async fn messages(desk: &Desk, shop: &Shop) -> Result<(), Failure> {
             "{}",
             json!({
                 "reference": message::reference(&m.id), "written_at": at(m.created_at), "sent_at": m.sent_at.map(at),
-                "tries": m.tries, "reply_to": m.reply_to, "subject": m.subject, "body": m.body,
+                "tries": m.tries, "unmailed": m.unmailed, "reply_to": m.reply_to, "subject": m.subject, "body": m.body,
             })
         );
     }

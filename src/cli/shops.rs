@@ -16,7 +16,7 @@ use spojka::store::{connections, shops};
 use spojka::text;
 use std::sync::Arc;
 
-use super::{account, report};
+use super::{account, login, report};
 use crate::Failure;
 
 /// What can be done with shops. A shop is named by the token that Upgates sends, or by the reference on its pages.
@@ -36,6 +36,9 @@ pub enum Command {
         /// JSON file with the settings, or - for standard input
         #[arg(long)]
         settings: PathBuf,
+        /// Store the login without trying it at the partner, for one that is down
+        #[arg(long)]
+        untested: bool,
     },
     /// Pause the shop's connections; orders are still received
     Pause {
@@ -81,7 +84,7 @@ pub async fn run(flags: &Flags, command: Command) -> Result<(), Failure> {
         Command::List => list(&desk).await,
         Command::Show { token } => report::show(&desk, &find(&desk, &token).await?).await,
         Command::Messages { token } => report::messages(&desk, &find(&desk, &token).await?).await,
-        Command::Couple { token, settings } => couple(&desk, &token, &settings).await,
+        Command::Couple { token, settings, untested } => couple(&desk, &token, &settings, untested).await,
         Command::Pause { token, until } => pause(&desk, &token, until.as_deref()).await,
         Command::Resume { token } => resume(&desk, &token).await,
         Command::RotateHooks { token, partner } => rotate_hooks(&desk, &find(&desk, &token).await?, partner).await,
@@ -129,7 +132,7 @@ async fn list(desk: &Desk) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn couple(desk: &Desk, token: &str, settings: &Path) -> Result<(), Failure> {
+async fn couple(desk: &Desk, token: &str, settings: &Path, untested: bool) -> Result<(), Failure> {
     let text = if settings == Path::new("-") {
         let mut text = String::new();
         std::io::stdin().read_to_string(&mut text).context("standard input can't be read")?;
@@ -139,6 +142,10 @@ async fn couple(desk: &Desk, token: &str, settings: &Path) -> Result<(), Failure
     };
     let coupling = Coupling::parse(&text).map_err(|e| Failure::Other(e.to_string()))?;
     let shop = find(desk, token).await?;
+    coupling::check(desk, &coupling).map_err(said)?;
+    if !untested {
+        login::try_out(desk, &coupling).await?;
+    }
     tell_effects(desk, &shop, &coupling).await?;
     let coupled = coupling::couple(desk, &shop.id, &coupling, Who::Operator).await.map_err(said)?;
     let stored = connections::get(&desk.db, &shop.id, coupled.connection.as_str()).await;

@@ -9,6 +9,7 @@ use url::{Host, Url};
 
 use super::ConfigError;
 use crate::crypto::vault::Vault;
+use crate::domain::email;
 use crate::domain::hosts::HostRules;
 
 type Checked<T> = Result<T, ConfigError>;
@@ -120,8 +121,8 @@ pub(super) fn email(name: &str, given: &str) -> Checked<String> {
     if given.is_empty() {
         return Err(missing(name, "the e-mail address shown on every page"));
     }
-    let address = given.parse::<lettre::Address>();
-    address.map(|a| a.to_string()).map_err(|_| ConfigError::new(name, format!("“{given}” is no e-mail address")))
+    let address = email::read(given);
+    address.map(|a| a.to_string()).ok_or_else(|| ConfigError::new(name, format!("“{given}” is no e-mail address")))
 }
 
 /// A sender: an address, with or without a name before it.

@@ -21,14 +21,23 @@ pub struct Coupled {
     pub hook_secret: SecretString,
 }
 
+/// Whether these settings could be used, as far as that can be told without asking the partner.
+///
+/// # Errors
+/// Names the field that can't be used.
+pub fn check(desk: &Desk, coupling: &Coupling) -> Result<(), DeskError> {
+    coupling.settings.check()?;
+    crate::systems::partner::check(coupling.partner, &coupling.credentials, &coupling.settings, &desk.partner_hosts)?;
+    Ok(())
+}
+
 /// Couples a shop, or updates the connection with the same partner: same id, same hook address; new credentials are
 /// good at once, and what waited for them or for a mapping is queued again.
 ///
 /// # Errors
 /// Names the field that can't be used; then nothing is changed.
 pub async fn couple(desk: &Desk, shop: &ShopId, coupling: &Coupling, who: Who) -> Result<Coupled, DeskError> {
-    coupling.settings.check()?;
-    crate::systems::partner::check(coupling.partner, &coupling.credentials, &coupling.settings, &desk.partner_hosts)?;
+    check(desk, coupling)?;
     if shops::get(&desk.db, shop).await?.is_none() {
         return Err(DeskError::NotFound("shop"));
     }

@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 pub use account::note_accounts;
 pub use causes::retry_cause;
-pub use couple::{Coupled, couple, hook_of};
+pub use couple::{Coupled, check, couple, hook_of};
 pub use effects::effects;
 pub use fill::{FILL_DAYS, FILL_PAGE, FILL_PAUSE_SECONDS, fill};
 pub use history::{erase, reference, undo};

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::domain::alert::{AlertRules, is_address};
+use crate::domain::alert::AlertRules;
 use crate::domain::clock::{Millis, parse_moment};
+use crate::domain::email::is_address;
 use crate::domain::exclusion::Exclusions;
 use crate::domain::hours::Hours;
 use crate::domain::progress::Milestone;

@@ -9,14 +9,15 @@ statements! {
     INSERT = "INSERT INTO support_messages (id, shop_id, subject, body, reply_to, created_at, next_try_at) VALUES ($1, $2, $3, $4, $5, $6, $6)";
     LOCK_SHOP = "UPDATE shops SET last_turn_at = last_turn_at WHERE id = $1";
     SINCE = "SELECT COUNT(*) FROM support_messages WHERE shop_id = $1 AND created_at > $2";
-    OF_ID = "SELECT id, shop_id, subject, body, reply_to, created_at, tries, sent_at FROM support_messages WHERE shop_id = $1 AND id = $2";
-    OF_SHOP = "SELECT id, shop_id, subject, body, reply_to, created_at, tries, sent_at FROM support_messages WHERE shop_id = $1 ORDER BY id DESC LIMIT 20";
-    DUE = "SELECT id, shop_id, subject, body, reply_to, created_at, tries, sent_at FROM support_messages WHERE sent_at IS NULL AND next_try_at <= $1 ORDER BY next_try_at LIMIT 20";
+    OF_ID = "SELECT id, shop_id, subject, body, reply_to, created_at, tries, sent_at, unmailed FROM support_messages WHERE shop_id = $1 AND id = $2";
+    OF_SHOP = "SELECT id, shop_id, subject, body, reply_to, created_at, tries, sent_at, unmailed FROM support_messages WHERE shop_id = $1 ORDER BY id DESC LIMIT 20";
+    DUE = "SELECT id, shop_id, subject, body, reply_to, created_at, tries, sent_at, unmailed FROM support_messages WHERE sent_at IS NULL AND unmailed = '' AND next_try_at <= $1 ORDER BY next_try_at LIMIT 20";
     CLAIM = "UPDATE support_messages SET tries = tries + 1, next_try_at = $1 WHERE shop_id = $2 AND id = $3 AND sent_at IS NULL AND tries = $4";
     LATER = "UPDATE support_messages SET next_try_at = $1 WHERE shop_id = $2 AND id = $3 AND sent_at IS NULL";
+    GIVE_UP = "UPDATE support_messages SET unmailed = $1 WHERE shop_id = $2 AND id = $3 AND sent_at IS NULL";
     SENT = "UPDATE support_messages SET sent_at = $1 WHERE shop_id = $2 AND id = $3";
     UNSENT = "SELECT COUNT(*) FROM support_messages WHERE sent_at IS NULL";
-    SWEEP = "DELETE FROM support_messages WHERE sent_at < $1";
+    SWEEP = "DELETE FROM support_messages WHERE sent_at < $1 OR (unmailed <> '' AND created_at < $1)";
 }
 
 /// A message that left is kept for so many days.
@@ -41,6 +42,8 @@ pub struct Message {
     pub tries: i64,
     /// Mailed, in milliseconds.
     pub sent_at: Option<i64>,
+    /// Why it can never be mailed; empty otherwise.
+    pub unmailed: String,
 }
 
 /// Stores a message, unless the shop has written `most` since a moment; `None` then.
@@ -99,6 +102,12 @@ pub async fn claim(tx: &mut Tx, message: &Message, until: Millis) -> StoreResult
 /// The try failed; the next one comes at a moment.
 pub async fn later(tx: &mut Tx, message: &Message, at: Millis) -> StoreResult<()> {
     exec!(tx, sqlx::query(LATER).bind(at.0).bind(&message.shop_id).bind(&message.id));
+    Ok(())
+}
+
+/// The message can never be mailed; it is not tried again, and counts as not mailed until it is forgotten.
+pub async fn give_up(tx: &mut Tx, message: &Message, why: &str) -> StoreResult<()> {
+    exec!(tx, sqlx::query(GIVE_UP).bind(why).bind(&message.shop_id).bind(&message.id));
     Ok(())
 }
 

@@ -9,11 +9,12 @@ use crate::store::{Db, StoreResult, Tx};
 statements! {
     LOCK_SHOP = "UPDATE shops SET last_turn_at = last_turn_at WHERE id = $1";
     INSERT = "INSERT INTO account_requests (id, shop_id, partner, email, state, created_at, updated_at) VALUES ($1, $2, $3, $4, 'asked', $5, $5)";
-    LAST = "SELECT id, shop_id, partner, email, state, told, created_at, updated_at FROM account_requests WHERE shop_id = $1 ORDER BY id DESC LIMIT 1";
-    ALL = "SELECT id, shop_id, partner, email, state, told, created_at, updated_at FROM account_requests ORDER BY id";
-    UNTOLD = "SELECT id, shop_id, partner, email, state, told, created_at, updated_at FROM account_requests WHERE told <> state ORDER BY id";
+    LAST = "SELECT id, shop_id, partner, email, state, told, unmailed, created_at, updated_at FROM account_requests WHERE shop_id = $1 ORDER BY id DESC LIMIT 1";
+    ALL = "SELECT id, shop_id, partner, email, state, told, unmailed, created_at, updated_at FROM account_requests ORDER BY id";
+    UNTOLD = "SELECT id, shop_id, partner, email, state, told, unmailed, created_at, updated_at FROM account_requests WHERE told <> state ORDER BY id";
     SET_TOLD = "UPDATE account_requests SET told = $1 WHERE shop_id = $2 AND id = $3 AND state = $4 AND told = $5";
-    SET_STATE = "UPDATE account_requests SET state = $1, updated_at = $2 WHERE shop_id = $3 AND id = $4 AND state = $5";
+    SET_UNMAILED = "UPDATE account_requests SET unmailed = $1 WHERE shop_id = $2 AND id = $3 AND state = $4";
+    SET_STATE = "UPDATE account_requests SET state = $1, unmailed = '', updated_at = $2 WHERE shop_id = $3 AND id = $4 AND state = $5";
 }
 
 /// A request as stored.
@@ -31,6 +32,8 @@ pub struct AccountRequest {
     pub state: String,
     /// Word of the state that was told by mail last; empty when none was.
     pub told: String,
+    /// Why the mail about its present state can never be sent; empty otherwise.
+    pub unmailed: String,
     /// Made, in milliseconds.
     pub created_at: i64,
     /// Moved on last, in milliseconds.
@@ -101,6 +104,12 @@ pub async fn put_back(tx: &mut Tx, request: &AccountRequest) -> StoreResult<()> 
             .bind(&request.state)
             .bind(&request.state)
     );
+    Ok(())
+}
+
+/// The mail about its present state can never be sent; it is not tried again.
+pub async fn give_up(tx: &mut Tx, request: &AccountRequest, why: &str) -> StoreResult<()> {
+    exec!(tx, sqlx::query(SET_UNMAILED).bind(why).bind(&request.shop_id).bind(&request.id).bind(&request.state));
     Ok(())
 }
 

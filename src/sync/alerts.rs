@@ -136,6 +136,9 @@ async fn one(ctx: &Context, shop: &Shop, connection: &Connection, alert: &Alert)
     let letter = letter(shop, connection, alert, &ctx.support, settings);
     if let Err(error) = postman.send(&letter).await {
         tracing::error!(shop = %shop.id, alert = alert.kind.word(), %error, "an alert could not be sent");
+        if error.for_good() {
+            return Ok(()); // told again when the cause still stands after its quiet time
+        }
         let mut tx = ctx.db().begin().await?;
         alerts::put_back(&mut tx, &shop.id, &cause, quiet, now).await?;
         tx.commit().await?;

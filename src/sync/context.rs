@@ -9,6 +9,7 @@ use crate::domain::cause::Code;
 use crate::domain::clock::Millis;
 use crate::domain::ids::ShopId;
 use crate::domain::job::{Job, Outcome};
+use crate::domain::outside::without_words;
 use crate::domain::partner::CallError;
 use crate::domain::rate::Urgency;
 use crate::domain::shop::Shop;
@@ -189,11 +190,12 @@ impl Context {
     /// When the credentials can't be opened or used.
     pub fn partner(&self, connection: &Connection) -> Result<Partner, JobError> {
         let credentials = sealed::open_credentials(&self.desk.vault, &connection.id, &connection.credentials_sealed)?;
+        let hook = sealed::open_hook(&self.desk.vault, &connection.id, "hook_secret", &connection.hook_secret_sealed)?;
         Ok(Partner::open(
             connection.partner,
             &credentials,
             &connection.settings,
-            &self.partner_http,
+            &self.partner_http.clone().hiding(hook),
             &self.pace,
             &self.desk.clock,
         )?
@@ -240,7 +242,7 @@ impl Context {
         let mut tx = self.db().begin().await?;
         connections::block(&mut tx, &connection.shop, connection.id.as_str(), until, code, now).await?;
         tx.commit().await?;
-        tracing::warn!(shop = %connection.shop, connection = %connection.id, cause = code, seconds, %error, "partner call failed; the connection's work waits");
+        tracing::warn!(shop = %connection.shop, connection = %connection.id, cause = code, seconds, error = without_words(&error.to_string()), "partner call failed; the connection's work waits");
         Ok(Some(until))
     }
 

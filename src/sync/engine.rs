@@ -7,6 +7,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::domain::job::{Job, JobKind, Outcome};
+use crate::domain::outside::without_words;
 use crate::store::jobs::{self, Room};
 use crate::store::{
     StoreError, StoreResult, ahead, connections, messages as kept, rates, sessions, signatures, webhooks as registered,
@@ -287,7 +288,7 @@ async fn finish(ctx: &Context, claimed: &[Job], outcomes: &[Outcome]) -> StoreRe
     let mut tx = ctx.db().begin().await?;
     for (job, outcome) in claimed.iter().zip(outcomes) {
         if let Outcome::Retry { error, .. } = outcome {
-            tracing::warn!(shop = %job.shop, kind = job.kind.word(), key = %job.key, attempts = job.attempts, error, "a try failed");
+            tracing::warn!(shop = %job.shop, kind = job.kind.word(), key = %job.key, attempts = job.attempts, error = without_words(error), "a try failed");
         }
         jobs::finish(&mut tx, job, outcome, now, chance()).await?;
     }

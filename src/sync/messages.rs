@@ -5,7 +5,7 @@ use crate::domain::message::reference;
 use crate::store::messages::{self, Message};
 use crate::store::shops;
 use crate::sync::context::{Context, JobError};
-use crate::systems::mail::Letter;
+use crate::systems::mail::{Letter, Unsent};
 
 /// A try that was never ended (a killed worker) is made again after this many seconds.
 const TRY_SECONDS: i64 = 120;
@@ -34,22 +34,25 @@ async fn one(ctx: &Context, message: &Message) -> Result<(), JobError> {
     let shop = ShopId(message.shop_id.clone());
     let Some(known) = shops::get(ctx.db(), &shop).await? else { return Ok(()) };
     let failed = match &ctx.postman {
-        None => "no mail server is set".to_owned(),
-        Some(postman) => match postman.send(&letter(message, ctx, known.language)).await {
-            Ok(()) => String::new(),
-            Err(error) => error.to_string(),
-        },
+        None => Some(Unsent::NotNow("no mail server is set".to_owned())),
+        Some(postman) => postman.send(&letter(message, ctx, known.language)).await.err(),
     };
     let name = reference(&message.id);
     let mut tx = ctx.db().begin().await?;
-    if failed.is_empty() {
+    let Some(error) = failed else {
         messages::sent(&mut tx, message, now).await?;
+        tx.commit().await?;
         tracing::info!(%shop, message = name, "a message to support was mailed");
+        return Ok(());
+    };
+    if error.for_good() {
+        messages::give_up(&mut tx, message, &error.to_string()).await?;
+        tracing::error!(%shop, message = name, %error, "a message to support can't be mailed; read it with spojka shops messages");
     } else {
         let wait = retry_after_seconds(message.tries + 1, 0.5).unwrap_or(LONGEST_SECONDS);
         #[expect(clippy::cast_possible_truncation, reason = "some hours in milliseconds")]
         messages::later(&mut tx, message, now.plus_millis((wait * 1000.0) as i64)).await?;
-        tracing::error!(%shop, message = name, error = failed, "a message to support could not be mailed and will be tried again");
+        tracing::error!(%shop, message = name, %error, "a message to support could not be mailed and will be tried again");
     }
     tx.commit().await?;
     Ok(())

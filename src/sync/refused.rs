@@ -1,8 +1,8 @@
 //! A shop that deactivated the add-on without our hearing of it: Upgates refuses its access from then on. After the grace period it counts
 //! as deactivated, its merchant is told once, and after a second grace period it is erased as any other.
-use crate::domain::alert::is_address;
 use crate::domain::clock::Millis;
 use crate::domain::dictionary::Owner;
+use crate::domain::email::is_address;
 use crate::domain::ids::ShopId;
 use crate::domain::shop::Shop;
 use crate::store::audit::{self, Who};

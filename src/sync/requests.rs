@@ -38,9 +38,14 @@ async fn one(ctx: &Context, shop: &Shop, request: &AccountRequest, state: Reques
         return Ok(());
     };
     if let Err(error) = postman.send(&letter(shop, request, state, &ctx.support)).await {
-        tracing::error!(shop = %shop.id, request = %request.id, state = word, %error, "a request for an account could not be mailed and will be tried again");
         let mut tx = ctx.db().begin().await?;
-        requests::put_back(&mut tx, request).await?;
+        if error.for_good() {
+            tracing::error!(shop = %shop.id, request = %request.id, state = word, %error, "a request for an account can't be mailed; the shop must be told in another way");
+            requests::give_up(&mut tx, request, &error.to_string()).await?;
+        } else {
+            tracing::error!(shop = %shop.id, request = %request.id, state = word, %error, "a request for an account could not be mailed and will be tried again");
+            requests::put_back(&mut tx, request).await?;
+        }
         tx.commit().await?;
         return Ok(());
     }

@@ -217,8 +217,8 @@ async fn bring(
                     }
                 }
                 other => {
-                    let words = other.map(|r| r.messages.join(" ")).unwrap_or_default();
-                    tracing::warn!(shop = %shop.id, code = %change.code, words, "the shop did not take a stock change");
+                    let told = other.is_some();
+                    tracing::warn!(shop = %shop.id, code = %change.code, told, "the shop did not take a stock change");
                 }
             }
         }

@@ -13,6 +13,7 @@ pub use crate::domain::hosts::{HostRules, check_url};
 use crate::domain::hosts::{Trust, is_public};
 use crate::domain::partner::CallError;
 use crate::domain::reader;
+use crate::systems::mask::Secrets;
 pub use reqwest::{Method, Url, header};
 
 /// Longest wait for a connection.
@@ -176,6 +177,7 @@ impl Reply {
 pub struct Guarded {
     client: reqwest::Client,
     rules: HostRules,
+    hidden: Vec<SecretString>,
 }
 
 impl Guarded {
@@ -196,7 +198,14 @@ impl Guarded {
             .dns_resolver(Checked { rules: rules.clone() })
             .build()
             .map_err(|e| CallError::Down { text: format!("HTTP client: {e}") })?;
-        Ok(Self { client, rules })
+        Ok(Self { client, rules, hidden: Vec::new() })
+    }
+
+    /// The same for a system that knows another secret of ours: should it repeat it, nobody gets to see it.
+    #[must_use]
+    pub fn hiding(mut self, secret: SecretString) -> Self {
+        self.hidden.push(secret);
+        self
     }
 
     /// The rules that this client keeps.
@@ -212,6 +221,7 @@ impl Guarded {
     pub async fn send(&self, call: Call) -> Result<Reply, CallError> {
         self.rules.allow(&call.url)?;
         let (writes, largest) = (call.writes, call.largest);
+        let secrets = Secrets::of(&call.headers, &self.hidden);
         let mut request = self.client.request(call.method, call.url).headers(call.headers).timeout(call.timeout);
         if let Some(body) = call.body {
             request = request.body(body);
@@ -232,6 +242,7 @@ impl Guarded {
             }
             body.extend_from_slice(&chunk);
         }
+        let body = secrets.mask(body, (200..300).contains(&status));
         Ok(Reply { status, headers, body })
     }
 }
@@ -255,7 +266,7 @@ fn explain(error: &reqwest::Error, writes: bool) -> CallError {
     if error.is_connect() || error.is_builder() {
         return CallError::Down { text: format!("no connection: {said}") };
     }
-    lost(writes, if said.is_empty() { "the connection broke".to_owned() } else { said })
+    lost(writes, if error.is_timeout() { said } else { format!("the connection broke: {said}") })
 }
 
 /// A name that leads to an address which may not be contacted.

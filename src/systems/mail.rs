@@ -3,10 +3,11 @@ use std::time::Duration;
 
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, SinglePart};
-use lettre::transport::smtp::AsyncSmtpTransport;
+use lettre::transport::smtp::{self, AsyncSmtpTransport};
 use lettre::{AsyncTransport as _, Message, Tokio1Executor};
 use secrecy::{ExposeSecret as _, SecretString};
 
+use crate::domain::email;
 use crate::domain::partner::CallError;
 use crate::domain::shop::Language;
 
@@ -112,8 +113,43 @@ pub struct Postman {
     from: Mailbox,
 }
 
-fn broken(error: &dyn std::fmt::Display) -> CallError {
-    CallError::Down { text: error.to_string() }
+/// Why a letter did not leave.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unsent {
+    /// It never will: no address in it can be used, or the mail server refused it for good.
+    #[error("{0}")]
+    Never(String),
+    /// It may later.
+    #[error("{0}")]
+    NotNow(String),
+}
+
+impl Unsent {
+    /// Whether trying again is of no use.
+    pub const fn for_good(&self) -> bool {
+        matches!(self, Self::Never(_))
+    }
+}
+
+/// What an answer of the mail server amounts to, told by its code alone: its words may hold an address.
+fn refused(error: &smtp::Error) -> Unsent {
+    let Some(code) = error.status() else {
+        let text = if error.is_timeout() {
+            "the mail server gave no answer in time"
+        } else {
+            "the mail server can't be reached"
+        };
+        // The library's own refusal to send what the server can't take.
+        return if error.is_client() && error.to_string().contains("non-ascii") {
+            Unsent::Never("the mail server takes no such address".to_owned())
+        } else {
+            Unsent::NotNow(text.to_owned())
+        };
+    };
+    let text = format!("the mail server refused it ({code})");
+    // 53x is about our login there, not about the letter (RFC 4954 6).
+    let for_good = error.is_permanent() && !code.to_string().starts_with("53");
+    if for_good { Unsent::Never(text) } else { Unsent::NotNow(text) }
 }
 
 impl Postman {
@@ -139,32 +175,36 @@ impl Postman {
         match self.transport.test_connection().await {
             Ok(true) => Ok(()),
             Ok(false) => Err(CallError::Down { text: "the mail server does not answer".to_owned() }),
-            Err(e) => Err(broken(&e)),
+            Err(e) => Err(CallError::Down { text: e.to_string() }),
         }
     }
 
-    /// Hands one letter over.
+    /// Hands one letter over. An address that can't be used is left out; what an older program took may be one.
     ///
     /// # Errors
-    /// [`CallError::Down`] when the mail server doesn't take it.
-    pub async fn send(&self, letter: &Letter) -> Result<(), CallError> {
+    /// When nobody can get it, or the mail server doesn't take it.
+    pub async fn send(&self, letter: &Letter) -> Result<(), Unsent> {
         let mut message = Message::builder().from(self.from.clone()).subject(letter.subject.clone()).raw_header(
             HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()),
         );
         if !letter.id.is_empty() {
             message = message.message_id(Some(format!("<{}@{}>", letter.id, self.from.email.domain())));
         }
-        if !letter.reply_to.is_empty() {
-            message = message.reply_to(letter.reply_to.parse().map_err(|e| broken(&e))?);
+        if let Some(address) = email::read(&letter.reply_to) {
+            message = message.reply_to(Mailbox::new(None, address));
         }
-        for to in &letter.to {
-            message = message.to(to.parse().map_err(|e| broken(&e))?);
+        let known: Vec<_> = letter.to.iter().filter_map(|to| email::read(to)).collect();
+        if known.is_empty() {
+            return Err(Unsent::Never("no mail can be sent to its address".to_owned()));
+        }
+        for address in known {
+            message = message.to(Mailbox::new(None, address));
         }
         let part = |kind, body: String| SinglePart::builder().header(kind).body(body);
         let both = MultiPart::alternative()
             .singlepart(part(ContentType::TEXT_PLAIN, letter.plain()))
             .singlepart(part(ContentType::TEXT_HTML, letter.html()));
-        let message = message.multipart(both).map_err(|e| broken(&e))?;
-        self.transport.send(message).await.map(drop).map_err(|e| broken(&e))
+        let message = message.multipart(both).map_err(|_| Unsent::Never("no mail can be made of it".to_owned()))?;
+        self.transport.send(message).await.map(drop).map_err(|e| refused(&e))
     }
 }

@@ -3,5 +3,6 @@ pub mod extend;
 pub mod http;
 pub mod json;
 pub mod mail;
+mod mask;
 pub mod partner;
 pub mod upgates;

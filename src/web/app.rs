@@ -15,6 +15,7 @@ use crate::crypto::keys::{KeySource, Verifier};
 use crate::crypto::vault::Vault;
 use crate::domain::clock::Clock;
 use crate::domain::hosts::HostRules;
+use crate::domain::seldom::Seldom;
 use crate::store::Db;
 use crate::store::inbox::Inbox;
 use crate::store::webhooks::RegisteredHook;
@@ -29,6 +30,9 @@ use crate::web::{addon, hooks, observe, ops, pages};
 /// So long another process' change of what is kept at hand may go unnoticed, in milliseconds.
 pub(super) const BELIEVED_MILLIS: i64 = 1000;
 
+/// An unreadable hook of the same shop and event is recorded again after so many milliseconds.
+const UNREAD_MILLIS: i64 = 600_000;
+
 /// What every handler gets to work with.
 pub struct WebState {
     /// The database.
@@ -37,6 +41,8 @@ pub struct WebState {
     pub inbox: Inbox,
     /// Webhooks of Upgates that called a moment ago, by their address' hash.
     pub(super) known_hooks: Lately<RegisteredHook>,
+    /// Unreadable hooks, by shop and event: recorded now and then, with a count.
+    pub(super) unread: Seldom<String>,
     /// Hooks that could not be stored.
     pub(super) missed: Missed,
     /// What openings need.
@@ -82,6 +88,7 @@ impl WebState {
         Self {
             inbox: Inbox::new(db.clone()),
             missed: Missed::new(db.clone(), clock.clone(), Arc::clone(&bell)),
+            unread: Seldom::new(1, UNREAD_MILLIS),
             stopping: AtomicBool::new(false),
             known_hooks: Lately::for_millis(BELIEVED_MILLIS),
             reception: Reception::new(db.clone()),

@@ -22,6 +22,7 @@ pub struct PostOffice {
     address: SocketAddr,
     mails: Arc<Mutex<Vec<Mail>>>,
     closed: Arc<AtomicBool>,
+    refusing: Arc<AtomicBool>,
 }
 
 impl PostOffice {
@@ -29,14 +30,20 @@ impl PostOffice {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let (mails, closed) = (Arc::default(), Arc::new(AtomicBool::new(false)));
-        let (kept, shut) = (Arc::clone(&mails), Arc::clone(&closed));
+        let refusing = Arc::new(AtomicBool::new(false));
+        let (kept, shut, no) = (Arc::clone(&mails), Arc::clone(&closed), Arc::clone(&refusing));
         std::thread::spawn(move || {
             for stream in listener.incoming() {
-                let (kept, shut) = (Arc::clone(&kept), Arc::clone(&shut));
-                std::thread::spawn(move || counter(&stream.unwrap(), &kept, &shut));
+                let (kept, shut, no) = (Arc::clone(&kept), Arc::clone(&shut), Arc::clone(&no));
+                std::thread::spawn(move || counter(&stream.unwrap(), &kept, &shut, &no));
             }
         });
-        Self { address, mails, closed }
+        Self { address, mails, closed, refusing }
+    }
+
+    /// From now on each recipient is refused for good, or no longer.
+    pub fn refuse(&self, refusing: bool) {
+        self.refusing.store(refusing, Ordering::SeqCst);
     }
 
     pub fn url(&self) -> String {
@@ -55,7 +62,7 @@ impl PostOffice {
 }
 
 /// Serves one connection.
-fn counter(stream: &TcpStream, kept: &Mutex<Vec<Mail>>, shut: &AtomicBool) {
+fn counter(stream: &TcpStream, kept: &Mutex<Vec<Mail>>, shut: &AtomicBool, refusing: &AtomicBool) {
     let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
     let say = |text: &str| (&*stream).write_all(format!("{text}\r\n").as_bytes()).unwrap();
     say("220 here");
@@ -63,6 +70,7 @@ fn counter(stream: &TcpStream, kept: &Mutex<Vec<Mail>>, shut: &AtomicBool) {
     while let Some(Ok(line)) = lines.next() {
         match line.split([' ', ':']).next().unwrap_or_default() {
             "MAIL" if shut.load(Ordering::SeqCst) => say("451 closed for the moment"),
+            "RCPT" if refusing.load(Ordering::SeqCst) => say("550 no such mailbox a@example.com"),
             "RCPT" => {
                 to.push(line.split(['<', '>']).nth(1).unwrap().to_owned());
                 say("250 fine");

@@ -272,7 +272,7 @@ async fn failed(
     let step = Step::new(now, kind, "").with("cause", code.word()).with("reason", reason(&error));
     steps::add(&mut tx, &row.shop, &row.id, &step).await?;
     tx.commit().await?;
-    tracing::warn!(shop = %row.shop, order = %row.number, cause = code.word(), %error, "hand-over did not succeed");
+    tracing::warn!(shop = %row.shop, order = %row.number, cause = code.word(), error = crate::domain::outside::without_words(&error.to_string()), "hand-over did not succeed");
     Ok(outcome)
 }
 

@@ -1,6 +1,7 @@
 //! What an answer that is no success means (partners.md 2.8): for good, for now, or unclear.
 use crate::domain::cause::Code;
 use crate::domain::clock::{Millis, parse_moment};
+use crate::domain::outside::clean;
 use crate::domain::partner::CallError;
 use crate::systems::http::{Reply, lost};
 use crate::systems::json::Json;
@@ -32,7 +33,7 @@ pub(super) fn check(reply: Reply, writes: bool, now: Millis) -> Result<Reply, Ca
             let text = text();
             let lower = text.to_lowercase();
             if TRANSIENT.iter().any(|words| lower.contains(words)) {
-                return Err(CallError::Down { text });
+                return Err(CallError::Down { text: format!("HTTP {}: {text}", reply.status) });
             }
             Err(CallError::Refused { code: code(&lower), text })
         }
@@ -45,7 +46,7 @@ fn said(reply: &Reply) -> String {
         serde_json::Value::String(text) => Some(text.trim().to_owned()),
         _ => Json(&v).any(&["Message", "message", "error", "title"]).some_text(),
     });
-    let text: String = message.unwrap_or_else(|| reply.plain()).chars().take(500).collect();
+    let text = clean(&message.unwrap_or_else(|| reply.plain()));
     if text.is_empty() { format!("HTTP {}", reply.status) } else { text }
 }
 

@@ -7,6 +7,7 @@ use super::Limits;
 use crate::domain::access::Access;
 use crate::domain::cause::Code;
 use crate::domain::clock::{Millis, parse_moment};
+use crate::domain::outside::clean;
 use crate::domain::partner::CallError;
 use crate::systems::http::{Reply, lost};
 use crate::systems::json::Json;
@@ -55,7 +56,7 @@ pub fn judge(reply: &Reply, access: Access, retry_after: Option<Millis>, now: Mi
         204 => Ok(Value::Null),
         200..=299 => reply.read(writes).map_err(|error| match error {
             CallError::Down { .. } | CallError::Unclear { .. } => {
-                lost(writes, format!("no JSON came back: {}", reply.plain()))
+                lost(writes, format!("HTTP {}: no JSON came back: {}", reply.status, reply.plain()))
             }
             other => other,
         }),
@@ -82,14 +83,14 @@ fn words(reply: &Reply) -> String {
     let mut all = messages(json, false);
     all.extend(json.at("errors").list().into_iter().filter_map(|e| e.at("message").some_text().or(e.some_text())));
     all.extend(["message", "error"].into_iter().filter_map(|k| json.at(k).some_text()));
-    if all.is_empty() { reply.plain() } else { all.join(" ").chars().take(500).collect() }
+    if all.is_empty() { reply.plain() } else { clean(&all.join(" ")) }
 }
 
 /// The texts of `messages`; only those of level `error` and `fatal_error` when `errors_only`.
 fn messages(json: Json<'_>, errors_only: bool) -> Vec<String> {
     let is_error = |m: &Json<'_>| m.at("level").text().to_ascii_lowercase().contains("error");
     let rows = json.at("messages").list().into_iter().filter(|m| !errors_only || is_error(m));
-    rows.filter_map(|m| m.at("message").some_text().or_else(|| m.some_text())).collect()
+    rows.filter_map(|m| m.at("message").some_text().or_else(|| m.some_text())).map(|text| clean(&text)).collect()
 }
 
 /// The rows under `key`. Without the key, a message of level error means that the call was refused.

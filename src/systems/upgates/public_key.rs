@@ -118,7 +118,10 @@ impl PublicKeySource {
         let reply = match self.http.send(call).await {
             Ok(reply) => reply,
             Err(error) => {
-                tracing::warn!(%error, "The Upgates public key could not be fetched; the last good one stays in use");
+                tracing::warn!(
+                    error = crate::domain::outside::without_words(&error.to_string()),
+                    "The Upgates public key could not be fetched; the last good one stays in use"
+                );
                 return;
             }
         };

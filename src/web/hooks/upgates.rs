@@ -91,9 +91,12 @@ async fn keep(
         Err(error) => {
             count("malformed");
             tracing::warn!(shop = %shop, event = hook.event, error, "a hook could not be read, changes will be looked for");
-            let mut tx = state.db.begin().await?;
-            audit::add(&mut tx, &shop, Who::Upgates, "hook-unread", &hook.event, now).await?;
-            tx.commit().await?;
+            if let Some(before) = state.unread.admit(&format!("{shop} {}", hook.event), now) {
+                let detail = if before == 0 { hook.event.clone() } else { format!("{} ×{}", hook.event, before + 1) };
+                let mut tx = state.db.begin().await?;
+                audit::add(&mut tx, &shop, Who::Upgates, "hook-unread", &detail, now).await?;
+                tx.commit().await?;
+            }
             vec![mark(marks::LOOK_FOR_CHANGES.to_owned())]
         }
     };

@@ -4,9 +4,10 @@ use serde_json::{Value as Json, json};
 
 use super::choices::StatusChoice;
 use super::page::Page;
-use crate::domain::alert::{AlertRules, is_address};
+use crate::domain::alert::AlertRules;
 use crate::domain::clock::{Millis, parse_moment};
 use crate::domain::dictionary::CANCELED_KIND;
+use crate::domain::email::is_address;
 use crate::domain::progress::Milestone;
 use crate::domain::settings::{MilestoneRule, SettingError, Settings};
 use crate::domain::stock::Master;

@@ -5,8 +5,8 @@ use askama::Template;
 use super::view;
 use crate::coupling::{self, DeskError};
 use crate::crypto::token;
-use crate::domain::alert::is_address;
 use crate::domain::clock::Millis;
+use crate::domain::email::is_address;
 use crate::domain::message::{Draft, PER_HOUR, SUBJECT_LONGEST, TEXT_LONGEST, reference};
 use crate::store::{StoreResult, messages};
 use crate::web::form::{self, FieldError, Fields, Form};
@@ -27,6 +27,8 @@ struct View<'a> {
     /// The reference of a stored message; empty when no mail can leave.
     reference: String,
     sent_at: Option<Millis>,
+    /// It can never leave by mail.
+    unmailed: bool,
     mailto: String,
 }
 
@@ -59,7 +61,7 @@ pub async fn send(posted: Posted) -> Answer {
         return view(&page, Fields { form, errors }, HttpResponse::UnprocessableEntity()).await;
     }
     if !page.state.mails {
-        return shown(&page, (&draft.subject, &draft.body, &draft.reply_to), String::new(), None);
+        return shown(&page, (&draft.subject, &draft.body, &draft.reply_to), String::new(), None, false);
     }
     match coupling::write_support(&page.state.desk, &page.shop.id, &draft).await {
         Ok(id) => page.go(&format!("/help/messages/{id}")),
@@ -77,7 +79,8 @@ pub async fn sent(page: Page, path: web::Path<(String, String)>) -> Answer {
     let (_, id) = path.into_inner();
     let message = messages::get(&page.state.desk.db, &page.shop.id, &id).await?.ok_or(PageError::NotFound)?;
     let said = (message.subject.as_str(), message.body.as_str(), message.reply_to.as_str());
-    shown(&page, said, reference(&message.id), message.sent_at.map(Millis))
+    let unmailed = !message.unmailed.is_empty();
+    shown(&page, said, reference(&message.id), message.sent_at.map(Millis), unmailed)
 }
 
 fn shown(
@@ -85,9 +88,10 @@ fn shown(
     (subject, body, reply_to): (&str, &str, &str),
     reference: String,
     sent_at: Option<Millis>,
+    unmailed: bool,
 ) -> Answer {
     let mailto = mailto(&page.support().email, subject, body);
-    page.show(&View { p: page, subject, body, reply_to, reference, sent_at, mailto })
+    page.show(&View { p: page, subject, body, reply_to, reference, sent_at, unmailed, mailto })
 }
 
 /// The message of a form; what is wrong with it goes to `errors`.
